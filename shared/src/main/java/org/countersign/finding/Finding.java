@@ -1,0 +1,136 @@
+package org.countersign.finding;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.countersign.hipaa.Citation;
+
+/**
+ * What Countersign says is wrong with the subject of a case, version by version. Nothing in it is a clear PHI value.
+ *
+ * @param id deterministic and stable; Security Hub's Id (at most 512 characters)
+ * @param version from 1; each decision that touches the finding adds one
+ * @param status whether the cause is there
+ * @param suppressed a person told Security Hub to leave it alone
+ * @param resourceType for example {@code Other}; Security Hub has no type for HealthImaging
+ * @param resourceId ARN or id of the subject
+ * @param details counts and pseudonyms (at most 50 pairs)
+ * @param citations 45 CFR references (at most 32)
+ * @param runbook what to do, at most 512 characters
+ * @param createdAt stable over all versions
+ * @param updatedAt grows with every version, by at least a millisecond
+ * @param securityHubVersion the version that Security Hub has been sent; 0 for none
+ */
+public record Finding(
+    String id,
+    long version,
+    Status status,
+    boolean suppressed,
+    Severity severity,
+    String title,
+    String description,
+    String resourceType,
+    String resourceId,
+    SortedMap<String, String> details,
+    List<Citation> citations,
+    String runbook,
+    Instant createdAt,
+    Instant updatedAt,
+    long securityHubVersion) {
+  /** Raised until its cause is gone or every task about it is decided. */
+  public enum Status {
+    RAISED,
+    CLEARED
+  }
+
+  public Finding {
+    requireNonNull(id, "id is null");
+    requireNonNull(status, "status is null");
+    requireNonNull(severity, "severity is null");
+    requireNonNull(title, "title is null");
+    requireNonNull(description, "description is null");
+    requireNonNull(resourceType, "resourceType is null");
+    requireNonNull(resourceId, "resourceId is null");
+    requireNonNull(runbook, "runbook is null");
+    requireNonNull(createdAt, "createdAt is null");
+    requireNonNull(updatedAt, "updatedAt is null");
+    details = Collections.unmodifiableSortedMap(new TreeMap<>(details));
+    citations = List.copyOf(citations);
+  }
+
+  public boolean isOpen() {
+    return status == Status.RAISED && !suppressed;
+  }
+
+  /** The next version with new content, raised. */
+  public Finding raised(
+      Severity newSeverity, String newTitle, String newDescription, Map<String, String> newDetails, List<Citation> newCitations, Instant now) {
+    return new Finding(
+        id,
+        version + 1,
+        Status.RAISED,
+        suppressed,
+        newSeverity,
+        newTitle,
+        newDescription,
+        resourceType,
+        resourceId,
+        new TreeMap<>(newDetails),
+        newCitations,
+        runbook,
+        createdAt,
+        later(now),
+        securityHubVersion);
+  }
+
+  /** The next version, with its cause gone. */
+  public Finding cleared(Instant now) {
+    return new Finding(
+        id,
+        version + 1,
+        Status.CLEARED,
+        suppressed,
+        severity,
+        title,
+        description,
+        resourceType,
+        resourceId,
+        details,
+        citations,
+        runbook,
+        createdAt,
+        later(now),
+        securityHubVersion);
+  }
+
+  /** The same version, known to have reached Security Hub. */
+  public Finding delivered(long deliveredVersion) {
+    return new Finding(
+        id,
+        version,
+        status,
+        suppressed,
+        severity,
+        title,
+        description,
+        resourceType,
+        resourceId,
+        details,
+        citations,
+        runbook,
+        createdAt,
+        updatedAt,
+        deliveredVersion);
+  }
+
+  // Security Hub ignores an update whose UpdatedAt is not later than the stored one (user guide, finding-update-batchimportfindings).
+  private Instant later(Instant now) {
+    Instant next = updatedAt.plusMillis(1);
+    return now.isAfter(next) ? now : next;
+  }
+}

@@ -1,0 +1,5 @@
+/** What Countersign tells Security Hub, in its own words; adapters translate. */
+@NullMarked
+package org.countersign.finding;
+
+import org.jspecify.annotations.NullMarked;

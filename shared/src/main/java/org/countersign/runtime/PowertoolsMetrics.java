@@ -1,0 +1,13 @@
+package org.countersign.runtime;
+
+import software.amazon.lambda.powertools.metrics.MetricsFactory;
+import software.amazon.lambda.powertools.metrics.model.MetricUnit;
+
+/** CloudWatch metrics through Powertools' embedded metric format. */
+final class PowertoolsMetrics implements Metrics {
+  @Override
+  public void count(String name, double value) {
+    software.amazon.lambda.powertools.metrics.Metrics metrics = MetricsFactory.getMetricsInstance();
+    metrics.addMetric(name, value, MetricUnit.COUNT);
+  }
+}
