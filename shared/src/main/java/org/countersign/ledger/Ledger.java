@@ -1,5 +1,6 @@
 package org.countersign.ledger;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 
@@ -28,6 +29,12 @@ public interface Ledger {
 
   /** The ids of all cases, in the order of their text. For people and sweeps: it reads the whole index. */
   List<CaseId> cases();
+
+  /**
+   * The cases of a group whose subject is not over yet or was over at or after this time ({@link CaseState#group()}, {@link
+   * CaseState#endedAt()}), in the order of their text. May lag behind a commit by seconds.
+   */
+  List<CaseId> neighbours(String group, Instant endedSince);
 
   /**
    * What projections have not sent yet, oldest first.

@@ -7,4 +7,7 @@ public interface Metrics {
   default void count(String name) {
     count(name, 1);
   }
+
+  /** Sends what was counted in this invocation. */
+  default void flush() {}
 }

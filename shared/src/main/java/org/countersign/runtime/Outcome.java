@@ -10,16 +10,25 @@ public sealed interface Outcome {
   record Done() implements Outcome {}
 
   /**
-   * Not yet: the queue hands it out again after this time.
+   * Not yet: the queue hands the same message out again after this time. Each time counts towards the queue's maxReceiveCount.
    *
    * @param why a reason from our own vocabulary, for the log
    */
-  record Later(Duration wait, String why) implements Outcome {
+  record Later(Duration in, String why) implements Outcome {
     public Later {
       requireNonNull(why, "why is null");
-      if (wait.isNegative()) {
-        throw new IllegalArgumentException("cannot wait a negative time");
-      }
+      requirePositive(in);
+    }
+  }
+
+  /**
+   * Done for now, and to be looked at again after this time: a new delayed message takes the place of this one, so that waiting for
+   * something that is in order never ends in the dead-letter queue.
+   */
+  record Again(Duration in, String why) implements Outcome {
+    public Again {
+      requireNonNull(why, "why is null");
+      requirePositive(in);
     }
   }
 
@@ -31,6 +40,12 @@ public sealed interface Outcome {
   record Failed(String code) implements Outcome {
     public Failed {
       requireNonNull(code, "code is null");
+    }
+  }
+
+  private static void requirePositive(Duration wait) {
+    if (!wait.isPositive()) {
+      throw new IllegalArgumentException("a wait is longer than nothing");
     }
   }
 }

@@ -10,4 +10,9 @@ final class PowertoolsMetrics implements Metrics {
     software.amazon.lambda.powertools.metrics.Metrics metrics = MetricsFactory.getMetricsInstance();
     metrics.addMetric(name, value, MetricUnit.COUNT);
   }
+
+  @Override
+  public void flush() {
+    MetricsFactory.getMetricsInstance().flush();
+  }
 }

@@ -1,0 +1,180 @@
+package org.countersign.runtime;
+
+import static java.util.Objects.requireNonNull;
+
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
+import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent;
+import com.amazonaws.services.lambda.runtime.events.SQSEvent.SQSMessage;
+import com.amazonaws.services.lambda.runtime.serialization.PojoSerializer;
+import com.amazonaws.services.lambda.runtime.serialization.events.LambdaEventSerializers;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import org.countersign.event.EventParser;
+import org.countersign.event.MalformedEventException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * A function's way in: bytes to events to outcomes to Lambda's answer. Takes an SQS batch or one bare EventBridge envelope. An event that
+ * cannot be read is buried with a reason and counted, never dropped.
+ */
+public final class Intake {
+  private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final PojoSerializer<SQSEvent> SQS_EVENTS =
+      LambdaEventSerializers.serializerFor(SQSEvent.class, Intake.class.getClassLoader());
+
+  private final EventParser parser;
+  private final BatchWork work;
+  private final SourceQueue queue;
+  private final Metrics metrics;
+
+  public Intake(EventParser parser, BatchWork work, SourceQueue queue, Metrics metrics) {
+    this.parser = requireNonNull(parser, "parser is null");
+    this.work = requireNonNull(work, "work is null");
+    this.queue = requireNonNull(queue, "queue is null");
+    this.metrics = requireNonNull(metrics, "metrics is null");
+  }
+
+  /**
+   * Runs one invocation.
+   *
+   * @param out for a batch an {@link SQSBatchResponse} with the messages to hand out again; for a bare event {@code {"outcome":…}}
+   * @throws EventFailedException if a bare event failed
+   */
+  public void run(InputStream in, OutputStream out) throws IOException {
+    String input = new String(in.readAllBytes(), StandardCharsets.UTF_8);
+    try {
+      if (isBatch(input)) {
+        JSON.writeValue(out, runBatch(SQS_EVENTS.fromJson(input).getRecords()));
+      } else {
+        JSON.writeValue(out, runBare(input));
+      }
+    } finally {
+      metrics.flush();
+    }
+  }
+
+  private static boolean isBatch(String input) {
+    try {
+      JsonNode first = JSON.readTree(input).path("Records").path(0);
+      return first.path("eventSource").asText().equals("aws:sqs");
+    } catch (JsonProcessingException e) {
+      return false; // buried as a bare event, with that reason
+    }
+  }
+
+  private SQSBatchResponse runBatch(List<SQSMessage> messages) {
+    List<BatchItemFailure> again = new ArrayList<>();
+    List<SQSMessage> readable = new ArrayList<>();
+    List<Received> batch = new ArrayList<>();
+    for (SQSMessage message : messages) {
+      try {
+        batch.add(new Received(parser.parse(message.getBody()), receives(message)));
+        readable.add(message);
+      } catch (MalformedEventException e) {
+        if (!buried(message.getBody(), e)) {
+          again.add(new BatchItemFailure(message.getMessageId()));
+        }
+      }
+    }
+    List<Outcome> outcomes = batch.isEmpty() ? List.of() : work.work(batch);
+    for (int i = 0; i < outcomes.size(); i++) {
+      if (!isSettled(readable.get(i), outcomes.get(i))) {
+        again.add(new BatchItemFailure(readable.get(i).getMessageId()));
+      }
+    }
+    return new SQSBatchResponse(again);
+  }
+
+  private boolean isSettled(SQSMessage message, Outcome outcome) {
+    return switch (outcome) {
+      case Outcome.Done() -> true;
+      case Outcome.Again(Duration wait, String why) -> sentLater(message.getBody(), wait, why);
+      case Outcome.Later(Duration wait, String why) -> {
+        hide(message, wait, why);
+        yield false;
+      }
+      case Outcome.Failed(String code) -> {
+        LOG.warn("message {} failed: {}", message.getMessageId(), code);
+        metrics.count("EventFailed");
+        yield false;
+      }
+    };
+  }
+
+  private Map<String, String> runBare(String input) {
+    Received received;
+    try {
+      received = new Received(parser.parse(input), 1);
+    } catch (MalformedEventException e) {
+      if (!buried(input, e)) {
+        throw new EventFailedException("malformed, and the dead-letter queue did not take it");
+      }
+      return Map.of("outcome", "malformed");
+    }
+    return switch (work.work(List.of(received)).getFirst()) {
+      case Outcome.Done() -> Map.of("outcome", "done");
+      case Outcome.Again(Duration wait, String why) -> deferred(input, wait, why);
+      case Outcome.Later(Duration wait, String why) -> deferred(input, wait, why);
+      case Outcome.Failed(String code) -> throw new EventFailedException(code);
+    };
+  }
+
+  /** A bare event has no message that could come back, so it goes through the queue from here on. */
+  private Map<String, String> deferred(String input, Duration wait, String why) {
+    if (!sentLater(input, wait, why)) {
+      throw new EventFailedException("the queue did not take the event back");
+    }
+    return Map.of("outcome", "later", "why", why);
+  }
+
+  private boolean buried(String body, MalformedEventException reason) {
+    metrics.count("EventMalformed");
+    LOG.error("malformed event: {}", reason.getMessage());
+    try {
+      queue.bury(body, String.valueOf(reason.getMessage()));
+      return true;
+    } catch (RuntimeException e) {
+      LOG.error("burying failed: {}", FailureCode.of(e));
+      return false;
+    }
+  }
+
+  private boolean sentLater(String body, Duration wait, String why) {
+    LOG.info("again in {}: {}", wait, why);
+    try {
+      queue.sendLater(body, wait.compareTo(SourceQueue.LONGEST_DELAY) > 0 ? SourceQueue.LONGEST_DELAY : wait);
+      return true;
+    } catch (RuntimeException e) {
+      LOG.error("sending again failed: {}", FailureCode.of(e));
+      return false;
+    }
+  }
+
+  private void hide(SQSMessage message, Duration wait, String why) {
+    LOG.info("message {} again in {}: {}", message.getMessageId(), wait, why);
+    try {
+      queue.hide(message.getReceiptHandle(), wait);
+    } catch (RuntimeException e) {
+      // It comes back after the queue's own visibility timeout instead: sooner than wished, never lost.
+      LOG.warn("hiding failed: {}", FailureCode.of(e));
+    }
+  }
+
+  private static int receives(SQSMessage message) {
+    Map<String, String> attributes = message.getAttributes();
+    String count = attributes == null ? null : attributes.get("ApproximateReceiveCount");
+    return count == null || !count.matches("[0-9]{1,9}") ? 1 : Math.max(1, Integer.parseInt(count));
+  }
+}
