@@ -2,6 +2,7 @@ package org.countersign.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
@@ -27,6 +28,7 @@ public record CaseId(CaseKind kind, String rest) {
   /**
    * @throws IllegalArgumentException if the text is not a case id
    */
+  @JsonCreator
   public static CaseId parse(String text) {
     for (CaseKind kind : CaseKind.values()) {
       if (text.startsWith(kind.text() + "/")) {

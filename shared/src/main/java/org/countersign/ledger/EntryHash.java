@@ -2,9 +2,11 @@ package org.countersign.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
@@ -27,6 +29,7 @@ public final class EntryHash {
    * Chains the entries that a decision asked for behind the newest one of the case.
    *
    * @throws EntryTooLargeException if one of them exceeds 32 KB
+   * @throws IllegalArgumentException if one holds a number that the hash cannot tell from its neighbours
    */
   public static List<Entry> chain(CaseFile known, List<NewEntry> wanted, Instant recordedAt) {
     ArrayList<Entry> chained = new ArrayList<>();
@@ -34,7 +37,13 @@ public final class EntryHash {
     long sequence = known.lastSequence();
     for (NewEntry entry : wanted) {
       sequence++;
-      String hash = hash(known.id(), sequence, entry.type(), entry.schema(), entry.occurredAt(), recordedAt, entry.body(), previous);
+      requireExactNumbers(entry.body());
+      byte[] canonical =
+          canonical(known.id(), sequence, entry.type(), entry.schema(), entry.occurredAt(), recordedAt, entry.body(), previous);
+      if (canonical.length > MAX_ENTRY_BYTES) {
+        throw new EntryTooLargeException(entry.type(), canonical.length);
+      }
+      String hash = sha256(canonical);
       chained.add(
           new Entry(
               known.id(), sequence, entry.type(), entry.schema(), entry.occurredAt(), recordedAt, entry.body(), previous, hash));
@@ -50,15 +59,16 @@ public final class EntryHash {
     for (Entry entry : entries) {
       sequence++;
       String hash =
-          hash(
-              entry.caseId(),
-              sequence,
-              entry.type(),
-              entry.schema(),
-              entry.occurredAt(),
-              entry.recordedAt(),
-              entry.body(),
-              previous);
+          sha256(
+              canonical(
+                  entry.caseId(),
+                  sequence,
+                  entry.type(),
+                  entry.schema(),
+                  entry.occurredAt(),
+                  entry.recordedAt(),
+                  entry.body(),
+                  previous));
       if (entry.sequence() != sequence || !entry.previousHash().equals(previous) || !entry.hash().equals(hash)) {
         return false;
       }
@@ -67,7 +77,7 @@ public final class EntryHash {
     return true;
   }
 
-  private static String hash(
+  private static byte[] canonical(
       CaseId caseId,
       long sequence,
       String type,
@@ -86,22 +96,35 @@ public final class EntryHash {
     node.set("body", body);
     node.put("previousHash", previousHash);
     try {
-      byte[] canonical = new JsonCanonicalizer(node.toString()).getEncodedUTF8();
-      if (canonical.length > MAX_ENTRY_BYTES) {
-        throw new EntryTooLargeException(type, canonical.length);
-      }
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(canonical));
+      return new JsonCanonicalizer(node.toString()).getEncodedUTF8();
     } catch (IOException e) {
       throw new IllegalStateException("Jackson wrote JSON that RFC 8785 cannot express: entry type " + type, e);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("SHA-256 is part of every Java platform", e);
     }
+  }
+
+  // RFC 8785 writes every number as a double (section 3.2.2.3): beyond 2^53 a changed last digit would keep the hash.
+  private static void requireExactNumbers(JsonNode node) {
+    if (node.isNumber() && !isExact(node)) {
+      throw new IllegalArgumentException("an entry holds a number that the hash cannot tell from its neighbours: write it as text");
+    }
+    node.forEach(EntryHash::requireExactNumbers);
+  }
+
+  private static boolean isExact(JsonNode number) {
+    if (number.isIntegralNumber()) {
+      return number.canConvertToLong() && Math.abs(number.longValue()) < 1L << 53;
+    }
+    return Double.isFinite(number.doubleValue()) && BigDecimal.valueOf(number.doubleValue()).compareTo(number.decimalValue()) == 0;
   }
 
   /** SHA-256 of a text, lower-case hexadecimal; for ids that must be short and stable. */
   public static String sha256(String text) {
+    return sha256(text.getBytes(UTF_8));
+  }
+
+  private static String sha256(byte[] bytes) {
     try {
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(UTF_8)));
+      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("SHA-256 is part of every Java platform", e);
     }

@@ -17,10 +17,16 @@ public interface Ledger {
   CaseFile read(CaseId id, Set<String> seenKeys);
 
   /**
-   * Commits a decision in one transaction, on condition that the case is still at the version that was read and none of the decision's
-   * keys was seen before.
+   * Commits a decision in one transaction, on condition that the case is still at the version that was read, none of the decision's keys
+   * was seen before, and every {@link Delivery} names the newest version of its finding. A delivered version advances here and nowhere
+   * else: what a decision's findings say of it is not taken.
    *
+   * @param known the case as {@link #read} gave it
+   * @param decision about the same case; the first one of a case says what it is ({@link Decision#state()})
    * @return false if the condition did not hold: nothing was written, read and decide again
+   * @throws DecisionTooLargeException if it does not fit into one transaction
+   * @throws EntryTooLargeException if one of its entries exceeds 32 KB
+   * @throws IllegalArgumentException if it contradicts the case it was made on, for example by an older version of a finding
    */
   boolean commit(CaseFile known, Decision decision);
 
@@ -37,7 +43,7 @@ public interface Ledger {
   List<CaseId> neighbours(String group, Instant endedSince);
 
   /**
-   * What projections have not sent yet, oldest first.
+   * What projections have not sent yet, oldest first: by the time at which it began to be owed, which later versions do not move.
    *
    * @param limit at most this many
    */

@@ -3,6 +3,7 @@ package org.countersign.ledger;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
+import java.util.Locale;
 import org.countersign.finding.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -36,7 +37,7 @@ public record Task(
     EXPIRED;
 
     public String text() {
-      return name().toLowerCase(java.util.Locale.ROOT);
+      return name().toLowerCase(Locale.ROOT);
     }
   }
 

@@ -1,0 +1,5 @@
+/** Evidence in an S3 bucket. */
+@NullMarked
+package org.countersign.evidence.s3;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,84 @@
+package org.countersign.ledger.memory;
+
+import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.Entry;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.Owed;
+import org.countersign.ledger.Posting;
+
+/** Keeps everything in memory, in its stored form, so that it behaves as a ledger that has a store. Safe for many threads. */
+public final class InMemoryLedger implements Ledger {
+  private static final Comparator<Owed> OLDEST_FIRST =
+      comparing(Owed::since).thenComparing(owed -> owed.caseId().text()).thenComparing(Owed::findingId);
+
+  private final Clock clock;
+  private final Map<CaseId, StoredCase> cases = new HashMap<>();
+
+  /**
+   * @param clock says when entries were recorded
+   */
+  public InMemoryLedger(Clock clock) {
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  @Override
+  public synchronized CaseFile read(CaseId id, Set<String> seenKeys) {
+    if (seenKeys.size() > Decision.MAX_SEEN_KEYS) {
+      throw new IllegalArgumentException("at most " + Decision.MAX_SEEN_KEYS + " keys can be looked up at once");
+    }
+    return Optional.ofNullable(cases.get(id)).map(stored -> stored.read(seenKeys)).orElseGet(() -> CaseFile.none(id));
+  }
+
+  @Override
+  public synchronized boolean commit(CaseFile known, Decision decision) {
+    if (decision.isNothing()) {
+      return true;
+    }
+    Instant now = clock.instant();
+    Optional<Posting> posting = Posting.of(known, decision, now);
+    StoredCase stored = cases.getOrDefault(known.id(), new StoredCase(known.id()));
+    if (posting.isEmpty() || stored.version() != known.version() || stored.hasSeenAnyOf(decision.seenKeys())) {
+      return false;
+    }
+    stored.post(posting.get(), now);
+    cases.put(known.id(), stored);
+    return true;
+  }
+
+  @Override
+  public synchronized List<Entry> entries(CaseId id) {
+    return Optional.ofNullable(cases.get(id)).map(StoredCase::entries).orElse(List.of());
+  }
+
+  @Override
+  public synchronized List<CaseId> cases() {
+    return cases.keySet().stream().sorted(comparing(CaseId::text)).toList();
+  }
+
+  @Override
+  public synchronized List<CaseId> neighbours(String group, Instant endedSince) {
+    return cases.entrySet().stream()
+        .filter(stored -> stored.getValue().isNeighbour(group, endedSince))
+        .map(Map.Entry::getKey)
+        .sorted(comparing(CaseId::text))
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Owed> owedOut(int limit) {
+    return cases.values().stream().flatMap(StoredCase::owed).sorted(OLDEST_FIRST).limit(limit).toList();
+  }
+}

@@ -1,0 +1,5 @@
+/** Where the pseudonyms' key comes from. */
+@NullMarked
+package org.countersign.phi.secretsmanager;
+
+import org.jspecify.annotations.NullMarked;
