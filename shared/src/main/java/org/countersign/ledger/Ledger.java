@@ -33,17 +33,22 @@ public interface Ledger {
   /** All entries of a case, in order; empty if there is no such case. */
   List<Entry> entries(CaseId id);
 
-  /** The ids of all cases, in the order of their text. For people and sweeps: it reads the whole index. */
+  /**
+   * The ids of all cases, in the order of their text. For people and sweeps: it reads the whole index, which may lag behind
+   * a commit by seconds.
+   */
   List<CaseId> cases();
 
   /**
    * The cases of a group whose subject is not over yet or was over at or after this time ({@link CaseState#group()}, {@link
-   * CaseState#endedAt()}), in the order of their text. May lag behind a commit by seconds.
+   * CaseState#endedAt()}), in the order of their text. May lag behind a commit by seconds. Cases of an empty
+   * group are nobody's neighbours.
    */
   List<CaseId> neighbours(String group, Instant endedSince);
 
   /**
    * What projections have not sent yet, oldest first: by the time at which it began to be owed, which later versions do not move.
+   * May lag behind a commit by seconds, so ask {@link #read} before acting on it.
    *
    * @param limit at most this many
    */

@@ -2,8 +2,6 @@ package org.countersign.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
-import static java.util.function.Function.identity;
-import static java.util.stream.Collectors.toMap;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -50,7 +48,6 @@ public record Posting(
     findings = List.copyOf(findings);
     tasks = List.copyOf(tasks);
     seenKeys = Set.copyOf(seenKeys);
-    requireFits();
   }
 
   /** A value with its stored form. */
@@ -68,6 +65,7 @@ public record Posting(
    * Works out what to write.
    *
    * @return empty if a delivery names a version that is not the newest any more: the projection has to send again
+   * @throws DecisionTooLargeException if it does not fit into one transaction
    * @throws IllegalArgumentException if the decision contradicts the case
    */
   public static Optional<Posting> of(CaseFile known, Decision decision, Instant recordedAt) {
@@ -88,11 +86,12 @@ public record Posting(
       }
       findings.put(delivery.findingId(), newest.get().delivered(delivery.version()));
     }
-    // Throws if two of them are one task: a transaction writes an item once.
-    decision.tasks().stream().collect(toMap(Task::id, identity()));
+    if (decision.tasks().stream().map(Task::id).distinct().count() < decision.tasks().size()) {
+      throw new IllegalArgumentException("a decision on " + known.id() + " has two versions of one task");
+    }
     List<Entry> entries = EntryHash.chain(known, decision.entries(), recordedAt);
     CaseState state = decision.state();
-    return Optional.of(
+    Posting posting =
         new Posting(
             known.id(),
             known.version() + 1,
@@ -102,7 +101,9 @@ public record Posting(
             written(decision.tasks()),
             decision.seenKeys(),
             known.lastSequence() + entries.size(),
-            entries.isEmpty() ? known.lastHash() : entries.getLast().hash()));
+            entries.isEmpty() ? known.lastHash() : entries.getLast().hash());
+    posting.requireFits();
+    return Optional.of(posting);
   }
 
   /** Whether Security Hub has still to be sent the newest version. */

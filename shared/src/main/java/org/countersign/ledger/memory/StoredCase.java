@@ -71,7 +71,7 @@ final class StoredCase {
   }
 
   boolean isNeighbour(String group, Instant endedSince) {
-    if (state == null) {
+    if (state == null || group.isEmpty()) {
       return false;
     }
     CaseState now = LedgerJson.read(state, CaseState.class);

@@ -1,0 +1,210 @@
+package org.countersign.ledger.dynamodb;
+
+import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
+import static org.countersign.ledger.dynamodb.CaseItems.number;
+import static org.countersign.ledger.dynamodb.CaseItems.text;
+
+import java.time.Clock;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import java.util.function.Supplier;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.Entry;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.LedgerJson;
+import org.countersign.ledger.LedgerUnavailableException;
+import org.countersign.ledger.Owed;
+import org.countersign.ledger.Posting;
+import org.countersign.ledger.Projection;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
+
+/** The ledger in one DynamoDB table with the keys and indexes of {@link LedgerSchema}. Safe for many threads. */
+public final class DynamoDbLedger implements Ledger {
+  private static final int MAX_READS = 5;
+  private static final Set<String> CONFLICTS = Set.of("ConditionalCheckFailed", "TransactionConflict");
+  private static final Comparator<Owed> OLDEST_FIRST =
+      comparing(Owed::since).thenComparing(owed -> owed.caseId().text()).thenComparing(Owed::findingId);
+
+  private final DynamoDbClient dynamoDb;
+  private final String table;
+  private final Clock clock;
+  private final SeenKeys seenKeys;
+
+  /**
+   * @param table name or ARN
+   * @param clock says when entries were recorded
+   */
+  public DynamoDbLedger(DynamoDbClient dynamoDb, String table, Clock clock) {
+    this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb is null");
+    this.table = requireNonNull(table, "table is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.seenKeys = new SeenKeys(dynamoDb, table);
+  }
+
+  @Override
+  public CaseFile read(CaseId id, Set<String> seenKeys) {
+    if (seenKeys.size() > Decision.MAX_SEEN_KEYS) {
+      throw new IllegalArgumentException("at most " + Decision.MAX_SEEN_KEYS + " keys can be looked up at once");
+    }
+    return calling(
+        "read",
+        () -> {
+          for (int attempt = 0; attempt < MAX_READS; attempt++) {
+            Optional<CaseFile> file = CaseItems.assemble(id, parts(id), this.seenKeys.among(id, seenKeys));
+            if (file.isPresent()) {
+              return file.get();
+            }
+          }
+          throw new LedgerUnavailableException("read", "TornRead");
+        });
+  }
+
+  @Override
+  public boolean commit(CaseFile known, Decision decision) {
+    if (decision.isNothing()) {
+      return true;
+    }
+    Instant now = clock.instant();
+    Optional<Posting> posting = Posting.of(known, decision, now);
+    if (posting.isEmpty()) {
+      return false;
+    }
+    TransactWriteItemsRequest request =
+        TransactWriteItemsRequest.builder()
+            .transactItems(new Transaction(table, posting.get(), now).items())
+            // One token per commit: when an answer is lost and the SDK sends the same request again, DynamoDB answers success instead of
+            // finding the version already advanced by the first. It is no digest of the decision: two writers who decide the same at the
+            // same instant would then share it, and both would be told that they had won.
+            .clientRequestToken(UUID.randomUUID().toString())
+            .build();
+    return calling("commit", () -> transact(request));
+  }
+
+  private boolean transact(TransactWriteItemsRequest request) {
+    try {
+      dynamoDb.transactWriteItems(request);
+      return true;
+    } catch (TransactionCanceledException e) {
+      if (e.cancellationReasons().stream().anyMatch(reason -> CONFLICTS.contains(reason.code()))) {
+        return false;
+      }
+      throw e;
+    }
+  }
+
+  @Override
+  public List<Entry> entries(CaseId id) {
+    QueryRequest request =
+        query("#pk = :pk AND begins_with(#sk, :sk)", Map.of("#pk", LedgerSchema.PK, "#sk", LedgerSchema.SK))
+            .consistentRead(true)
+            .expressionAttributeValues(Map.of(":pk", Keys.partition(id), ":sk", Keys.text(Keys.ENTRIES)))
+            .build();
+    return calling(
+        "entries",
+        () ->
+            dynamoDb.queryPaginator(request).items().stream()
+                .map(item -> LedgerJson.read(text(item, LedgerSchema.BODY), Entry.class))
+                .toList());
+  }
+
+  @Override
+  public List<CaseId> cases() {
+    return calling(
+        "cases",
+        () ->
+            Keys.shards("cases").stream()
+                .map(shard -> index(LedgerSchema.CASES_INDEX, LedgerSchema.CASE_SHARD, shard).build())
+                .flatMap(request -> dynamoDb.queryPaginator(request).items().stream())
+                .map(DynamoDbLedger::caseId)
+                .sorted(comparing(CaseId::text))
+                .toList());
+  }
+
+  @Override
+  public List<CaseId> neighbours(String group, Instant endedSince) {
+    if (group.isEmpty()) {
+      return List.of();
+    }
+    QueryRequest request =
+        query("#group = :group AND #ended >= :since", Map.of("#group", LedgerSchema.CASE_GROUP, "#ended", LedgerSchema.ENDED_AT))
+            .indexName(LedgerSchema.NEIGHBOURS_INDEX)
+            .expressionAttributeValues(Map.of(":group", Keys.text(group), ":since", Keys.time(endedSince)))
+            .build();
+    return calling(
+        "neighbours",
+        () ->
+            dynamoDb.queryPaginator(request).items().stream()
+                .map(DynamoDbLedger::caseId)
+                .sorted(comparing(CaseId::text))
+                .toList());
+  }
+
+  @Override
+  public List<Owed> owedOut(int limit) {
+    return calling(
+        "owed out",
+        () ->
+            Keys.shards("owed").stream()
+                .map(shard -> index(LedgerSchema.OWED_OUT_INDEX, LedgerSchema.OWED_OUT, shard).build())
+                .flatMap(request -> dynamoDb.queryPaginator(request).items().stream().limit(limit))
+                .map(DynamoDbLedger::owed)
+                .sorted(OLDEST_FIRST)
+                .limit(limit)
+                .toList());
+  }
+
+  private List<Map<String, AttributeValue>> parts(CaseId id) {
+    QueryRequest request =
+        query("#pk = :pk AND #sk < :end", Map.of("#pk", LedgerSchema.PK, "#sk", LedgerSchema.SK))
+            .consistentRead(true)
+            .expressionAttributeValues(Map.of(":pk", Keys.partition(id), ":end", Keys.text(Keys.AFTER_STATE)))
+            .build();
+    return dynamoDb.queryPaginator(request).items().stream().toList();
+  }
+
+  private QueryRequest.Builder index(String index, String partitionKey, AttributeValue partition) {
+    return query("#pk = :pk", Map.of("#pk", partitionKey)).indexName(index).expressionAttributeValues(Map.of(":pk", partition));
+  }
+
+  private QueryRequest.Builder query(String condition, Map<String, String> names) {
+    return QueryRequest.builder().tableName(table).keyConditionExpression(condition).expressionAttributeNames(names);
+  }
+
+  private static CaseId caseId(Map<String, AttributeValue> item) {
+    return CaseId.parse(text(item, LedgerSchema.CASE_ID));
+  }
+
+  private static Owed owed(Map<String, AttributeValue> item) {
+    return new Owed(
+        caseId(item),
+        text(item, LedgerSchema.FINDING_ID),
+        Projection.SECURITY_HUB,
+        number(item, LedgerSchema.VERSION),
+        Instant.parse(text(item, LedgerSchema.OWED_SINCE)));
+  }
+
+  private static <T> T calling(String operation, Supplier<T> call) {
+    try {
+      return call.get();
+    } catch (AwsServiceException e) {
+      String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
+      throw new LedgerUnavailableException(operation, code == null ? e.getClass().getSimpleName() : code);
+    } catch (SdkException e) {
+      throw new LedgerUnavailableException(operation, e.getClass().getSimpleName());
+    }
+  }
+}

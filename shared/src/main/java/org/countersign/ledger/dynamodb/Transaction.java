@@ -1,0 +1,119 @@
+package org.countersign.ledger.dynamodb;
+
+import static org.countersign.ledger.dynamodb.Keys.number;
+import static org.countersign.ledger.dynamodb.Keys.text;
+import static org.countersign.ledger.dynamodb.Keys.time;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import org.countersign.finding.Finding;
+import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseState;
+import org.countersign.ledger.Entry;
+import org.countersign.ledger.Posting;
+import org.countersign.ledger.Posting.Written;
+import org.countersign.ledger.Task;
+import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
+import software.amazon.awssdk.services.dynamodb.model.Put;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
+
+/** A posting as the items of one DynamoDB transaction. */
+final class Transaction {
+  private final String table;
+  private final Posting posting;
+  private final CaseId id;
+  private final Instant now;
+
+  Transaction(String table, Posting posting, Instant now) {
+    this.table = table;
+    this.posting = posting;
+    this.id = posting.caseId();
+    this.now = now;
+  }
+
+  List<TransactWriteItem> items() {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(theCase().in(table));
+    posting.findings().forEach(finding -> items.add(finding(finding).in(table)));
+    posting.tasks().forEach(task -> items.add(task(task).in(table)));
+    posting.entries().forEach(entry -> items.add(insert(Keys.entry(entry.value().sequence()), entry(entry))));
+    posting.seenKeys().forEach(key -> items.add(insert(Keys.seen(key), Map.of(LedgerSchema.ITEM_TYPE, text("seen")))));
+    return items;
+  }
+
+  private Change theCase() {
+    Change change =
+        new Change(Keys.item(id, Keys.CASE))
+            .set(LedgerSchema.ITEM_TYPE, text("case"))
+            .set(LedgerSchema.CASE_ID, text(id.text()))
+            .set(LedgerSchema.CASE_SHARD, Keys.shard("cases", id))
+            .set(LedgerSchema.VERSION, number(posting.version()))
+            .set(LedgerSchema.LAST_SEQUENCE, number(posting.lastSequence()))
+            .set(LedgerSchema.LAST_HASH, text(posting.lastHash()))
+            .add(LedgerSchema.WRITES, posting.findings().size() + posting.tasks().size());
+    Written<CaseState> state = posting.state();
+    if (state != null) {
+      become(change, state);
+    }
+    return posting.version() == 1 ? change.onlyIfNew() : change.onlyIf(LedgerSchema.VERSION, number(posting.version() - 1));
+  }
+
+  private static void become(Change change, Written<CaseState> state) {
+    change.set(LedgerSchema.BODY, text(state.json()));
+    if (state.value().group().isEmpty()) {
+      change.remove(LedgerSchema.CASE_GROUP).remove(LedgerSchema.ENDED_AT);
+      return;
+    }
+    Instant endedAt = state.value().endedAt();
+    change.set(LedgerSchema.CASE_GROUP, text(state.value().group()));
+    change.set(LedgerSchema.ENDED_AT, endedAt == null ? text(LedgerSchema.NOT_ENDED) : time(endedAt));
+  }
+
+  private Change finding(Written<Finding> finding) {
+    Change change =
+        new Change(Keys.item(id, Keys.finding(finding.value().id())))
+            .set(LedgerSchema.ITEM_TYPE, text("finding"))
+            .set(LedgerSchema.CASE_ID, text(id.text()))
+            .set(LedgerSchema.FINDING_ID, text(finding.value().id()))
+            .set(LedgerSchema.VERSION, number(finding.value().version()))
+            .set(LedgerSchema.BODY, text(finding.json()))
+            .add(LedgerSchema.WRITES, 1);
+    if (Posting.isOwed(finding.value())) {
+      return change.set(LedgerSchema.OWED_OUT, Keys.shard("owed", id)).setOnce(LedgerSchema.OWED_SINCE, time(now));
+    }
+    return change.remove(LedgerSchema.OWED_OUT).remove(LedgerSchema.OWED_SINCE);
+  }
+
+  private Change task(Written<Task> task) {
+    return new Change(Keys.item(id, Keys.task(task.value().id())))
+        .set(LedgerSchema.ITEM_TYPE, text("task"))
+        .set(LedgerSchema.CASE_ID, text(id.text()))
+        .set(LedgerSchema.BODY, text(task.json()))
+        .add(LedgerSchema.WRITES, 1);
+  }
+
+  private static Map<String, AttributeValue> entry(Written<Entry> entry) {
+    return Map.of(
+        LedgerSchema.ITEM_TYPE, text(LedgerSchema.ENTRY),
+        LedgerSchema.CASE_ID, text(entry.value().caseId().text()),
+        LedgerSchema.SEQUENCE, number(entry.value().sequence()),
+        LedgerSchema.ENTRY_TYPE, text(entry.value().type()),
+        LedgerSchema.BODY, text(entry.json()));
+  }
+
+  private TransactWriteItem insert(String sk, Map<String, AttributeValue> attributes) {
+    Map<String, AttributeValue> item = new HashMap<>(attributes);
+    item.putAll(Keys.item(id, sk));
+    Put put =
+        Put.builder()
+            .tableName(table)
+            .item(item)
+            .conditionExpression("attribute_not_exists(#pk)")
+            .expressionAttributeNames(Map.of("#pk", LedgerSchema.PK))
+            .build();
+    return TransactWriteItem.builder().put(put).build();
+  }
+}

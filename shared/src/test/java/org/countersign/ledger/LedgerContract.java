@@ -1,0 +1,407 @@
+package org.countersign.ledger;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.countersign.ledger.Samples.DATASTORE;
+import static org.countersign.ledger.Samples.NOON;
+import static org.countersign.ledger.Samples.body;
+import static org.countersign.ledger.Samples.delivering;
+import static org.countersign.ledger.Samples.finding;
+import static org.countersign.ledger.Samples.job;
+import static org.countersign.ledger.Samples.next;
+import static org.countersign.ledger.Samples.opening;
+import static org.countersign.ledger.Samples.raising;
+import static org.countersign.ledger.Samples.state;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.countersign.finding.Finding;
+import org.countersign.finding.Severity;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What every ledger does. A subclass brings an empty one. */
+public abstract class LedgerContract {
+  private static final CaseId JOB = job("1");
+
+  private final TickingClock clock = new TickingClock();
+
+  @SuppressWarnings("NullAway.Init") // before each test
+  private Ledger ledger;
+
+  protected abstract Ledger emptyLedger(Clock clock);
+
+  @BeforeEach
+  void begin_with_nothing() {
+    ledger = emptyLedger(clock);
+  }
+
+  private CaseFile read(String... seenKeys) {
+    return ledger.read(JOB, Set.of(seenKeys));
+  }
+
+  private void commit(Decision decision) {
+    assertThat(ledger.commit(ledger.read(decision.caseId(), Set.of()), decision)).isTrue();
+  }
+
+  private Finding knownFinding() {
+    return read().finding("f").orElseThrow();
+  }
+
+  @Test
+  void a_case_that_was_never_written_reads_as_nothing() {
+    assertThat(read("a")).isEqualTo(CaseFile.none(JOB));
+    assertThat(ledger.entries(JOB)).isEmpty();
+    assertThat(ledger.cases()).isEmpty();
+    assertThat(ledger.neighbours(DATASTORE, Instant.EPOCH)).isEmpty();
+    assertThat(ledger.owedOut(10)).isEmpty();
+  }
+
+  @Test
+  void everything_a_decision_says_is_read_back_as_it_was() {
+    Finding finding = finding("f");
+    Task task = Task.open(JOB, "MISSING", Severity.HIGH, NOON, NOON.plus(Duration.ofDays(3)));
+    Task decided = Task.open(JOB, "FAILED", Severity.LOW, NOON, NOON).decided("alice", "accept", "known files", NOON.plusNanos(1));
+    CaseState state = state("reconciled", DATASTORE, NOON.plusNanos(7));
+    Decision decision =
+        Decision.on(JOB)
+            .seeing("a")
+            .becoming(state)
+            .record("job-submitted", NOON, body().put("files", 5))
+            .record("finding-raised", NOON.minusSeconds(1), body().put("share", 0.25).put("why", "ü\n\"").putNull("none"))
+            .finding(finding)
+            .task(task)
+            .task(decided)
+            .decide();
+
+    commit(decision);
+
+    List<Entry> entries = ledger.entries(JOB);
+    assertThat(read("a", "b"))
+        .usingRecursiveComparison()
+        .ignoringCollectionOrder()
+        .isEqualTo(
+            new CaseFile(JOB, 1, state, 2, entries.getLast().hash(), List.of(finding), List.of(task, decided), Set.of("a")));
+    assertThat(entries).extracting(Entry::body).containsExactlyElementsOf(decision.entries().stream().map(NewEntry::body).toList());
+    assertThat(entries).extracting(Entry::type).containsExactly("job-submitted", "finding-raised");
+    assertThat(entries).extracting(Entry::occurredAt).containsExactly(NOON, NOON.minusSeconds(1));
+    assertThat(entries).allSatisfy(entry -> assertThat(entry.recordedAt()).isEqualTo(NOON));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"2026-03-01T12:00:00Z", "2026-03-01T12:00:00.1Z", "2026-03-01T12:00:00.000000001Z", "1969-12-31T23:59:59.999999999Z"})
+  void an_instant_keeps_its_nanoseconds_so_that_the_chain_stays_intact(Instant instant) {
+    clock.tick(Duration.between(clock.instant(), instant));
+
+    commit(Decision.on(JOB).becoming(state("submitted")).record("job-submitted", instant, body().put("n", 1.0)).decide());
+
+    assertThat(ledger.entries(JOB)).singleElement().satisfies(entry -> assertThat(entry.recordedAt()).isEqualTo(instant));
+    assertThat(EntryHash.isIntact(ledger.entries(JOB))).isTrue();
+  }
+
+  @Test
+  void entries_are_chained_across_decisions_and_come_in_order() {
+    commit(opening(JOB));
+    for (int i = 0; i < 11; i++) {
+      commit(Decision.on(JOB).record("note", NOON, body().put("i", i)).record("note", NOON, body().put("again", i)).decide());
+    }
+
+    List<Entry> entries = ledger.entries(JOB);
+    assertThat(entries).extracting(Entry::sequence).containsExactlyElementsOf(IntStream.rangeClosed(1, 23).mapToObj(Long::valueOf).toList());
+    assertThat(EntryHash.isIntact(entries)).isTrue();
+    assertThat(read().lastSequence()).isEqualTo(23);
+    assertThat(read().lastHash()).isEqualTo(entries.getLast().hash());
+    assertThat(read().version()).isEqualTo(12);
+  }
+
+  @Test
+  void a_decision_without_a_state_leaves_the_state() {
+    commit(opening(JOB));
+    commit(Decision.on(JOB).record("note", NOON, body()).decide());
+
+    assertThat(read().state()).isEqualTo(state("submitted"));
+  }
+
+  @Test
+  void a_decision_on_an_older_version_is_refused_and_writes_nothing() {
+    CaseFile nothing = read();
+    commit(opening(JOB));
+    CaseFile first = read();
+    commit(Decision.on(JOB).record("note", NOON, body()).decide());
+
+    Decision late = Decision.on(JOB).seeing("x").becoming(state("closed")).record("note", NOON, body()).finding(finding("f")).decide();
+
+    assertThat(ledger.commit(nothing, late)).isFalse();
+    assertThat(ledger.commit(first, late)).isFalse();
+    assertThat(ledger.entries(JOB)).hasSize(2);
+    assertThat(read("x").seen()).isEmpty();
+    assertThat(read().state()).isEqualTo(state("submitted"));
+    assertThat(read().findings()).isEmpty();
+    assertThat(ledger.owedOut(1)).isEmpty();
+  }
+
+  @Test
+  void the_same_decision_at_the_same_instant_is_committed_once() {
+    CaseFile nothing = read();
+
+    assertThat(ledger.commit(nothing, opening(JOB, "a"))).isTrue();
+    assertThat(ledger.commit(nothing, opening(JOB, "a"))).isFalse();
+    assertThat(ledger.entries(JOB)).hasSize(1);
+  }
+
+  @Test
+  void a_key_is_consumed_once_even_after_the_case_was_closed() {
+    commit(opening(JOB, "a", "b"));
+    commit(Decision.on(JOB).becoming(state("closed")).record("case-closed", NOON, body()).decide());
+
+    Decision again = Decision.on(JOB).seeing("b").seeing("c").record("note", NOON, body()).decide();
+
+    assertThat(ledger.commit(read("b", "c"), again)).isFalse();
+    assertThat(read("a", "b", "c").seen()).containsExactlyInAnyOrder("a", "b");
+    assertThat(ledger.entries(JOB)).hasSize(2);
+  }
+
+  @Test
+  void cases_do_not_share_keys() {
+    commit(opening(JOB, "a"));
+    commit(opening(job("2"), "a"));
+
+    assertThat(ledger.read(job("2"), Set.of("a")).seen()).containsExactly("a");
+  }
+
+  @Test
+  void a_decision_may_consume_as_many_keys_as_it_is_allowed_to() {
+    String[] keys = IntStream.range(0, Decision.MAX_SEEN_KEYS).mapToObj(i -> "key " + i).toArray(String[]::new);
+    commit(opening(JOB, keys));
+
+    assertThat(read(keys).seen()).containsExactlyInAnyOrder(keys);
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ledger.read(JOB, Set.copyOf(IntStream.rangeClosed(0, Decision.MAX_SEEN_KEYS).mapToObj(Integer::toString).toList())));
+  }
+
+  @Test
+  void nothing_decided_writes_nothing() {
+    assertThat(ledger.commit(read(), Decision.nothing(JOB))).isTrue();
+    assertThat(read().version()).isZero();
+  }
+
+  @Test
+  void a_raised_finding_is_owed_until_its_newest_version_is_delivered() {
+    commit(opening(JOB));
+    Finding first = finding("f");
+    commit(raising(JOB, first));
+    Instant raisedAt = clock.instant();
+    assertThat(ledger.owedOut(10)).containsExactly(new Owed(JOB, "f", Projection.SECURITY_HUB, 1, raisedAt));
+
+    clock.tick(Duration.ofMinutes(1));
+    commit(raising(JOB, next(first)));
+    assertThat(ledger.owedOut(10)).containsExactly(new Owed(JOB, "f", Projection.SECURITY_HUB, 2, raisedAt));
+
+    commit(delivering(JOB, next(first)));
+    assertThat(ledger.owedOut(10)).isEmpty();
+    assertThat(knownFinding()).isEqualTo(next(first).delivered(2));
+
+    commit(raising(JOB, knownFinding().cleared(NOON)));
+    assertThat(ledger.owedOut(10)).containsExactly(new Owed(JOB, "f", Projection.SECURITY_HUB, 3, clock.instant()));
+    assertThat(knownFinding().securityHubVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void delivering_a_version_that_is_no_longer_the_newest_is_refused() {
+    commit(opening(JOB));
+    Finding first = finding("f");
+    commit(raising(JOB, first));
+    commit(raising(JOB, next(first)));
+
+    assertThat(ledger.commit(read(), delivering(JOB, first))).isFalse();
+    assertThat(knownFinding().securityHubVersion()).isZero();
+    assertThat(ledger.owedOut(1)).hasSize(1);
+    assertThat(ledger.entries(JOB)).hasSize(3);
+  }
+
+  @Test
+  void a_delivery_that_raced_with_a_new_version_is_refused() {
+    commit(opening(JOB));
+    commit(raising(JOB, finding("f")));
+    CaseFile whenSent = read();
+    commit(raising(JOB, next(finding("f"))));
+
+    assertThat(ledger.commit(whenSent, delivering(JOB, finding("f")))).isFalse();
+    assertThat(knownFinding().securityHubVersion()).isZero();
+  }
+
+  @Test
+  void a_decision_that_raises_and_delivers_the_same_version_owes_nothing() {
+    commit(opening(JOB));
+    commit(
+        Decision.on(JOB).record("note", NOON, body()).finding(finding("f")).delivered(Samples.delivery(finding("f"))).decide());
+
+    assertThat(ledger.owedOut(1)).isEmpty();
+  }
+
+  @Test
+  void a_decision_cannot_move_the_delivered_version_by_its_finding() {
+    commit(opening(JOB));
+    commit(raising(JOB, finding("f").delivered(1)));
+    assertThat(ledger.owedOut(1)).hasSize(1);
+    commit(delivering(JOB, finding("f")));
+
+    commit(raising(JOB, next(finding("f"))));
+
+    assertThat(knownFinding().securityHubVersion()).isEqualTo(1);
+  }
+
+  @Test
+  void a_delivery_may_be_recorded_twice() {
+    commit(opening(JOB));
+    commit(raising(JOB, finding("f")));
+    commit(delivering(JOB, finding("f")));
+    commit(delivering(JOB, finding("f")));
+
+    assertThat(knownFinding().securityHubVersion()).isEqualTo(1);
+    assertThat(ledger.entries(JOB)).hasSize(4);
+  }
+
+  @Test
+  void what_contradicts_the_case_is_a_defect_and_not_a_conflict() {
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(read(), raising(JOB, finding("f"))));
+    commit(opening(JOB));
+    Finding second = next(finding("f"));
+    commit(raising(JOB, second));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(read(), opening(job("2"))));
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(read(), raising(JOB, finding("f"))));
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(read(), delivering(JOB, next(second))));
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(read(), delivering(JOB, finding("other"))));
+    assertThat(read().version()).isEqualTo(2);
+  }
+
+  @Test
+  void what_is_owed_comes_oldest_first_and_no_more_than_asked_for() {
+    for (int i = 40; i > 0; i--) {
+      commit(opening(job(Integer.toString(i))));
+      commit(raising(job(Integer.toString(i)), finding("f" + i)));
+      // A whole second has no fraction in ISO-8601 and must not sort behind its own fractions.
+      clock.tick(Duration.ofNanos(i % 2 == 0 ? 876_543_211 : 123_456_789));
+    }
+
+    assertThat(ledger.owedOut(100)).hasSize(40).isSortedAccordingTo((a, b) -> a.since().compareTo(b.since()));
+    assertThat(ledger.owedOut(3)).extracting(Owed::findingId).containsExactly("f40", "f39", "f38");
+  }
+
+  @Test
+  void all_cases_are_listed_in_the_order_of_their_text() {
+    for (int i = 0; i < 40; i++) {
+      commit(opening(job(Integer.toString(i))));
+    }
+    commit(Decision.on(job("7")).becoming(state("closed")).record("case-closed", NOON, body()).decide());
+
+    assertThat(ledger.cases())
+        .extracting(CaseId::text)
+        .isSorted()
+        .hasSize(40)
+        .contains(job("7").text());
+  }
+
+  @Test
+  void neighbours_go_on_or_ended_late_enough() {
+    commit(Decision.on(job("on")).becoming(state("submitted")).decide());
+    commit(Decision.on(job("justended")).becoming(state("closed", DATASTORE, NOON)).decide());
+    commit(Decision.on(job("ended")).becoming(state("submitted")).decide());
+    commit(Decision.on(job("ended")).becoming(state("closed", DATASTORE, NOON.minusNanos(1))).decide());
+    commit(Decision.on(job("elsewhere")).becoming(state("submitted", "another", null)).decide());
+    commit(Decision.on(job("alone")).becoming(state("submitted", "", null)).decide());
+
+    assertThat(ledger.neighbours(DATASTORE, NOON)).containsExactly(job("justended"), job("on"));
+    assertThat(ledger.neighbours(DATASTORE, Instant.EPOCH)).containsExactly(job("ended"), job("justended"), job("on"));
+    assertThat(ledger.neighbours("", Instant.EPOCH)).isEmpty();
+  }
+
+  @Test
+  void a_decision_too_large_for_one_transaction_is_refused_before_it_is_sent() {
+    Decision.Builder many = Decision.on(JOB).becoming(state("submitted"));
+    IntStream.range(0, 100).forEach(i -> many.record("note", NOON, body()));
+    Decision.Builder full = Decision.on(JOB).becoming(state("submitted"));
+    IntStream.range(0, 99).forEach(i -> full.record("note", NOON, body()));
+
+    assertThatThrownBy(() -> ledger.commit(read(), many.decide())).isInstanceOf(DecisionTooLargeException.class).hasMessageContaining("101");
+    assertThat(read().exists()).isFalse();
+    commit(full.decide());
+    assertThat(ledger.entries(JOB)).hasSize(99);
+  }
+
+  @Test
+  void an_item_or_an_entry_too_large_is_refused_before_it_is_sent() {
+    CaseState fat = new CaseState(CaseKind.IMPORT_JOB, "s".repeat(400_000), "1", "r", "submitted", "g", null, NOON, body());
+    assertThatThrownBy(() -> ledger.commit(read(), Decision.on(JOB).becoming(fat).decide())).isInstanceOf(DecisionTooLargeException.class);
+
+    Decision.Builder entry = Decision.on(JOB).becoming(state("submitted")).record("note", NOON, body().put("list", "x".repeat(32 * 1024)));
+    assertThatThrownBy(() -> ledger.commit(read(), entry.decide())).isInstanceOf(EntryTooLargeException.class);
+    assertThat(read().exists()).isFalse();
+  }
+
+  @Test
+  void the_largest_state_fits() {
+    CaseState large = new CaseState(CaseKind.IMPORT_JOB, "s".repeat(379_000), "1", "r", "submitted", "g", null, NOON, body());
+    commit(Decision.on(JOB).becoming(large).decide());
+
+    assertThat(read().state()).isEqualTo(large);
+  }
+
+  @Test
+  void many_large_entries_are_refused_only_by_their_sum_or_read_back_over_several_pages() {
+    for (int i = 0; i < 2; i++) {
+      Decision.Builder large = Decision.on(JOB).becoming(state("submitted"));
+      IntStream.range(0, 60).forEach(n -> large.record("note", NOON, body().put("list", "x".repeat(30_000))));
+      commit(large.decide());
+    }
+
+    assertThat(ledger.entries(JOB)).hasSize(120);
+    assertThat(EntryHash.isIntact(ledger.entries(JOB))).isTrue();
+  }
+
+  @Test
+  void writers_at_the_same_time_lose_nothing() throws Exception {
+    try (ExecutorService threads = Executors.newFixedThreadPool(2)) {
+      List<Future<?>> writers =
+          List.of(threads.submit(() -> write("left")), threads.submit(() -> write("right")));
+      for (Future<?> writer : writers) {
+        writer.get();
+      }
+    }
+
+    assertThat(ledger.entries(JOB)).hasSize(30);
+    assertThat(EntryHash.isIntact(ledger.entries(JOB))).isTrue();
+    assertThat(read().version()).isEqualTo(30);
+  }
+
+  private void write(String writer) {
+    Clerk clerk = new Clerk(ledger);
+    for (int i = 0; i < 15; i++) {
+      String key = writer + i;
+      boolean recorded = false;
+      while (!recorded) {
+        try {
+          clerk.record(
+              JOB,
+              Set.of(key),
+              known -> Decision.on(JOB).seeing(key).becoming(state("submitted")).record("note", NOON, body().put("key", key)).decide());
+          recorded = true;
+        } catch (ContendedCaseException e) {
+          // Crowded out twelve times in a row: a function would come back with the message; so does this.
+          Thread.onSpinWait();
+        }
+      }
+    }
+  }
+}
