@@ -14,7 +14,7 @@ final class RowKeys implements LineKeys {
   /** Half a surrogate pair: decoded UTF-8 never has it, so it can stand for a CR, which fastcsv would take for the end of a line. */
   private static final char CARRIAGE_RETURN = '\uD800';
 
-  private final CsvReaderBuilder csv = CsvReader.builder().allowUnclosedQuote(false).allowExtraCharsAfterClosingQuote(false);
+  private final CsvReaderBuilder csv = CsvReader.builder().allowUnclosedQuote(false);
   private final FormUrl url = new FormUrl();
   private final String file;
   private final InventoryColumns columns;
