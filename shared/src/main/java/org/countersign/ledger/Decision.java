@@ -78,6 +78,10 @@ public record Decision(
       return this;
     }
 
+    public boolean isSeeing(String key) {
+      return seenKeys.contains(key);
+    }
+
     public Builder becoming(CaseState next) {
       state = next;
       return this;

@@ -4,9 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.net.URI;
 import java.util.List;
-import java.util.Locale;
+import java.util.Optional;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
+import software.amazon.awssdk.core.client.config.ClientOverrideConfiguration;
 import software.amazon.awssdk.core.client.config.SdkAdvancedClientOption;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
 import software.amazon.awssdk.http.SdkHttpClient;
@@ -42,17 +43,16 @@ public final class AwsClients {
    * @param service the service's part of {@code AWS_ENDPOINT_URL_<SERVICE>}, for example {@code DYNAMODB}
    */
   public <B extends AwsClientBuilder<B, C> & AwsSyncClientBuilder<B, C>, C> C client(B builder, String service) {
-    environment.find("AWS_ENDPOINT_URL_" + service.toUpperCase(Locale.ROOT)).map(URI::create).ifPresent(builder::endpointOverride);
+    Optional<URI> endpoint = environment.find("AWS_ENDPOINT_URL_" + service).map(URI::create);
+    endpoint.ifPresent(builder::endpointOverride);
+    ClientOverrideConfiguration.Builder override = builder.overrideConfiguration().toBuilder();
+    interceptors.forEach(override::addExecutionInterceptor);
+    // Some services put a label before the host; a local endpoint has no such name.
+    override.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, endpoint.isPresent());
     return builder
         .region(Region.of(environment.require("AWS_REGION")))
         .httpClient(http)
-        .overrideConfiguration(
-            override -> {
-              interceptors.forEach(override::addExecutionInterceptor);
-              // Some services put a label before the host; a local endpoint has no such name.
-              override.putAdvancedOption(
-                  SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, environment.find("AWS_ENDPOINT_URL_" + service).isPresent());
-            })
+        .overrideConfiguration(override.build())
         .build();
   }
 }

@@ -1,0 +1,129 @@
+package org.countersign.imaging;
+
+import static java.util.Comparator.naturalOrder;
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.event.ImageSetEvent;
+import org.countersign.evidence.Digest;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.evidence.EvidenceUnavailableException;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseKind;
+import org.countersign.ledger.Clerk;
+import org.countersign.ledger.Ledger;
+import org.countersign.runtime.Metrics;
+import org.countersign.runtime.Outcome;
+import org.countersign.runtime.SourceQueue;
+
+/**
+ * Works through the events of one image set. A case is opened quietly; whether somebody is told is decided when the imports around it have
+ * been over for an hour and none of them names the set.
+ */
+final class ImageSetWork {
+  private static final Duration QUIET = Duration.ofHours(1);
+
+  /** An import that never ends is the sweep's business; messages do not circle for it for ever. */
+  private static final Duration LONGEST_QUIET = Duration.ofHours(24);
+
+  private final Ledger ledger;
+  private final Clerk clerk;
+  private final EvidenceStore evidence;
+  private final Clock clock;
+  private final Metrics metrics;
+
+  ImageSetWork(Ledger ledger, EvidenceStore evidence, Clock clock, Metrics metrics) {
+    this.ledger = requireNonNull(ledger, "ledger is null");
+    this.clerk = new Clerk(ledger);
+    this.evidence = requireNonNull(evidence, "evidence is null");
+    this.clock = requireNonNull(clock, "clock is null");
+    this.metrics = requireNonNull(metrics, "metrics is null");
+  }
+
+  Outcome work(CaseId id, List<ImageSetEvent> events) {
+    Set<String> keys = events.stream().map(ImageSetDecider::seenKey).collect(toSet());
+    clerk.record(id, keys, known -> ImageSetDecider.receive(known, events, clock.instant()));
+    CaseFile file = ledger.read(id, Set.of());
+    ImageSetCase known = requireNonNull(ImageSetCase.in(file), "the case was just recorded");
+    Instant due = known.lookDue();
+    if (due == null) {
+      return new Outcome.Done();
+    }
+    ImageSetEvent event = events.getFirst();
+    Instant now = clock.instant();
+    List<ImportCase> imports = importsAround(event);
+    if (now.isAfter(due.plus(LONGEST_QUIET))) {
+      metrics.count("ImageSetLeftToSweep");
+      return new Outcome.Done();
+    }
+    Duration quiet = quietFor(imports, due, now);
+    if (quiet.isPositive()) {
+      return new Outcome.Again(quiet, "an import may explain image set " + event.imageSetId());
+    }
+    Optional<String> job = imports.stream().filter(candidate -> claims(candidate, event.imageSetId())).map(ImportCase::jobId).findFirst();
+    clerk.record(
+        id,
+        Set.of(),
+        latest ->
+            job.isPresent()
+                ? ImageSetDecider.claimed(latest, event, job.get(), clock.instant())
+                : ImageSetDecider.unexplained(latest, event, clock.instant()));
+    return new Outcome.Done();
+  }
+
+  /** Imports of the data store that were going on at the time of the event or ended in the hour before it, or later. */
+  private List<ImportCase> importsAround(ImageSetEvent event) {
+    return ledger.neighbours(event.datastoreId(), event.origin().time().minus(QUIET)).stream()
+        .filter(id -> id.kind() == CaseKind.IMPORT_JOB)
+        .map(id -> ImportCase.in(ledger.read(id, Set.of())))
+        .filter(Objects::nonNull)
+        .toList();
+  }
+
+  /** How long to stay quiet still; not positive when it is time to judge. */
+  private static Duration quietFor(List<ImportCase> imports, Instant due, Instant now) {
+    if (imports.stream().anyMatch(ImageSetWork::isOpen)) {
+      return SourceQueue.LONGEST_DELAY;
+    }
+    // The set's event can overtake those of its import, so an hour passes in any case.
+    Instant until =
+        imports.stream()
+            .flatMap(job -> Optional.ofNullable(job.end()).stream())
+            .map(end -> end.at().plus(QUIET))
+            .max(naturalOrder())
+            .filter(end -> end.isAfter(due.plus(QUIET)))
+            .orElse(due.plus(QUIET));
+    return Duration.between(now, until);
+  }
+
+  private static boolean isOpen(ImportCase job) {
+    return job.end() == null || job.isWaiting();
+  }
+
+  private boolean claims(ImportCase job, String imageSetId) {
+    ImportCase.Conclusion conclusion = job.conclusion();
+    Digest digest = conclusion == null ? null : conclusion.imageSets();
+    if (digest == null) {
+      return false;
+    }
+    try (InputStream in = evidence.open(digest).orElseThrow(() -> new EvidenceUnavailableException("open image sets", "NotFound"));
+        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
+      return lines.lines().anyMatch(imageSetId::equals);
+    } catch (IOException e) {
+      throw new EvidenceUnavailableException("read image sets", e.getClass().getSimpleName());
+    }
+  }
+}

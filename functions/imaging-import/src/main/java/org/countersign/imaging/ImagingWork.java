@@ -1,0 +1,63 @@
+package org.countersign.imaging;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Optional;
+import org.countersign.event.EntryRecorded;
+import org.countersign.event.Event;
+import org.countersign.event.ImageSetEvent;
+import org.countersign.event.ImportJobEvent;
+import org.countersign.event.UnknownEvent;
+import org.countersign.ledger.CaseId;
+import org.countersign.runtime.CaseWork;
+import org.countersign.runtime.Metrics;
+import org.countersign.runtime.Outcome;
+import org.countersign.runtime.Received;
+
+/** Sends each event to the kind of case it belongs to. */
+final class ImagingWork implements CaseWork {
+  private final ImportWork imports;
+  private final ImageSetWork imageSets;
+  private final Metrics metrics;
+
+  ImagingWork(ImportWork imports, ImageSetWork imageSets, Metrics metrics) {
+    this.imports = requireNonNull(imports, "imports is null");
+    this.imageSets = requireNonNull(imageSets, "imageSets is null");
+    this.metrics = requireNonNull(metrics, "metrics is null");
+  }
+
+  @Override
+  public Optional<CaseId> caseOf(Received received) {
+    return switch (received.event()) {
+      case ImportJobEvent job -> Optional.of(CaseId.importJob(job.datastoreId(), job.jobId()));
+      case ImageSetEvent set when ImageSetCase.needsALook(set) ->
+          Optional.of(CaseId.imageSet(set.datastoreId(), set.imageSetId()));
+      case ImageSetEvent set -> {
+        metrics.count(set.change().equals("Created") ? "PrimaryImageSetCreated" : "ImageSetChanged");
+        yield Optional.empty();
+      }
+      case EntryRecorded entry -> notOurs();
+      case UnknownEvent unknown -> notOurs();
+    };
+  }
+
+  private Optional<CaseId> notOurs() {
+    metrics.count("EventNotForUs");
+    return Optional.empty();
+  }
+
+  @Override
+  public Outcome work(CaseId id, List<Received> received) {
+    int receives = received.stream().mapToInt(Received::receives).max().orElse(1);
+    List<Event> events = received.stream().map(Received::event).toList();
+    return switch (id.kind()) {
+      case IMPORT_JOB -> imports.work(id, only(events, ImportJobEvent.class), receives);
+      case IMAGE_SET -> imageSets.work(id, only(events, ImageSetEvent.class));
+    };
+  }
+
+  private static <E extends Event> List<E> only(List<Event> events, Class<E> kind) {
+    return events.stream().map(kind::cast).toList();
+  }
+}

@@ -1,0 +1,187 @@
+package org.countersign.imaging;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.countersign.event.ImportJobEvent;
+import org.countersign.evidence.Digest;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseKind;
+import org.countersign.ledger.CaseState;
+import org.countersign.ledger.Body;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What we know of an import job so far: the body of its case. It is worked out from the set of events seen, so that their order does not
+ * matter. PHI stands in it as pseudonyms only.
+ *
+ * @param input pseudonymised {@code inputS3Uri}
+ * @param output pseudonymised {@code outputS3Uri}
+ * @param end the last end that the service reported; null while the job runs
+ * @param inventory what is owed; null until it could be taken
+ * @param reconcileDue since when, by the clock, the job waits to be reconciled; null when it does not
+ * @param gaveUp waiting was long enough: a person has been asked, and the case stays due
+ * @param conclusion what reconciling found; null before
+ * @param discrepancies counts by type, zeros left out
+ * @param clearKeys digest of the keys in clear, by discrepancy type; null if no type is about keys
+ */
+record ImportCase(
+    String datastoreId,
+    String jobId,
+    String jobName,
+    String input,
+    String output,
+    @Nullable Instant submittedAt,
+    @Nullable Instant inProgressAt,
+    @Nullable End end,
+    @Nullable TakenInventory inventory,
+    @Nullable Instant reconcileDue,
+    boolean gaveUp,
+    @Nullable Conclusion conclusion,
+    SortedMap<String, Long> discrepancies,
+    @Nullable Digest clearKeys) {
+  static final String CLOSED = "closed";
+
+  /** How the job ended. */
+  record End(ImportJobEvent.Status status, Instant at) {
+    /** Two ends of one job contradict each other; the later one counts, and of two at once the failure. */
+    boolean outranks(@Nullable End other) {
+      return other == null || at.isAfter(other.at) || (at.equals(other.at) && status.compareTo(other.status) > 0);
+    }
+  }
+
+  /**
+   * What reconciling found.
+   *
+   * @param kind {@code import} or {@code metadata-enhancement}
+   * @param counts as the reconcile command prints them
+   * @param imageSets digest of the list of image sets that the job's outcome names; null if it names none
+   */
+  record Conclusion(String kind, Map<String, Long> counts, List<CheckLine> checks, @Nullable Digest imageSets) {
+    Conclusion {
+      counts = new TreeMap<>(counts);
+      checks = List.copyOf(checks);
+    }
+  }
+
+  /** One identity of the balance sheet, as text and numbers. */
+  record CheckLine(String name, @Nullable Boolean holds, @Nullable Long left, @Nullable Long right, @Nullable String because) {}
+
+  ImportCase {
+    requireNonNull(datastoreId, "datastoreId is null");
+    requireNonNull(jobId, "jobId is null");
+    discrepancies = new TreeMap<>(discrepancies == null ? Map.of() : discrepancies);
+  }
+
+  static ImportCase of(ImportJobEvent event) {
+    return new ImportCase(
+        event.datastoreId(),
+        event.jobId(),
+        event.jobName().text(),
+        event.input().text(),
+        event.output().text(),
+        null,
+        null,
+        null,
+        null,
+        null,
+        false,
+        null,
+        new TreeMap<>(),
+        null);
+  }
+
+  /** Null if the case does not exist yet. */
+  static @Nullable ImportCase in(CaseFile file) {
+    CaseState state = file.state();
+    return state == null ? null : Body.read(state.body(), ImportCase.class);
+  }
+
+  /** The case with this event's fact added, whatever was known before. */
+  ImportCase after(ImportJobEvent event, Instant now) {
+    Instant at = event.origin().time();
+    return switch (event.status()) {
+      case SUBMITTED -> with(earlier(submittedAt, at), inProgressAt, end, reconcileDue, gaveUp, conclusion);
+      case IN_PROGRESS -> with(submittedAt, earlier(inProgressAt, at), end, reconcileDue, gaveUp, conclusion);
+      case COMPLETED, FAILED -> {
+        End reported = new End(event.status(), at);
+        yield reported.outranks(end) ? with(submittedAt, inProgressAt, reported, now, false, null) : this;
+      }
+    };
+  }
+
+  ImportCase owing(TakenInventory taken) {
+    return new ImportCase(
+        datastoreId, jobId, jobName, input, output, submittedAt, inProgressAt, end, taken, reconcileDue, gaveUp, conclusion,
+        discrepancies, clearKeys);
+  }
+
+  /** The case with its discrepancies replaced. */
+  ImportCase showing(SortedMap<String, Long> found, @Nullable Digest keysFound) {
+    return new ImportCase(
+        datastoreId, jobId, jobName, input, output, submittedAt, inProgressAt, end, inventory, reconcileDue, gaveUp, conclusion, found,
+        keysFound);
+  }
+
+  ImportCase reconciled(Conclusion found) {
+    return with(submittedAt, inProgressAt, end, null, false, found);
+  }
+
+  ImportCase givenUp() {
+    return with(submittedAt, inProgressAt, end, reconcileDue, true, conclusion);
+  }
+
+  private ImportCase with(
+      @Nullable Instant submitted,
+      @Nullable Instant inProgress,
+      @Nullable End ended,
+      @Nullable Instant due,
+      boolean gave,
+      @Nullable Conclusion found) {
+    return new ImportCase(
+        datastoreId, jobId, jobName, input, output, submitted, inProgress, ended, inventory, due, gave, found, discrepancies, clearKeys);
+  }
+
+  boolean hasFailed() {
+    return end != null && end.status() == ImportJobEvent.Status.FAILED;
+  }
+
+  /** Whether somebody should try to reconcile it now. */
+  boolean isWaiting() {
+    return reconcileDue != null && !gaveUp;
+  }
+
+  /** submitted → in-progress → completed | failed → reconciled → closed. */
+  private String word(boolean nothingLeft) {
+    if (conclusion != null) {
+      return nothingLeft ? CLOSED : "reconciled";
+    }
+    if (end != null) {
+      return hasFailed() ? "failed" : "completed";
+    }
+    return inProgressAt != null ? "in-progress" : "submitted";
+  }
+
+  CaseState state(CaseFile before, ImportJobEvent event, boolean nothingLeft) {
+    CaseState known = before.state();
+    Instant at = event.origin().time();
+    return new CaseState(
+        CaseKind.IMPORT_JOB,
+        jobId,
+        event.origin().account(),
+        event.origin().region(),
+        word(nothingLeft),
+        datastoreId,
+        isWaiting() || end == null ? null : end.at(),
+        known == null || at.isBefore(known.openedAt()) ? at : known.openedAt(),
+        Body.of(this));
+  }
+
+  private static Instant earlier(@Nullable Instant known, Instant reported) {
+    return known == null || reported.isBefore(known) ? reported : known;
+  }
+}

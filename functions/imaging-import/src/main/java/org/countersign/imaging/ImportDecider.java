@@ -1,0 +1,179 @@
+package org.countersign.imaging;
+
+import static java.util.Comparator.comparing;
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.countersign.event.ImportJobEvent;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.Body;
+import org.countersign.reconcile.DiscrepancyType;
+import org.countersign.review.Discrepancies;
+import org.countersign.review.Review;
+import org.countersign.review.Subject;
+import org.jspecify.annotations.Nullable;
+
+/** Decides what events and outcomes mean for the case of an import job. Pure: all it may know comes in. */
+final class ImportDecider {
+  private ImportDecider() {}
+
+  /** The business key of an event, in its case; the sweep uses the same. */
+  static String seenKey(ImportJobEvent event) {
+    return event.jobId() + "/" + event.status() + "/event";
+  }
+
+  /**
+   * Takes events in. A job that failed is a discrepancy at once; any end makes reconciling due.
+   *
+   * @param inventory what is owed, taken for these events; null if the case has one or none could be taken
+   */
+  static Decision receive(CaseFile known, List<ImportJobEvent> events, @Nullable TakenInventory inventory, Instant now) {
+    List<ImportJobEvent> fresh =
+        events.stream()
+            .filter(event -> !known.seen().contains(seenKey(event)))
+            .sorted(comparing((ImportJobEvent event) -> event.status()))
+            .toList();
+    ImportCase before = ImportCase.in(known);
+    boolean takesInventory = inventory != null && (before == null || before.inventory() == null);
+    if (fresh.isEmpty() && !takesInventory) {
+      return Decision.nothing(known.id());
+    }
+    Decision.Builder decision = Decision.on(known.id());
+    ImportJobEvent latest = events.getLast();
+    ImportCase after = before == null ? ImportCase.of(latest) : before;
+    for (ImportJobEvent event : fresh) {
+      // One entry for each distinct event, also within a batch that holds it twice.
+      if (decision.isSeeing(seenKey(event))) {
+        continue;
+      }
+      after = after.after(event, now);
+      decision.seeing(seenKey(event)).record(entryType(event), event.origin().time(), eventBody(event));
+    }
+    if (takesInventory) {
+      requireNonNull(inventory, "inventory is null");
+      boolean late = events.stream().noneMatch(event -> event.status() == ImportJobEvent.Status.SUBMITTED);
+      TakenInventory taken = late ? inventory.takenLate() : inventory;
+      after = after.owing(taken);
+      decision.record("inventory-taken", latest.origin().time(), Body.of(taken));
+    }
+    boolean nothingLeft = true;
+    boolean newEnd = after.end() != null && (before == null || !after.end().equals(before.end()));
+    if (newEnd && after.hasFailed()) {
+      nothingLeft = review(known, decision, after, latest, Discrepancies.of(DiscrepancyType.FAILED, 1), now);
+      after = after.showing(counts(Discrepancies.of(DiscrepancyType.FAILED, 1)), null);
+    } else if (known.state() != null) {
+      nothingLeft = known.state().state().equals(ImportCase.CLOSED);
+    }
+    return decision.becoming(after.state(known, latest, nothingLeft)).decide();
+  }
+
+  /** Closes the books: what was owed is compared with what was received. */
+  static Decision reconciled(CaseFile known, ImportJobEvent event, Reconciled found, Instant now) {
+    ImportCase before = requireNonNull(ImportCase.in(known), "a case is reconciled before it is opened");
+    if (before.reconcileDue() == null) {
+      return Decision.nothing(known.id());
+    }
+    ImportCase after =
+        before.reconciled(found.conclusion()).showing(counts(found.discrepancies()), found.clearKeys());
+    Decision.Builder decision =
+        Decision.on(known.id()).record("import-reconciled", endedAt(before, event), reconciledBody(after));
+    boolean nothingLeft = review(known, decision, after, event, found.discrepancies(), now);
+    if (nothingLeft) {
+      decision.record("case-closed", endedAt(before, event), Body.of(Map.of("clean", found.discrepancies().isNone())));
+    }
+    return decision.becoming(after.state(known, event, nothingLeft)).decide();
+  }
+
+  /**
+   * Waiting was long enough: a person is asked, and the case stays due, so that a sweep or a late event can still reconcile it.
+   *
+   * @param type MANIFEST_MISSING or OUTCOME_UNREADABLE
+   * @param code what the service said, as an error code
+   */
+  static Decision givenUp(CaseFile known, ImportJobEvent event, DiscrepancyType type, String code, Instant now) {
+    ImportCase before = requireNonNull(ImportCase.in(known), "a case is given up before it is opened");
+    if (!before.isWaiting()) {
+      return Decision.nothing(known.id());
+    }
+    Map<DiscrepancyType, Long> counts = new TreeMap<>(Map.of(type, 1L));
+    if (before.hasFailed()) {
+      counts.put(DiscrepancyType.FAILED, 1L);
+    }
+    Discrepancies discrepancies = new Discrepancies(counts, Map.of());
+    ImportCase after = before.givenUp().showing(counts(discrepancies), null);
+    Decision.Builder decision =
+        Decision.on(known.id())
+            .record(
+                type.name().toLowerCase(Locale.ROOT).replace('_', '-'), endedAt(before, event), Body.of(Map.of("code", code)));
+    boolean nothingLeft = review(known, decision, after, event, discrepancies, now);
+    return decision.becoming(after.state(known, event, nothingLeft)).decide();
+  }
+
+  private static boolean review(
+      CaseFile known, Decision.Builder decision, ImportCase after, ImportJobEvent event, Discrepancies discrepancies, Instant now) {
+    return new Review(known, subject(known, after, event), endedAt(after, event), now).into(decision, discrepancies);
+  }
+
+  private static Subject subject(CaseFile known, ImportCase job, ImportJobEvent event) {
+    String account = event.origin().account();
+    String region = event.origin().region();
+    SortedMap<String, String> details = new TreeMap<>();
+    details.put("datastoreId", job.datastoreId());
+    details.put("jobId", job.jobId());
+    details.put("jobName", job.jobName());
+    return new Subject(
+        known.id(),
+        account,
+        region,
+        "Import job " + job.jobId(),
+        "arn:aws:medical-imaging:" + region + ":" + account + ":datastore/" + job.datastoreId(),
+        details);
+  }
+
+  private static Instant endedAt(ImportCase job, ImportJobEvent event) {
+    ImportCase.End end = job.end();
+    return end == null ? event.origin().time() : end.at();
+  }
+
+  private static SortedMap<String, Long> counts(Discrepancies discrepancies) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    discrepancies.counts().forEach((type, count) -> counts.put(type.name(), count));
+    return counts;
+  }
+
+  private static String entryType(ImportJobEvent event) {
+    return switch (event.status()) {
+      case SUBMITTED -> "import-submitted";
+      case IN_PROGRESS -> "import-in-progress";
+      case COMPLETED -> "import-completed";
+      case FAILED -> "import-failed";
+    };
+  }
+
+  private static ObjectNode eventBody(ImportJobEvent event) {
+    return Body.of(
+        Map.of(
+            "eventId", event.origin().id(),
+            "datastoreId", event.datastoreId(),
+            "jobId", event.jobId(),
+            "jobName", event.jobName(),
+            "input", event.input(),
+            "output", event.output()));
+  }
+
+  private static ObjectNode reconciledBody(ImportCase after) {
+    ImportCase.Conclusion conclusion = requireNonNull(after.conclusion(), "conclusion is null");
+    ObjectNode body = Body.of(Map.of("conclusion", conclusion, "discrepancies", after.discrepancies()));
+    if (after.clearKeys() != null) {
+      body.put("clearKeys", after.clearKeys().hex());
+    }
+    return body;
+  }
+}

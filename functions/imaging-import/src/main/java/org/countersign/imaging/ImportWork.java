@@ -1,0 +1,120 @@
+package org.countersign.imaging;
+
+import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
+
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.event.ImportJobEvent;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Clerk;
+import org.countersign.ledger.Ledger;
+import org.countersign.reconcile.DiscrepancyType;
+import org.countersign.runtime.Outcome;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works through the events of one import job: takes the inventory, commits the events, and once the job has ended tries to reconcile it,
+ * as often as its outcome lags.
+ */
+final class ImportWork {
+  private static final Logger LOG = LoggerFactory.getLogger(ImportWork.class);
+
+  /** An inventory that cannot be taken must not hold up the events themselves for ever. */
+  private static final int RECEIVES_UNTIL_WITHOUT_INVENTORY = 5;
+
+  private final Ledger ledger;
+  private final Clerk clerk;
+  private final InventorySource inventories;
+  private final OutcomeSource outcomes;
+  private final ImportJobs jobs;
+  private final Reconciliation reconciliation;
+  private final Clock clock;
+
+  ImportWork(
+      Ledger ledger,
+      InventorySource inventories,
+      OutcomeSource outcomes,
+      ImportJobs jobs,
+      Reconciliation reconciliation,
+      Clock clock) {
+    this.ledger = requireNonNull(ledger, "ledger is null");
+    this.clerk = new Clerk(ledger);
+    this.inventories = requireNonNull(inventories, "inventories is null");
+    this.outcomes = requireNonNull(outcomes, "outcomes is null");
+    this.jobs = requireNonNull(jobs, "jobs is null");
+    this.reconciliation = requireNonNull(reconciliation, "reconciliation is null");
+    this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /**
+   * Works on events of one job.
+   *
+   * @param receives how often the most often received of them was handed out
+   */
+  Outcome work(CaseId id, List<ImportJobEvent> events, int receives) {
+    Set<String> keys = events.stream().map(ImportDecider::seenKey).collect(toSet());
+    TakenInventory inventory = inventoryFor(ledger.read(id, keys), events.getFirst(), receives);
+    clerk.record(id, keys, known -> ImportDecider.receive(known, events, inventory, clock.instant()));
+    Optional<ImportJobEvent> end = events.stream().filter(event -> event.status().isEnd()).findFirst();
+    return end.isPresent() ? reconcile(id, end.get(), receives) : new Outcome.Done();
+  }
+
+  private @Nullable TakenInventory inventoryFor(CaseFile file, ImportJobEvent event, int receives) {
+    ImportCase known = ImportCase.in(file);
+    if (known != null && (known.inventory() != null || known.conclusion() != null)) {
+      return null;
+    }
+    try {
+      return inventories.take(event);
+    } catch (StorageRefusedException e) {
+      LOG.warn("case {} has no inventory: {}", file.id(), e.getMessage());
+      return null;
+    } catch (StorageUnavailableException e) {
+      if (receives < RECEIVES_UNTIL_WITHOUT_INVENTORY) {
+        throw e;
+      }
+      LOG.warn("case {} goes on without an inventory: {}", file.id(), e.getMessage());
+      return null;
+    }
+  }
+
+  private Outcome reconcile(CaseId id, ImportJobEvent event, int receives) {
+    ImportCase known = requireNonNull(ImportCase.in(ledger.read(id, Set.of())), "the case was just recorded");
+    Instant due = known.reconcileDue();
+    if (due == null || known.gaveUp()) {
+      return new Outcome.Done();
+    }
+    Duration waited = Duration.between(due, clock.instant());
+    try {
+      OutcomeSource.Found found = outcomes.look(event);
+      @Nullable ImportJob job = jobs.find(event.datastoreId(), event.jobId()).orElse(null);
+      return switch (Patience.judge(found.manifest(), found.files(), job, waited)) {
+        case Patience.Verdict.Wait(String why) -> new Outcome.Later(Patience.wait(receives), why);
+        case Patience.Verdict.GiveUp() -> giveUp(id, event, DiscrepancyType.MANIFEST_MISSING, "NoSuchKey");
+        case Patience.Verdict.Reconcile() -> {
+          Reconciled reconciled = reconciliation.of(event, known, found, job);
+          clerk.record(id, Set.of(), file -> ImportDecider.reconciled(file, event, reconciled, clock.instant()));
+          yield new Outcome.Done();
+        }
+      };
+    } catch (StorageRefusedException e) {
+      if (Patience.isOver(Patience.WITH_REFUSAL, waited)) {
+        return giveUp(id, event, DiscrepancyType.OUTCOME_UNREADABLE, String.valueOf(e.getMessage()));
+      }
+      return new Outcome.Later(Patience.wait(receives), "outcome refused: " + e.getMessage());
+    }
+  }
+
+  private Outcome giveUp(CaseId id, ImportJobEvent event, DiscrepancyType type, String code) {
+    clerk.record(id, Set.of(), file -> ImportDecider.givenUp(file, event, type, code, clock.instant()));
+    return new Outcome.Done();
+  }
+}

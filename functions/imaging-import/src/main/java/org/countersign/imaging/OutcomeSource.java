@@ -1,0 +1,24 @@
+package org.countersign.imaging;
+
+import org.countersign.event.ImportJobEvent;
+import org.countersign.reconcile.Manifest;
+import org.countersign.reconcile.OutcomeFiles;
+import org.jspecify.annotations.Nullable;
+
+/** Looks for what a job wrote. */
+public interface OutcomeSource {
+  /**
+   * Looks once, at both places where the job's folder can be.
+   *
+   * @throws StorageRefusedException if the output may not be read
+   * @throws StorageUnavailableException if another try may succeed
+   */
+  Found look(ImportJobEvent job);
+
+  /**
+   * What lies there now.
+   *
+   * @param manifest null if it is not there (yet)
+   */
+  record Found(@Nullable Manifest manifest, OutcomeFiles files) {}
+}

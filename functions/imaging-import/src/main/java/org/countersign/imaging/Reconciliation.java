@@ -1,0 +1,195 @@
+package org.countersign.imaging;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import org.countersign.event.ImportJobEvent;
+import org.countersign.evidence.Digest;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.evidence.EvidenceUnavailableException;
+import org.countersign.phi.Phi;
+import org.countersign.phi.Pseudonym;
+import org.countersign.phi.Pseudonyms;
+import org.countersign.reconcile.BalanceSheet;
+import org.countersign.reconcile.Books;
+import org.countersign.reconcile.Check;
+import org.countersign.reconcile.Counts;
+import org.countersign.reconcile.Discrepancy;
+import org.countersign.reconcile.DiscrepancyList;
+import org.countersign.reconcile.DiscrepancyType;
+import org.countersign.reconcile.Identity;
+import org.countersign.reconcile.Inventory;
+import org.countersign.reconcile.InventoryReader;
+import org.countersign.reconcile.JobKind;
+import org.countersign.reconcile.Reconciler;
+import org.countersign.review.Discrepancies;
+import org.jspecify.annotations.Nullable;
+
+/** Reconciles one job: lays the stored inventory beside the outcome, asks for overwritten instances, and keeps the clear keys as evidence. */
+final class Reconciliation {
+  private static final String NO_OVERWRITES = "nothing-is-overwritten";
+
+  private final EvidenceStore evidence;
+  private final Overwrites overwrites;
+  private final Pseudonyms pseudonyms;
+  private final Path scratch;
+
+  /**
+   * Prepares it.
+   *
+   * @param scratch where lists spill to while they are compared
+   */
+  Reconciliation(EvidenceStore evidence, Overwrites overwrites, Pseudonyms pseudonyms, Path scratch) {
+    this.evidence = requireNonNull(evidence, "evidence is null");
+    this.overwrites = requireNonNull(overwrites, "overwrites is null");
+    this.pseudonyms = requireNonNull(pseudonyms, "pseudonyms is null");
+    this.scratch = requireNonNull(scratch, "scratch is null");
+  }
+
+  Reconciled of(ImportJobEvent event, ImportCase known, OutcomeSource.Found found, @Nullable ImportJob job) {
+    JobKind kind = job != null && job.enhancesMetadata() ? JobKind.METADATA_ENHANCEMENT : JobKind.IMPORT;
+    Books books = new Books(inventory(known.inventory()), found.files(), found.manifest(), kind, ignored(event, known.inventory()));
+    try (DiscrepancyList keys = new DiscrepancyList(scratch)) {
+      BalanceSheet sheet = new Reconciler(pseudonyms, scratch).reconcile(books, keys);
+      Map<DiscrepancyType, Long> counts = new EnumMap<>(DiscrepancyType.class);
+      sheet.discrepancies().forEach(discrepancy -> counts.put(discrepancy.type(), discrepancy.count()));
+      List<ImportCase.CheckLine> checks = new ArrayList<>(sheet.checks().stream().map(Reconciliation::line).toList());
+
+      foreignBucket(known.inventory(), checks, counts);
+      if (kind == JobKind.IMPORT) {
+        overwritten(known.datastoreId(), sheet, found, checks, counts);
+      }
+      if (known.hasFailed()) {
+        counts.merge(DiscrepancyType.FAILED, 1L, Math::max);
+      }
+      if (found.manifest() == null && known.hasFailed()) {
+        // The service itself says that the job failed; a manifest is not owed then.
+        counts.remove(DiscrepancyType.MANIFEST_MISSING);
+      }
+      String word = kind == JobKind.IMPORT ? "import" : "metadata-enhancement";
+      ImportCase.Conclusion conclusion = new ImportCase.Conclusion(word, numbers(sheet.counts()), checks, imageSets(sheet));
+      return new Reconciled(new Discrepancies(counts, examples(sheet)), clearKeys(sheet, keys), conclusion);
+    }
+  }
+
+  private Inventory inventory(@Nullable TakenInventory taken) {
+    if (taken == null) {
+      return new Inventory.Unknown("no inventory could be taken");
+    }
+    if (taken.foreignBucket()) {
+      return new Inventory.Unknown("the sender's list names another bucket");
+    }
+    return new Inventory.Known(
+        InventoryReader.of(
+            "inventory.csv",
+            () -> evidence.open(taken.digest()).orElseThrow(() -> new EvidenceUnavailableException("open inventory", "NotFound")),
+            null,
+            null));
+  }
+
+  private Set<org.countersign.phi.ObjectKey> ignored(ImportJobEvent event, @Nullable TakenInventory taken) {
+    return taken == null || taken.ownKey() == null ? Set.of() : SenderList.keysInInput(event, pseudonyms);
+  }
+
+  /** A list of another bucket cannot be compared, and that somebody sent it is itself a broken identity. */
+  private static void foreignBucket(
+      @Nullable TakenInventory taken, List<ImportCase.CheckLine> checks, Map<DiscrepancyType, Long> counts) {
+    if (taken == null || !taken.foreignBucket()) {
+      return;
+    }
+    String name = Identity.OWED_IS_ACCOUNTED_FOR.text();
+    checks.replaceAll(
+        line ->
+            line.name().equals(name)
+                ? new ImportCase.CheckLine(name, false, taken.keys(), 0L, "the sender's list names another bucket than the job's input")
+                : line);
+    counts.merge(DiscrepancyType.COUNTS_DISAGREE, 1L, Long::sum);
+  }
+
+  private void overwritten(
+      String datastoreId,
+      BalanceSheet sheet,
+      OutcomeSource.Found found,
+      List<ImportCase.CheckLine> checks,
+      Map<DiscrepancyType, Long> counts) {
+    switch (overwrites.count(datastoreId, sheet.imageSets(), found.manifest())) {
+      case Overwrites.Result.Known(long instances) -> {
+        checks.add(new ImportCase.CheckLine(NO_OVERWRITES, instances == 0, instances, 0L, null));
+        counts.put(DiscrepancyType.OVERWRITTEN, instances);
+      }
+      case Overwrites.Result.Unknown(String because) -> checks.add(new ImportCase.CheckLine(NO_OVERWRITES, null, null, 0L, because));
+    }
+  }
+
+  private @Nullable Digest clearKeys(BalanceSheet sheet, DiscrepancyList keys) {
+    if (sheet.discrepancies().isEmpty()) {
+      return null;
+    }
+    try {
+      Path file = Files.createTempFile(scratch, "discrepancies", ".txt");
+      try {
+        try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(file))) {
+          keys.writeTo(out);
+        }
+        return Files.size(file) == 0 ? null : evidence.put(file);
+      } finally {
+        Files.delete(file);
+      }
+    } catch (IOException e) {
+      throw new StorageUnavailableException("scratch: " + e.getClass().getSimpleName());
+    }
+  }
+
+  /** Image set ids are the service's own and no PHI, but too many for an entry. */
+  private @Nullable Digest imageSets(BalanceSheet sheet) {
+    if (sheet.imageSets().isEmpty()) {
+      return null;
+    }
+    StringBuilder ids = new StringBuilder();
+    sheet.imageSets().forEach(lines -> ids.append(lines.imageSetId()).append('\n'));
+    return evidence.put(ids.toString().getBytes(StandardCharsets.US_ASCII));
+  }
+
+  private static Map<DiscrepancyType, List<Pseudonym>> examples(BalanceSheet sheet) {
+    Map<DiscrepancyType, List<Pseudonym>> examples = new EnumMap<>(DiscrepancyType.class);
+    for (Discrepancy discrepancy : sheet.discrepancies()) {
+      if (!discrepancy.examples().isEmpty()) {
+        examples.put(discrepancy.type(), discrepancy.examples().stream().map(Phi::pseudonym).toList());
+      }
+    }
+    return examples;
+  }
+
+  private static ImportCase.CheckLine line(Check check) {
+    String name = check.identity().text();
+    return switch (check) {
+      case Check.Holds(Identity identity, long count) -> new ImportCase.CheckLine(name, true, count, count, null);
+      case Check.Broken(Identity identity, long left, long right, String because) ->
+          new ImportCase.CheckLine(name, false, left, right, because);
+      case Check.Unknown(Identity identity, Long left, Long right, String because) ->
+          new ImportCase.CheckLine(name, null, left, right, because);
+    };
+  }
+
+  private static Map<String, Long> numbers(Counts counts) {
+    Map<String, Long> numbers = new TreeMap<>();
+    if (counts.inventory() != null) {
+      numbers.put("inventory", counts.inventory());
+    }
+    numbers.put("success", counts.success());
+    numbers.put("failure", counts.failure());
+    numbers.put("warning", counts.warning());
+    return numbers;
+  }
+}

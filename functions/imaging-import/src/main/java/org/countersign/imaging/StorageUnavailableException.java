@@ -1,0 +1,13 @@
+package org.countersign.imaging;
+
+/** S3 did not answer. Worth another try. */
+public final class StorageUnavailableException extends RuntimeException {
+  /**
+   * Names the failure.
+   *
+   * @param code the service's error code; its message is not kept, it can quote keys
+   */
+  public StorageUnavailableException(String code) {
+    super(code);
+  }
+}

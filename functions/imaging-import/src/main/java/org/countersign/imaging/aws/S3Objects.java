@@ -1,0 +1,56 @@
+package org.countersign.imaging.aws;
+
+import static java.util.Objects.requireNonNull;
+
+import java.io.InputStream;
+import java.util.Optional;
+import java.util.function.Consumer;
+import software.amazon.awssdk.core.exception.SdkException;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.S3Exception;
+import software.amazon.awssdk.services.s3.model.S3Object;
+
+/** The three S3 calls this function makes, with failures told apart. */
+final class S3Objects {
+  private final S3Client s3;
+
+  S3Objects(S3Client s3) {
+    this.s3 = requireNonNull(s3, "s3 is null");
+  }
+
+  /** Empty if there is no such object; the caller closes the stream. */
+  Optional<InputStream> open(String bucket, String key) {
+    try {
+      return Optional.of(s3.getObject(request -> request.bucket(bucket).key(key)));
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw ServiceCalls.mapped(e);
+    }
+  }
+
+  boolean exists(String bucket, String key) {
+    try {
+      s3.headObject(request -> request.bucket(bucket).key(key));
+      return true;
+    } catch (S3Exception e) {
+      // HEAD has no body, so a missing key and a missing bucket both come without a code.
+      if (e.statusCode() == 404) {
+        return false;
+      }
+      throw ServiceCalls.mapped(e);
+    } catch (SdkException e) {
+      throw ServiceCalls.mapped(e);
+    }
+  }
+
+  /** Lists page by page. */
+  void list(String bucket, String prefix, Consumer<S3Object> each) {
+    try {
+      s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().forEach(each);
+    } catch (SdkException e) {
+      throw ServiceCalls.mapped(e);
+    }
+  }
+}

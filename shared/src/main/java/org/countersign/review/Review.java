@@ -1,0 +1,161 @@
+package org.countersign.review;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import org.countersign.finding.Finding;
+import org.countersign.finding.Severity;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.Body;
+import org.countersign.ledger.Task;
+import org.countersign.reconcile.DiscrepancyType;
+
+/**
+ * Turns what is wrong with a case's subject into a task for each type, one finding, and a page where it is bad. Pure: given the same case
+ * and the same discrepancies it decides the same.
+ */
+public final class Review {
+  /** Who decides a task whose cause the service itself took away. */
+  private static final String OURSELVES = "countersign";
+
+  private static final Severity PAGES_FROM = Severity.HIGH;
+  private static final String RUNBOOK =
+      "Look at the case's timeline and balance sheet, compare the named files with the sender, then decide each task of the case.";
+
+  private final CaseFile known;
+  private final Subject subject;
+  private final Instant happenedAt;
+  private final Instant now;
+
+  /**
+   * Prepares a review.
+   *
+   * @param happenedAt time of what is reviewed, by the events; due times count from it
+   * @param now time of the decision
+   */
+  public Review(CaseFile known, Subject subject, Instant happenedAt, Instant now) {
+    this.known = requireNonNull(known, "known is null");
+    this.subject = requireNonNull(subject, "subject is null");
+    this.happenedAt = requireNonNull(happenedAt, "happenedAt is null");
+    this.now = requireNonNull(now, "now is null");
+  }
+
+  /**
+   * Adds what follows from these discrepancies to the decision.
+   *
+   * @return whether nothing is left for a person
+   */
+  public boolean into(Decision.Builder decision, Discrepancies discrepancies) {
+    boolean tasksDone = tasks(decision, discrepancies);
+    boolean nothingLeft = discrepancies.isNone() || tasksDone;
+    finding(decision, discrepancies, nothingLeft);
+    return nothingLeft;
+  }
+
+  private boolean tasks(Decision.Builder decision, Discrepancies discrepancies) {
+    boolean done = true;
+    for (DiscrepancyType type : discrepancies.counts().keySet()) {
+      Consequence consequence = Consequence.of(type);
+      Task before = known.task(Task.idOf(known.id(), type.name())).orElse(null);
+      if (before == null) {
+        Task task =
+            Task.open(known.id(), type.name(), consequence.severity(), happenedAt, happenedAt.plus(consequence.timeToDecide()));
+        decision.task(task).record("task-opened", happenedAt, taskBody(task));
+        done = false;
+      } else {
+        done &= before.isDone();
+      }
+    }
+    for (Task task : known.tasks()) {
+      boolean gone = discrepancies.counts().keySet().stream().noneMatch(type -> type.name().equals(task.kind()));
+      if (gone && !task.isDone()) {
+        Task decided = task.decided(OURSELVES, "resolved", "the service's own data no longer shows it", happenedAt);
+        decision.task(decided).record("task-decided", happenedAt, taskBody(decided));
+      }
+    }
+    return done;
+  }
+
+  private void finding(Decision.Builder decision, Discrepancies discrepancies, boolean nothingLeft) {
+    Finding before = known.finding(subject.findingId()).orElse(null);
+    if (nothingLeft) {
+      if (before != null && before.status() == Finding.Status.RAISED) {
+        Finding cleared = before.cleared(now);
+        decision.finding(cleared).record("finding-cleared", happenedAt, findingBody(cleared));
+      }
+      return;
+    }
+    Finding raised = raised(before == null ? blank() : before, discrepancies);
+    if (before != null && isSame(before, raised)) {
+      return;
+    }
+    decision.finding(raised).record(before == null ? "finding-raised" : "finding-updated", happenedAt, findingBody(raised));
+    boolean pagedBefore = before != null && before.severity().isAtLeast(PAGES_FROM);
+    if (raised.severity().isAtLeast(PAGES_FROM) && !pagedBefore) {
+      decision.record(
+          "page-requested",
+          happenedAt,
+          Body.of(Map.of("severity", raised.severity(), "cause", discrepancies.words(), "finding", raised.id())));
+    }
+  }
+
+  private Finding raised(Finding before, Discrepancies discrepancies) {
+    SortedMap<String, String> details = new TreeMap<>(subject.details());
+    details.putAll(discrepancies.details());
+    return before.raised(
+        discrepancies.severity(),
+        subject.title() + ": " + discrepancies.words(),
+        "Case " + known.id() + ": " + discrepancies.words() + ". Objects are named by pseudonym; clear names lie in the evidence bucket.",
+        details,
+        discrepancies.citations(),
+        now);
+  }
+
+  private Finding blank() {
+    return new Finding(
+        subject.findingId(),
+        0,
+        Finding.Status.RAISED,
+        false,
+        Severity.INFORMATIONAL,
+        "",
+        "",
+        "Other",
+        subject.arn(),
+        new TreeMap<>(),
+        List.of(),
+        RUNBOOK,
+        happenedAt,
+        happenedAt,
+        0);
+  }
+
+  private static boolean isSame(Finding before, Finding after) {
+    return before.status() == after.status()
+        && before.severity() == after.severity()
+        && before.title().equals(after.title())
+        && before.details().equals(after.details());
+  }
+
+  private static ObjectNode taskBody(Task task) {
+    return Body.of(task);
+  }
+
+  private static ObjectNode findingBody(Finding finding) {
+    // The finding itself is kept beside its case and shown by projections; its entry says what it said at this version.
+    return Body.of(
+        Map.of(
+            "finding", finding.id(),
+            "version", finding.version(),
+            "status", finding.status(),
+            "severity", finding.severity(),
+            "title", finding.title(),
+            "citations", finding.citations()));
+  }
+}
