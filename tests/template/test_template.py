@@ -1,0 +1,338 @@
+"""What template.yaml promises, asserted on the template as SAM expands it. Run: python -m unittest discover -s tests/template
+(needs aws-sam-cli in the same Python; .ci/run sees to it)."""
+
+import copy
+import json
+import pathlib
+import re
+import unittest
+
+from samcli.yamlhelper import yaml_parse
+from samtranslator.parser.parser import Parser
+from samtranslator.translator.translator import Translator
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+TEXT = (ROOT / "template.yaml").read_text(encoding="utf-8")
+SOURCE = yaml_parse(TEXT)
+
+# Resources that no narrower ARN exists for, or where the breadth is meant; each with its reason in the template.
+WIDE = {
+    ("Trace", "*"): "X-Ray has no resources for these actions",
+    ("ReadJobAndImageSets", "datastore/*"): "data stores that are created later are reconciled, too",
+    ("ReadOutcome", "/*"): "objects of the buckets that the operator names",
+    ("ReadSendersLists", "/*"): "objects of the bucket that the operator names",
+    ("KeepEvidence", "/*"): "objects of the suite's own bucket",
+}
+
+
+class NoManagedPolicies:
+    def load(self):
+        return {}
+
+
+def expand():
+    template = copy.deepcopy(SOURCE)
+    for resource in template["Resources"].values():
+        if resource["Type"] == "AWS::Serverless::Function":
+            resource["Properties"]["CodeUri"] = {"Bucket": "code", "Key": resource["Properties"]["CodeUri"]}
+    values = {name: str(p.get("Default", "arn:aws:s3:::example")) for name, p in template["Parameters"].items()}
+    # With plain values SAM would resolve references to parameters; the assertions want to see the references.
+    return Translator({}, Parser()).translate(template, values | {"AWS::Region": "us-east-1", "AWS::Partition": "aws"})
+
+
+EXPANDED = expand()
+
+
+def of_type(kind):
+    return {name: r["Properties"] for name, r in EXPANDED["Resources"].items() if r["Type"] == kind}
+
+
+def name_of(value):
+    """The logical id that a Ref, GetAtt or Sub points at."""
+    if isinstance(value, dict) and "Ref" in value:
+        return value["Ref"]
+    if isinstance(value, dict) and "Fn::GetAtt" in value:
+        at = value["Fn::GetAtt"]
+        return at[0] if isinstance(at, list) else at.split(".")[0]
+    return None
+
+
+def as_list(value):
+    return value if isinstance(value, list) else [value]
+
+
+def statements(document):
+    for statement in document["Statement"]:
+        yield statement["Fn::If"][1] if "Fn::If" in statement else statement
+
+
+def dead_letter_queues():
+    names = {name_of(q["RedrivePolicy"]["deadLetterTargetArn"]) for q in of_type("AWS::SQS::Queue").values() if "RedrivePolicy" in q}
+    for rule in of_type("AWS::Events::Rule").values():
+        names |= {name_of(t["DeadLetterConfig"]["Arn"]) for t in rule["Targets"]}
+    for pipe in of_type("AWS::Pipes::Pipe").values():
+        names.add(name_of(pipe["SourceParameters"]["DynamoDBStreamParameters"]["DeadLetterConfig"]["Arn"]))
+    return names
+
+
+def alarms(metric):
+    found = {}
+    for alarm in of_type("AWS::CloudWatch::Alarm").values():
+        if alarm["MetricName"] == metric:
+            found[name_of(alarm["Dimensions"][-1]["Value"])] = alarm
+    return found
+
+
+class Queues(unittest.TestCase):
+    def test_every_queue_is_encrypted_and_has_a_dead_letter_queue_or_is_one(self):
+        for name, queue in of_type("AWS::SQS::Queue").items():
+            with self.subTest(name):
+                self.assertEqual("SuiteKey", name_of(queue["KmsMasterKeyId"]))
+                if name in dead_letter_queues():
+                    self.assertNotIn("RedrivePolicy", queue)
+                    self.assertEqual(14 * 86400, queue["MessageRetentionPeriod"])
+                else:
+                    self.assertIn("RedrivePolicy", queue)
+
+    def test_every_dead_letter_queue_and_every_wait_rings(self):
+        self.assertEqual(dead_letter_queues(), set(alarms("ApproximateNumberOfMessagesVisible")))
+        self.assertEqual(set(of_type("AWS::SQS::Queue")) - dead_letter_queues(), set(alarms("ApproximateAgeOfOldestMessage")))
+
+    def test_only_the_rules_that_target_a_queue_may_send_to_it(self):
+        expected = {}
+        for rule_name, rule in of_type("AWS::Events::Rule").items():
+            for target in rule["Targets"]:
+                for queue in (target["Arn"], target["DeadLetterConfig"]["Arn"]):
+                    expected.setdefault(name_of(queue), set()).add(rule_name)
+        allowed = {}
+        for policy in of_type("AWS::SQS::QueuePolicy").values():
+            for statement in statements(policy["PolicyDocument"]):
+                if statement["Effect"] == "Allow":
+                    sources = statement["Condition"]["ArnEquals"]["aws:SourceArn"]
+                    allowed[name_of(statement["Resource"])] = {name_of(source) for source in as_list(sources)}
+        self.assertEqual(expected, allowed)
+
+    def test_waiting_six_hours_fits_into_the_receives(self):
+        waits, waited, receives = 10, 0, 0
+        while waited < 6 * 3600:
+            waited, waits, receives = waited + waits, min(2 * waits, 900), receives + 1
+        limit = of_type("AWS::SQS::Queue")["ImagingImportQueue"]["RedrivePolicy"]["maxReceiveCount"]
+        self.assertGreaterEqual(limit, 2 * receives - 1)
+
+    def test_a_message_is_not_handed_out_twice_while_a_function_works_on_it(self):
+        functions = of_type("AWS::Lambda::Function")
+        for mapping in of_type("AWS::Lambda::EventSourceMapping").values():
+            queue = of_type("AWS::SQS::Queue")[name_of(mapping["EventSourceArn"])]
+            alias = name_of(mapping["FunctionName"])
+            function = functions[alias.removesuffix("Aliaslive")]
+            self.assertGreaterEqual(queue["VisibilityTimeout"], 6 * function["Timeout"])
+
+
+class Tls(unittest.TestCase):
+    def test_bucket_queues_and_topic_refuse_plain_http(self):
+        guarded = set()
+        for kind, key in (("AWS::SQS::QueuePolicy", "Queues"), ("AWS::S3::BucketPolicy", "Bucket"), ("AWS::SNS::TopicPolicy", "Topics")):
+            for policy in of_type(kind).values():
+                for statement in statements(policy["PolicyDocument"]):
+                    if statement["Effect"] == "Deny" and statement.get("Condition") == {"Bool": {"aws:SecureTransport": "false"}}:
+                        self.assertEqual("*", statement["Principal"])
+                        guarded |= {name_of(guarded_one) for guarded_one in as_list(policy[key])}
+        holders = set(of_type("AWS::SQS::Queue")) | set(of_type("AWS::S3::Bucket")) | set(of_type("AWS::SNS::Topic"))
+        self.assertEqual(holders, guarded)
+
+
+class Rules(unittest.TestCase):
+    def test_every_target_retries_and_has_a_dead_letter_queue(self):
+        for name, rule in of_type("AWS::Events::Rule").items():
+            for target in rule["Targets"]:
+                with self.subTest(name):
+                    self.assertIn(name_of(target["DeadLetterConfig"]["Arn"]), dead_letter_queues())
+                    self.assertEqual(86400, target["RetryPolicy"]["MaximumEventAgeInSeconds"])
+
+    def test_a_delivery_sets_off_no_other(self):
+        types = SOURCE["Resources"]["FindingRule"]["Properties"]["EventPattern"]["detail"]["entryType"]
+        self.assertFalse([t for t in types if "deliver" in t or "refused" in t])
+
+    def test_the_pipe_passes_new_entries_as_valid_json(self):
+        pipe = of_type("AWS::Pipes::Pipe")["LedgerPipe"]
+        pattern = json.loads(pipe["SourceParameters"]["FilterCriteria"]["Filters"][0]["Pattern"])
+        self.assertEqual({"eventName": ["INSERT"], "dynamodb": {"NewImage": {"itemType": {"S": ["entry"]}}}}, pattern)
+        passed = json.loads(pipe["TargetParameters"]["InputTemplate"])
+        self.assertEqual({"caseId", "sequence", "entryType"}, set(passed))
+
+
+class Permissions(unittest.TestCase):
+    def roles(self):
+        for name, policy in of_type("AWS::IAM::RolePolicy").items():
+            for statement in statements(policy["PolicyDocument"]):
+                yield name, statement
+
+    def test_no_role_may_do_everything_of_a_kind(self):
+        for name, statement in self.roles():
+            for action in as_list(statement["Action"]):
+                self.assertNotIn("*", action, f"{name}: {statement['Sid']}")
+
+    def test_wide_resources_are_the_explained_ones(self):
+        found = set()
+        for _, statement in self.roles():
+            for resource in as_list(statement["Resource"]):
+                text = json.dumps(resource)
+                if "*" in text:
+                    ending = "*" if resource == "*" else "datastore/*" if "datastore/*" in text else "/*"
+                    found.add((statement["Sid"], ending))
+        self.assertEqual(set(WIDE), found)
+
+    def test_nothing_can_be_deleted_or_shortened(self):
+        actions = {action for _, statement in self.roles() for action in as_list(statement["Action"])}
+        self.assertFalse({a for a in actions if re.search("Delete(?!Message)|Retention|Bypass|LegalHold", a)})
+
+    def test_use_of_a_key_is_bound_to_a_service(self):
+        for name, statement in self.roles():
+            if any(action.startswith("kms:") for action in as_list(statement["Action"])):
+                self.assertIn("kms:ViaService", statement["Condition"]["StringEquals"], f"{name}: {statement['Sid']}")
+
+    def test_every_function_has_a_role_of_its_own_and_no_managed_policy(self):
+        roles = [name_of(function["Role"]) for function in of_type("AWS::Lambda::Function").values()]
+        self.assertEqual(len(roles), len(set(roles)))
+        for role in of_type("AWS::IAM::Role").values():
+            self.assertNotIn("ManagedPolicyArns", role)
+
+    def test_only_the_account_is_named_for_everything_in_a_key_policy(self):
+        for name, key in of_type("AWS::KMS::Key").items():
+            self.assertTrue(key["EnableKeyRotation"])
+            for statement in statements(key["KeyPolicy"]):
+                with self.subTest(name):
+                    if statement["Action"] == "kms:*":
+                        self.assertIn(":root", json.dumps(statement["Principal"]))
+                    else:
+                        self.assertIn("Condition", statement)
+
+
+class Functions(unittest.TestCase):
+    def test_run_as_java_25_from_a_snapshot_behind_an_alias(self):
+        for name, function in of_type("AWS::Lambda::Function").items():
+            with self.subTest(name):
+                self.assertEqual("java25", function["Runtime"])
+                self.assertEqual({"ApplyOn": "PublishedVersions"}, function["SnapStart"])
+                self.assertEqual("PhiKey", name_of(function["KmsKeyArn"]))
+                self.assertIn(f"{name}Aliaslive", EXPANDED["Resources"])
+
+    def test_are_fed_through_the_alias_with_partial_failures_and_a_ceiling(self):
+        mappings = of_type("AWS::Lambda::EventSourceMapping").values()
+        self.assertEqual(len(of_type("AWS::Lambda::Function")), len(list(mappings)))
+        for mapping in mappings:
+            self.assertTrue(name_of(mapping["FunctionName"]).endswith("Aliaslive"))
+            self.assertEqual(["ReportBatchItemFailures"], mapping["FunctionResponseTypes"])
+            self.assertIn("MaximumConcurrency", mapping["ScalingConfig"])
+
+    def test_log_to_a_group_of_their_own_that_is_encrypted_and_ends(self):
+        groups = of_type("AWS::Logs::LogGroup")
+        for function in of_type("AWS::Lambda::Function").values():
+            self.assertIn(name_of(function["LoggingConfig"]["LogGroup"]), groups)
+        for group in groups.values():
+            self.assertEqual("SuiteKey", name_of(group["KmsKeyId"]))
+            self.assertIn("RetentionInDays", group)
+
+    def test_ring_when_they_fail_or_are_throttled(self):
+        functions = set(of_type("AWS::Lambda::Function"))
+        self.assertEqual(functions, set(alarms("Errors")))
+        self.assertEqual(functions, set(alarms("Throttles")))
+
+    def test_never_print_whole_events(self):
+        for function in of_type("AWS::Lambda::Function").values():
+            self.assertNotIn("POWERTOOLS_LOGGER_LOG_EVENT", function["Environment"]["Variables"])
+
+
+class Variables(unittest.TestCase):
+    READ = re.compile(r'(?:require|find)\(\s*"([A-Z][A-Z0-9_]+)"\s*\)')
+    # Lambda's own, and the ones Powertools reads itself.
+    GIVEN = {"AWS_REGION", "AWS_ACCOUNT_ID"}
+    POWERTOOLS = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
+
+    def read_in(self, folder):
+        sources = (ROOT / folder / "src" / "main").rglob("*.java")
+        return {name for source in sources for name in self.READ.findall(source.read_text(encoding="utf-8"))}
+
+    def test_are_set_where_they_are_read_and_read_where_they_are_set(self):
+        shared = self.read_in("shared") - self.GIVEN
+        everywhere = set()
+        for name, resource in SOURCE["Resources"].items():
+            if resource["Type"] != "AWS::Serverless::Function":
+                continue
+            folder = str(pathlib.PurePosixPath(resource["Properties"]["CodeUri"]).parent.parent)
+            own = self.read_in(folder) - self.GIVEN
+            variables = set(of_type("AWS::Lambda::Function")[name]["Environment"]["Variables"])
+            everywhere |= variables
+            with self.subTest(name):
+                self.assertEqual(set(), own - variables, "read, but not set")
+                self.assertEqual(set(), variables - own - shared - self.POWERTOOLS, "set, but read nowhere")
+                self.assertLessEqual(self.POWERTOOLS, variables)
+        self.assertEqual(set(), shared - everywhere, "read in shared, but set for no function")
+
+
+class Record(unittest.TestCase):
+    def test_outlives_its_stack(self):
+        for name in ("Ledger", "EvidenceBucket", "PhiKey", "SuiteKey", "PseudonymKey"):
+            resource = EXPANDED["Resources"][name]
+            self.assertEqual(("Retain", "Retain"), (resource["DeletionPolicy"], resource["UpdateReplacePolicy"]))
+
+    def test_ledger_is_encrypted_recoverable_streamed_and_protected_in_production(self):
+        ledger = of_type("AWS::DynamoDB::Table")["Ledger"]
+        self.assertEqual("SuiteKey", name_of(ledger["SSESpecification"]["KMSMasterKeyId"]))
+        self.assertTrue(ledger["PointInTimeRecoverySpecification"]["PointInTimeRecoveryEnabled"])
+        self.assertEqual("NEW_IMAGE", ledger["StreamSpecification"]["StreamViewType"])
+        self.assertEqual({"Fn::If": ["Production", True, False]}, ledger["DeletionProtectionEnabled"])
+
+    def test_ledger_has_the_keys_and_indexes_that_the_code_names(self):
+        schema = ROOT / "shared/src/main/java/org/countersign/ledger/dynamodb/LedgerSchema.java"
+        constants = dict(re.findall(r'String ([A-Z_]+) = "([^"]+)"', schema.read_text(encoding="utf-8")))
+        ledger = of_type("AWS::DynamoDB::Table")["Ledger"]
+        self.assertEqual([constants["PK"], constants["SK"]], [key["AttributeName"] for key in ledger["KeySchema"]])
+        indexes = {i["IndexName"]: [key["AttributeName"] for key in i["KeySchema"]] for i in ledger["GlobalSecondaryIndexes"]}
+        expected = {
+            constants["OWED_OUT_INDEX"]: [constants["OWED_OUT"], constants["OWED_SINCE"]],
+            constants["CASES_INDEX"]: [constants["CASE_SHARD"], constants["CASE_ID"]],
+            constants["NEIGHBOURS_INDEX"]: [constants["CASE_GROUP"], constants["ENDED_AT"]],
+        }
+        self.assertEqual(expected, indexes)
+
+    def test_evidence_is_locked_for_six_years_and_thirty_days_in_production_and_one_day_in_trial(self):
+        bucket = of_type("AWS::S3::Bucket")["EvidenceBucket"]
+        retention = bucket["ObjectLockConfiguration"]["Rule"]["DefaultRetention"]
+        self.assertEqual({"Fn::If": ["Production", "COMPLIANCE", "GOVERNANCE"]}, retention["Mode"])
+        self.assertEqual({"Fn::If": ["Production", 6 * 365 + 2 + 30, 1]}, retention["Days"])
+        self.assertEqual("Enabled", bucket["VersioningConfiguration"]["Status"])
+        self.assertTrue(all(bucket["PublicAccessBlockConfiguration"].values()))
+        rule = bucket["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]
+        self.assertTrue(rule["BucketKeyEnabled"])
+        self.assertEqual("PhiKey", name_of(rule["ServerSideEncryptionByDefault"]["KMSMasterKeyID"]))
+
+    def test_pseudonym_key_is_what_the_loader_takes_and_is_never_rotated(self):
+        made = of_type("AWS::SecretsManager::Secret")["PseudonymKey"]["GenerateSecretString"]
+        self.assertEqual({"id": "k1"}, json.loads(made["SecretStringTemplate"]))
+        self.assertEqual("key", made["GenerateStringKey"])
+        # Letters and digits only, in fours: base64 as it stands, of at least 32 bytes.
+        self.assertTrue(made["ExcludePunctuation"])
+        self.assertEqual(0, made["PasswordLength"] % 4)
+        self.assertGreaterEqual(made["PasswordLength"] // 4 * 3, 32)
+        self.assertFalse(of_type("AWS::SecretsManager::RotationSchedule"))
+
+    def test_a_trial_says_that_it_is_one(self):
+        banner = EXPANDED["Outputs"]["Protection"]["Value"]["Fn::If"]
+        self.assertEqual("Production", banner[0])
+        self.assertIn("TRIAL", banner[2])
+
+
+class Text(unittest.TestCase):
+    def test_has_no_word_that_yaml_1_1_reads_as_true_or_false(self):
+        bad = [line for line in TEXT.splitlines() if re.search(r"(?:^|[:\-\[,]\s+)(?:yes|no|on|off|y|n)\s*(?:$|[,\]#])", line.split("#")[0], re.I)]
+        self.assertEqual([], bad)
+
+    def test_every_parameter_and_output_explains_itself(self):
+        for part in ("Parameters", "Outputs"):
+            for name, thing in SOURCE[part].items():
+                self.assertGreater(len(thing["Description"]), 15, name)
+
+
+if __name__ == "__main__":
+    unittest.main()
