@@ -32,16 +32,22 @@ public final class S3InventorySource implements InventorySource {
   private static final Logger LOG = LoggerFactory.getLogger(S3InventorySource.class);
 
   private final S3Objects objects;
-  private final String inventoryBucket;
+  private final @Nullable String inventoryBucket;
   private final EvidenceStore evidence;
   private final Pseudonyms pseudonyms;
   private final Path scratch;
   private final Clock clock;
 
+  /**
+   * Prepares it.
+   *
+   * @param inventoryBucket where senders lay their own lists; null if there is no such bucket
+   * @param scratch where lists spill to on their way into the evidence
+   */
   public S3InventorySource(
-      S3Client s3, String inventoryBucket, EvidenceStore evidence, Pseudonyms pseudonyms, Path scratch, Clock clock) {
+      S3Client s3, @Nullable String inventoryBucket, EvidenceStore evidence, Pseudonyms pseudonyms, Path scratch, Clock clock) {
     this.objects = new S3Objects(s3);
-    this.inventoryBucket = requireNonNull(inventoryBucket, "inventoryBucket is null");
+    this.inventoryBucket = inventoryBucket;
     this.evidence = requireNonNull(evidence, "evidence is null");
     this.pseudonyms = requireNonNull(pseudonyms, "pseudonyms is null");
     this.scratch = requireNonNull(scratch, "scratch is null");
@@ -50,9 +56,11 @@ public final class S3InventorySource implements InventorySource {
 
   @Override
   public TakenInventory take(ImportJobEvent job) {
-    for (String key : SenderList.keysInInventoryBucket(job)) {
-      if (objects.exists(inventoryBucket, key)) {
-        return fromSender(job, inventoryBucket, key, null).orElseGet(() -> listing(job));
+    if (inventoryBucket != null) {
+      for (String key : SenderList.keysInInventoryBucket(job)) {
+        if (objects.exists(inventoryBucket, key)) {
+          return fromSender(job, inventoryBucket, key, null).orElseGet(() -> listing(job));
+        }
       }
     }
     for (String key : SenderList.keysInInput(job)) {

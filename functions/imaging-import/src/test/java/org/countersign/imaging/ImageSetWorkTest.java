@@ -1,0 +1,111 @@
+package org.countersign.imaging;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.imaging.Jobs.START;
+import static org.countersign.imaging.Jobs.completed;
+import static org.countersign.imaging.Jobs.imageSet;
+import static org.countersign.imaging.Jobs.submitted;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import org.countersign.event.ImageSetEvent;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseId;
+import org.countersign.runtime.Outcome;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ImageSetWorkTest {
+  private static final String IN_JOB = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
+  private static final String ELSEWHERE = "bbbbbbbbbbbbbbbbbbbbbbbbbbbbbbbb";
+
+  @TempDir Path scratch;
+
+  @Test
+  void a_set_that_an_import_names_is_left_to_that_import() {
+    World world = World.clean(scratch);
+    world.on(submitted());
+    ImageSetEvent created = imageSet(IN_JOB, "Created", false, START.plusSeconds(300));
+    assertThat(world.on(created)).isInstanceOf(Outcome.Again.class);
+    world.on(completed());
+
+    settle(world, created);
+
+    CaseFile file = file(world, IN_JOB);
+    assertThat(file.state().state()).isEqualTo("closed");
+    assertThat(ImageSetCase.in(file).claimedBy()).isEqualTo(Jobs.JOB);
+    assertThat(file.findings()).isEmpty();
+    assertThat(file.tasks()).isEmpty();
+  }
+
+  @Test
+  void a_set_that_no_import_names_is_told_an_hour_later() {
+    World world = World.clean(scratch);
+    world.on(submitted());
+    world.on(completed());
+    ImageSetEvent created = imageSet(ELSEWHERE, "Created", false, START.plusSeconds(300));
+    assertThat(world.on(created)).isInstanceOf(Outcome.Again.class);
+    assertThat(file(world, ELSEWHERE).findings()).isEmpty();
+
+    settle(world, created);
+
+    CaseFile file = file(world, ELSEWHERE);
+    assertThat(file.state().state()).isEqualTo("raised");
+    assertThat(ImageSetCase.in(file).discrepancies()).isEqualTo(Map.of("NON_PRIMARY", 1L));
+    assertThat(file.findings()).hasSize(1);
+    assertThat(file.tasks()).hasSize(1);
+  }
+
+  @Test
+  void nothing_is_told_while_an_import_of_the_data_store_is_open() {
+    World world = World.clean(scratch);
+    world.on(submitted());
+    ImageSetEvent deleted = imageSet(ELSEWHERE, "Deleted", null, START.plusSeconds(300));
+    for (int i = 0; i < 12; i++) {
+      assertThat(world.on(deleted)).isEqualTo(new Outcome.Again(Duration.ofMinutes(15), "an import may explain image set " + ELSEWHERE));
+      world.pass(Duration.ofMinutes(15));
+    }
+
+    world.on(completed());
+    settle(world, deleted);
+
+    assertThat(ImageSetCase.in(file(world, ELSEWHERE)).discrepancies()).isEqualTo(Map.of("MISSING", 1L));
+  }
+
+  @Test
+  void an_import_that_never_ends_is_left_to_the_sweep_after_a_day() {
+    World world = World.clean(scratch);
+    world.on(submitted());
+    ImageSetEvent created = imageSet(ELSEWHERE, "Created", false, START);
+    world.on(created);
+
+    world.pass(Duration.ofHours(25));
+
+    assertThat(world.on(created)).isEqualTo(new Outcome.Done());
+    assertThat(world.counted).containsExactly("ImageSetLeftToSweep");
+    assertThat(ImageSetCase.in(file(world, ELSEWHERE)).lookDue()).isNotNull();
+  }
+
+  @Test
+  void an_import_case_is_never_changed_by_an_image_set() {
+    World world = World.clean(scratch);
+    world.on(submitted());
+    long version = world.file().version();
+
+    world.on(imageSet(IN_JOB, "Copy Failed", null, START));
+
+    assertThat(world.file().version()).isEqualTo(version);
+  }
+
+  private static void settle(World world, ImageSetEvent event) {
+    while (world.on(event) instanceof Outcome.Again again) {
+      world.pass(again.in());
+    }
+  }
+
+  private static CaseFile file(World world, String imageSetId) {
+    return world.ledger.read(CaseId.imageSet(Jobs.DATASTORE, imageSetId), Set.of());
+  }
+}

@@ -1,0 +1,69 @@
+package org.countersign.imaging;
+
+import static org.countersign.event.ImportJobEvent.Status.COMPLETED;
+import static org.countersign.event.ImportJobEvent.Status.FAILED;
+import static org.countersign.event.ImportJobEvent.Status.IN_PROGRESS;
+import static org.countersign.event.ImportJobEvent.Status.SUBMITTED;
+
+import java.time.Instant;
+import java.util.List;
+import org.countersign.event.EventOrigin;
+import org.countersign.event.ImageSetEvent;
+import org.countersign.event.ImportJobEvent;
+import org.countersign.ledger.CaseId;
+import org.countersign.phi.PseudonymKey;
+import org.countersign.phi.Pseudonyms;
+
+/** Events of one made-up import job. */
+final class Jobs {
+  static final Pseudonyms PSEUDONYMS = new Pseudonyms(PseudonymKey.forDevelopment());
+  static final String DATASTORE = "0123456789abcdef0123456789abcdef";
+  static final String JOB = "9876543210fedcba9876543210fedcba";
+  static final CaseId CASE = CaseId.importJob(DATASTORE, JOB);
+  static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
+
+  private Jobs() {}
+
+  static ImportJobEvent submitted() {
+    return event(SUBMITTED, START);
+  }
+
+  static ImportJobEvent inProgress() {
+    return event(IN_PROGRESS, START.plusSeconds(5));
+  }
+
+  static ImportJobEvent completed() {
+    return event(COMPLETED, START.plusSeconds(600));
+  }
+
+  static ImportJobEvent failed() {
+    return event(FAILED, START.plusSeconds(600));
+  }
+
+  static List<ImportJobEvent> completing() {
+    return List.of(submitted(), inProgress(), completed());
+  }
+
+  static List<ImportJobEvent> failing() {
+    return List.of(submitted(), inProgress(), failed());
+  }
+
+  static ImageSetEvent imageSet(String id, String change, Boolean primary, Instant at) {
+    return new ImageSetEvent(origin("Image Set " + change, at), DATASTORE, id, change, 1, primary);
+  }
+
+  private static ImportJobEvent event(ImportJobEvent.Status status, Instant at) {
+    return new ImportJobEvent(
+        origin("Import Job " + status, at),
+        DATASTORE,
+        JOB,
+        status,
+        PSEUDONYMS.jobName("DOE^JANE morning"),
+        PSEUDONYMS.s3Location("s3://input/DOE^JANE/"),
+        PSEUDONYMS.s3Location("s3://output/"));
+  }
+
+  private static EventOrigin origin(String type, Instant at) {
+    return new EventOrigin("id-" + type + at, "aws.medical-imaging", type, "123456789012", "us-east-1", at);
+  }
+}

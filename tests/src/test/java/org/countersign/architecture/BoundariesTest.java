@@ -1,0 +1,99 @@
+package org.countersign.architecture;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Holds the boundaries of the design: functions apart, shared below them, SDK types in adapters only. */
+class BoundariesTest {
+  private static final String[] FUNCTIONS = {"org.countersign.imaging..", "org.countersign.delivery.."};
+  private static final String[] SHARED = {
+    "org.countersign.event..",
+    "org.countersign.evidence..",
+    "org.countersign.finding..",
+    "org.countersign.hipaa..",
+    "org.countersign.ledger..",
+    "org.countersign.phi..",
+    "org.countersign.reconcile..",
+    "org.countersign.review..",
+    "org.countersign.runtime..",
+    "org.countersign.task.."
+  };
+
+  private final JavaClasses classes =
+      new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.countersign");
+
+  @Test
+  void functions_do_not_know_each_other() {
+    for (String one : FUNCTIONS) {
+      for (String other : FUNCTIONS) {
+        if (!one.equals(other)) {
+          noClasses().that().resideInAPackage(one).should().dependOnClassesThat().resideInAPackage(other).check(classes);
+        }
+      }
+    }
+  }
+
+  @Test
+  void what_is_shared_knows_neither_functions_nor_the_laptop() {
+    for (String upper : new String[] {FUNCTIONS[0], FUNCTIONS[1], "org.countersign.cli..", "org.countersign.laptop.."}) {
+      noClasses().that().resideInAnyPackage(SHARED).should().dependOnClassesThat().resideInAPackage(upper).check(classes);
+    }
+  }
+
+  @Test
+  void sdk_types_stay_in_adapters() {
+    noClasses()
+        .that()
+        .resideInAnyPackage("org.countersign..")
+        .and()
+        .resideOutsideOfPackages(
+            "org.countersign.ledger.dynamodb..",
+            "org.countersign.evidence.s3..",
+            "org.countersign.phi.secretsmanager..",
+            "org.countersign.runtime..",
+            "org.countersign.imaging.aws..",
+            "org.countersign.delivery.securityhub..",
+            "org.countersign.laptop..",
+            "org.countersign.cli..")
+        .and()
+        // The one place of a function that puts it together from what its host gives it.
+        .doNotHaveSimpleName("ImagingImport")
+        .and()
+        .doNotHaveSimpleName("FindingDelivery")
+        .should()
+        .dependOnClassesThat()
+        .resideInAPackage("software.amazon.awssdk..")
+        .check(classes);
+  }
+
+  @Test
+  void packages_of_shared_do_not_know_each_other_in_circles() {
+    slices()
+        .matching("org.countersign.(phi|event|reconcile|evidence|runtime).(**)")
+        .should()
+        .beFreeOfCycles()
+        .check(classes);
+  }
+
+  @Test
+  void nothing_is_injected_into_fields_and_nothing_prints() {
+    noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Random").check(classes);
+    classes().that().resideInAnyPackage(SHARED).should().notBeAnnotatedWith("javax.inject.Inject").check(classes);
+    noClasses()
+        .that()
+        .resideInAnyPackage(FUNCTIONS)
+        .or()
+        .resideInAnyPackage(SHARED)
+        .should()
+        .accessField(System.class, "out")
+        .orShould()
+        .accessField(System.class, "err")
+        .check(classes);
+  }
+}
