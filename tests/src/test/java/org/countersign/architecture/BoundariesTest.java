@@ -1,8 +1,6 @@
 package org.countersign.architecture;
 
-import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
-import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -73,18 +71,7 @@ class BoundariesTest {
   }
 
   @Test
-  void packages_of_shared_do_not_know_each_other_in_circles() {
-    slices()
-        .matching("org.countersign.(phi|event|reconcile|evidence|runtime).(**)")
-        .should()
-        .beFreeOfCycles()
-        .check(classes);
-  }
-
-  @Test
-  void nothing_is_injected_into_fields_and_nothing_prints() {
-    noClasses().should().dependOnClassesThat().haveFullyQualifiedName("java.util.Random").check(classes);
-    classes().that().resideInAnyPackage(SHARED).should().notBeAnnotatedWith("javax.inject.Inject").check(classes);
+  void functions_and_what_they_share_log_and_never_print() {
     noClasses()
         .that()
         .resideInAnyPackage(FUNCTIONS)
