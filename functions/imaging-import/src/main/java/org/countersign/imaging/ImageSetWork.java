@@ -4,11 +4,8 @@ import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
-import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -119,9 +116,8 @@ final class ImageSetWork {
     if (digest == null) {
       return false;
     }
-    try (InputStream in = evidence.open(digest).orElseThrow(() -> new EvidenceUnavailableException("open image sets", "NotFound"));
-        BufferedReader lines = new BufferedReader(new InputStreamReader(in, StandardCharsets.US_ASCII))) {
-      return lines.lines().anyMatch(imageSetId::equals);
+    try (InputStream in = evidence.open(digest).orElseThrow(() -> new EvidenceUnavailableException("open image sets", "NotFound"))) {
+      return NamedImageSets.contains(in, imageSetId);
     } catch (IOException e) {
       throw new EvidenceUnavailableException("read image sets", e.getClass().getSimpleName());
     }

@@ -157,8 +157,11 @@ record ImportCase(
 
   /** submitted → in-progress → completed | failed → reconciled → closed. */
   private String word(boolean nothingLeft) {
+    if (nothingLeft && (conclusion != null || gaveUp)) {
+      return CLOSED;
+    }
     if (conclusion != null) {
-      return nothingLeft ? CLOSED : "reconciled";
+      return "reconciled";
     }
     if (end != null) {
       return hasFailed() ? "failed" : "completed";

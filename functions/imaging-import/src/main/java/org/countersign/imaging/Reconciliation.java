@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 import java.io.BufferedOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -151,14 +150,8 @@ final class Reconciliation {
     }
   }
 
-  /** Image set ids are the service's own and no PHI, but too many for an entry. */
   private @Nullable Digest imageSets(BalanceSheet sheet) {
-    if (sheet.imageSets().isEmpty()) {
-      return null;
-    }
-    StringBuilder ids = new StringBuilder();
-    sheet.imageSets().forEach(lines -> ids.append(lines.imageSetId()).append('\n'));
-    return evidence.put(ids.toString().getBytes(StandardCharsets.US_ASCII));
+    return sheet.imageSets().isEmpty() ? null : evidence.put(NamedImageSets.write(sheet.imageSets()));
   }
 
   private static Map<DiscrepancyType, List<Pseudonym>> examples(BalanceSheet sheet) {
