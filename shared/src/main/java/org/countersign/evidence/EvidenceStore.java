@@ -9,9 +9,18 @@ import java.util.Optional;
  * decision is committed.
  */
 public interface EvidenceStore {
+  /**
+   * Stores it, or finds it stored already.
+   *
+   * @throws EvidenceUnavailableException if it is not known to be there afterwards
+   */
   Digest put(byte[] content);
 
-  /** Streams a file up; for lists that do not fit into memory. */
+  /**
+   * Streams a file up; for lists that do not fit into memory. The file must not change meanwhile.
+   *
+   * @throws EvidenceUnavailableException as above, and if the file cannot be read
+   */
   Digest put(Path file);
 
   /** Empty if nothing lies under this digest; a failure to read is an {@link EvidenceUnavailableException}. */

@@ -23,6 +23,9 @@ public final class EntryHash {
   /** An entry is at most 32 KB in canonical form; longer lists lie in the evidence bucket under their digest. */
   static final int MAX_ENTRY_BYTES = 32 * 1024;
 
+  /** The largest integer whose neighbours are doubles of their own (RFC 7493, section 2.2). */
+  private static final long LARGEST_EXACT = (1L << 53) - 1;
+
   private EntryHash() {}
 
   /**
@@ -112,7 +115,7 @@ public final class EntryHash {
 
   private static boolean isExact(JsonNode number) {
     if (number.isIntegralNumber()) {
-      return number.canConvertToLong() && Math.abs(number.longValue()) < 1L << 53;
+      return number.canConvertToLong() && -LARGEST_EXACT <= number.longValue() && number.longValue() <= LARGEST_EXACT;
     }
     return Double.isFinite(number.doubleValue()) && BigDecimal.valueOf(number.doubleValue()).compareTo(number.decimalValue()) == 0;
   }
