@@ -1,5 +1,6 @@
 package org.countersign.imaging;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.imaging.Jobs.START;
 import static org.countersign.imaging.Jobs.completed;
@@ -34,8 +35,8 @@ class ImageSetWorkTest {
     settle(world, created);
 
     CaseFile file = file(world, IN_JOB);
-    assertThat(file.state().state()).isEqualTo("closed");
-    assertThat(ImageSetCase.in(file).claimedBy()).isEqualTo(Jobs.JOB);
+    assertThat(state(file)).isEqualTo("closed");
+    assertThat(set(file).claimedBy()).isEqualTo(Jobs.JOB);
     assertThat(file.findings()).isEmpty();
     assertThat(file.tasks()).isEmpty();
   }
@@ -52,8 +53,8 @@ class ImageSetWorkTest {
     settle(world, created);
 
     CaseFile file = file(world, ELSEWHERE);
-    assertThat(file.state().state()).isEqualTo("raised");
-    assertThat(ImageSetCase.in(file).discrepancies()).isEqualTo(Map.of("NON_PRIMARY", 1L));
+    assertThat(state(file)).isEqualTo("raised");
+    assertThat(set(file).discrepancies()).isEqualTo(Map.of("NON_PRIMARY", 1L));
     assertThat(file.findings()).hasSize(1);
     assertThat(file.tasks()).hasSize(1);
   }
@@ -71,7 +72,7 @@ class ImageSetWorkTest {
     world.on(completed());
     settle(world, deleted);
 
-    assertThat(ImageSetCase.in(file(world, ELSEWHERE)).discrepancies()).isEqualTo(Map.of("MISSING", 1L));
+    assertThat(set(file(world, ELSEWHERE)).discrepancies()).isEqualTo(Map.of("MISSING", 1L));
   }
 
   @Test
@@ -85,7 +86,7 @@ class ImageSetWorkTest {
 
     assertThat(world.on(created)).isEqualTo(new Outcome.Done());
     assertThat(world.counted).containsExactly("ImageSetLeftToSweep");
-    assertThat(ImageSetCase.in(file(world, ELSEWHERE)).lookDue()).isNotNull();
+    assertThat(set(file(world, ELSEWHERE)).lookDue()).isNotNull();
   }
 
   @Test
@@ -103,6 +104,14 @@ class ImageSetWorkTest {
     while (world.on(event) instanceof Outcome.Again again) {
       world.pass(again.in());
     }
+  }
+
+  private static String state(CaseFile file) {
+    return requireNonNull(file.state()).state();
+  }
+
+  private static ImageSetCase set(CaseFile file) {
+    return requireNonNull(ImageSetCase.in(file));
   }
 
   private static CaseFile file(World world, String imageSetId) {

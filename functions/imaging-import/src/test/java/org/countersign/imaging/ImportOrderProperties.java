@@ -87,7 +87,7 @@ class ImportOrderProperties {
       long eventEntries =
           world.entryTypes().stream().filter(type -> type.matches("import-(submitted|in-progress|completed|failed)")).count();
       return new Result(
-          file.state().state(),
+          world.state(),
           world.discrepancies(),
           file.tasks().stream().sorted(Comparator.comparing(Task::id)).toList(),
           file.findings().stream().map(Result::essence).toList(),

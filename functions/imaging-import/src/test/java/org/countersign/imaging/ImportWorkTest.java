@@ -107,7 +107,7 @@ class ImportWorkTest {
 
     assertThat(world.state()).isEqualTo("completed");
     assertThat(world.discrepancies()).isEqualTo(Map.of("MANIFEST_MISSING", 1L));
-    assertThat(ImportCase.in(world.file()).reconcileDue()).isNotNull();
+    assertThat(world.importCase().reconcileDue()).isNotNull();
     assertThat(world.on(32, completed())).isEqualTo(new Outcome.Done());
     assertThat(world.entryTypes()).containsOnlyOnce("manifest-missing");
   }
@@ -142,13 +142,13 @@ class ImportWorkTest {
     World world = World.clean(scratch);
     world.inventoryFails = new StorageRefusedException("AccessDenied");
     world.on(submitted());
-    assertThat(ImportCase.in(world.file()).inventory()).isNull();
+    assertThat(world.importCase().inventory()).isNull();
 
     world.inventoryFails = null;
     world.on(inProgress());
 
-    assertThat(ImportCase.in(world.file()).inventory().late()).isTrue();
-    assertThat(ImportCase.in(world.file()).inventory().keys()).isEqualTo(2);
+    assertThat(world.inventory().late()).isTrue();
+    assertThat(world.inventory().keys()).isEqualTo(2);
   }
 
   @Test
@@ -189,7 +189,7 @@ class ImportWorkTest {
     unknown.on(submitted());
     unknown.on(completed());
     assertThat(unknown.state()).isEqualTo("closed");
-    assertThat(ImportCase.in(unknown.file()).conclusion().checks())
+    assertThat(unknown.conclusion().checks())
         .anySatisfy(
             check -> {
               assertThat(check.name()).isEqualTo("nothing-is-overwritten");
@@ -207,6 +207,6 @@ class ImportWorkTest {
     world.on(completed());
 
     assertThat(world.discrepancies()).doesNotContainKeys("MISSING", "OVERWRITTEN");
-    assertThat(ImportCase.in(world.file()).conclusion().kind()).isEqualTo("metadata-enhancement");
+    assertThat(world.conclusion().kind()).isEqualTo("metadata-enhancement");
   }
 }

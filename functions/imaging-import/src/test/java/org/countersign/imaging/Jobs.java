@@ -13,6 +13,7 @@ import org.countersign.event.ImportJobEvent;
 import org.countersign.ledger.CaseId;
 import org.countersign.phi.PseudonymKey;
 import org.countersign.phi.Pseudonyms;
+import org.jspecify.annotations.Nullable;
 
 /** Events of one made-up import job. */
 final class Jobs {
@@ -48,7 +49,7 @@ final class Jobs {
     return List.of(submitted(), inProgress(), failed());
   }
 
-  static ImageSetEvent imageSet(String id, String change, Boolean primary, Instant at) {
+  static ImageSetEvent imageSet(String id, String change, @Nullable Boolean primary, Instant at) {
     return new ImageSetEvent(origin("Image Set " + change, at), DATASTORE, id, change, 1, primary);
   }
 

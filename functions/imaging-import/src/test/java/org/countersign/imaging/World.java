@@ -1,9 +1,12 @@
 package org.countersign.imaging;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -99,11 +102,23 @@ final class World extends Clock implements InventorySource, OutcomeSource, Impor
   }
 
   String state() {
-    return ledger.read(Jobs.CASE, Set.of()).state().state();
+    return requireNonNull(file().state()).state();
+  }
+
+  ImportCase importCase() {
+    return requireNonNull(ImportCase.in(file()));
+  }
+
+  TakenInventory inventory() {
+    return requireNonNull(importCase().inventory());
+  }
+
+  ImportCase.Conclusion conclusion() {
+    return requireNonNull(importCase().conclusion());
   }
 
   Map<String, Long> discrepancies() {
-    return ImportCase.in(file()).discrepancies();
+    return importCase().discrepancies();
   }
 
   List<String> entryTypes() {
@@ -118,6 +133,8 @@ final class World extends Clock implements InventorySource, OutcomeSource, Impor
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     try (InventoryWriter writer = new InventoryWriter(bytes, "input")) {
       owed.forEach(writer::key);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
     return new TakenInventory(
         TakenInventory.Source.LISTING, evidence.put(bytes.toByteArray()), owed.size(), false, false, null, now);

@@ -1,0 +1,58 @@
+package org.countersign.imaging;
+
+import java.nio.file.Path;
+import org.countersign.event.EventParser;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.evidence.s3.S3EvidenceStore;
+import org.countersign.imaging.aws.MedicalImagingHistory;
+import org.countersign.imaging.aws.MedicalImagingJobs;
+import org.countersign.imaging.aws.S3InventorySource;
+import org.countersign.imaging.aws.S3OutcomeSource;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.dynamodb.DynamoDbLedger;
+import org.countersign.phi.Pseudonyms;
+import org.countersign.phi.secretsmanager.SecretPseudonymKey;
+import org.countersign.runtime.ByCase;
+import org.countersign.runtime.Host;
+import org.countersign.runtime.Intake;
+import org.countersign.runtime.sqs.SqsSourceQueue;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Puts the function together from what its host gives it. */
+final class ImagingImport {
+  private ImagingImport() {}
+
+  static Intake on(Host host) {
+    Pseudonyms pseudonyms =
+        new Pseudonyms(
+            new SecretPseudonymKey(host.environment(), () -> host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"))
+                .load());
+    Ledger ledger =
+        new DynamoDbLedger(
+            host.clients().client(DynamoDbClient.builder(), "DYNAMODB"), host.environment().require("LEDGER_TABLE"), host.clock());
+    S3Client s3 = host.clients().client(S3Client.builder(), "S3");
+    MedicalImagingClient imaging = host.clients().client(MedicalImagingJobs.clientBuilder(), "MEDICAL_IMAGING");
+    EvidenceStore evidence = 
+        new S3EvidenceStore(s3, host.environment().require("EVIDENCE_BUCKET"), host.environment().find("EVIDENCE_KMS_KEY_ARN").orElse(null));
+    Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
+
+    ImportWork imports =
+        new ImportWork(
+            ledger,
+            new S3InventorySource(
+                s3, host.environment().find("INVENTORY_BUCKET").orElse(null), evidence, pseudonyms, scratch, host.clock()),
+            new S3OutcomeSource(s3, pseudonyms),
+            new MedicalImagingJobs(imaging, pseudonyms),
+            new Reconciliation(evidence, new Overwrites(new MedicalImagingHistory(imaging)), pseudonyms, scratch),
+            host.clock());
+    ImageSetWork imageSets = new ImageSetWork(ledger, evidence, host.clock(), host.metrics());
+    return new Intake(
+        new EventParser(pseudonyms),
+        new ByCase(new ImagingWork(imports, imageSets, host.metrics())),
+        SqsSourceQueue.of(host),
+        host.metrics());
+  }
+}
