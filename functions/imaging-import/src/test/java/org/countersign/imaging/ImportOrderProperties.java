@@ -25,13 +25,13 @@ import org.countersign.runtime.Outcome;
 class ImportOrderProperties {
   private final Path scratch = scratch();
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void any_order_and_any_duplication_of_a_completing_job_end_in_the_same_case(
       @ForAll("shuffledWithDuplicates") List<Integer> order, @ForAll boolean complete) {
     assertThat(play(pick(order, Jobs.completing()), complete)).isEqualTo(play(Jobs.completing(), complete));
   }
 
-  @Property(tries = 200)
+  @Property(tries = 100)
   void any_order_and_any_duplication_of_a_failing_job_end_in_the_same_case(
       @ForAll("shuffledWithDuplicates") List<Integer> order, @ForAll boolean complete) {
     assertThat(play(pick(order, Jobs.failing()), complete)).isEqualTo(play(Jobs.failing(), complete));
