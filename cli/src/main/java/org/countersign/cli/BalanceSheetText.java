@@ -13,7 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /** The balance sheet as a person reads it: verdict, totals, the six checks, what is wrong. No colour, no clear key. */
 final class BalanceSheetText {
-  private static final String CHECK_ROW = "  %-8s %-32s %15s %15s%n";
+  private static final String TOTAL_ROW = "  %-10s %15s keys %15s lines";
+  private static final String DISCREPANCY_ROW = "  %-16s %15s  %s";
+  private static final String CHECK_ROW = "  %-8s %-32s %15s %15s";
 
   private final BalanceSheet sheet;
   private final StringBuilder text = new StringBuilder();
@@ -40,16 +42,16 @@ final class BalanceSheetText {
   private void totals() {
     Counts counts = sheet.counts();
     line("");
-    line("  %-10s %15s keys", "owed", number(counts.inventory()));
-    line("  %-10s %15s keys %15s lines", "success", number(counts.success()), number(sheet.lines().success()));
-    line("  %-10s %15s keys %15s lines", "failure", number(counts.failure()), number(sheet.lines().failure()));
-    line("  %-10s %15s keys %15s lines", "warning", number(counts.warning()), number(sheet.lines().warning()));
-    line("  %-10s %15s image sets named", "", number(sheet.imageSetsNamed()));
+    line("  %-10s %15s keys".formatted("owed", number(counts.inventory())));
+    line(TOTAL_ROW.formatted("success", number(counts.success()), number(sheet.lines().success())));
+    line(TOTAL_ROW.formatted("failure", number(counts.failure()), number(sheet.lines().failure())));
+    line(TOTAL_ROW.formatted("warning", number(counts.warning()), number(sheet.lines().warning())));
+    line("  %-10s %15s image sets named".formatted("", number(sheet.imageSetsNamed())));
   }
 
   private void checks() {
     line("");
-    append(CHECK_ROW, "HOLDS", "CHECK", "LEFT", "RIGHT");
+    line(CHECK_ROW.formatted("HOLDS", "CHECK", "LEFT", "RIGHT"));
     for (Check check : sheet.checks()) {
       switch (check) {
         case Check.Holds holds -> check("yes", check, holds.count(), holds.count(), "");
@@ -60,9 +62,9 @@ final class BalanceSheetText {
   }
 
   private void check(String holds, Check check, @Nullable Long left, @Nullable Long right, String because) {
-    append(CHECK_ROW, holds, check.identity().text(), number(left), number(right));
+    line(CHECK_ROW.formatted(holds, check.identity().text(), number(left), number(right)));
     if (!because.isEmpty()) {
-      line("           %s", because);
+      line(" ".repeat(11) + because);
     }
   }
 
@@ -71,12 +73,12 @@ final class BalanceSheetText {
       return;
     }
     line("");
-    line("  %-16s %15s  %s", "DISCREPANCY", "COUNT", "EXAMPLES (at most 5, pseudonyms)");
+    line(DISCREPANCY_ROW.formatted("DISCREPANCY", "COUNT", "EXAMPLES (at most 5, pseudonyms)"));
     for (Discrepancy discrepancy : sheet.discrepancies()) {
       List<String> examples = discrepancy.examples().stream().map(ObjectKey::text).toList();
-      line(
-          "  %-16s %15s%s", discrepancy.type(), number(discrepancy.count()), examples.isEmpty() ? "" : "  " + examples.getFirst());
-      examples.stream().skip(1).forEach(example -> line("  %-16s %15s  %s", "", "", example));
+      String first = examples.isEmpty() ? "" : examples.getFirst();
+      line(DISCREPANCY_ROW.formatted(discrepancy.type(), number(discrepancy.count()), first));
+      examples.stream().skip(1).forEach(example -> line(DISCREPANCY_ROW.formatted("", "", example)));
     }
   }
 
@@ -84,11 +86,7 @@ final class BalanceSheetText {
     return number == null ? "unknown" : String.format(Locale.ROOT, "%,d", number);
   }
 
-  private void line(String format, Object... values) {
-    append(format + "%n", values);
-  }
-
-  private void append(String format, Object... values) {
-    text.append(String.format(Locale.ROOT, format, values));
+  private void line(String line) {
+    text.append(line.stripTrailing()).append('\n');
   }
 }

@@ -39,6 +39,11 @@ public record BalanceSheet(
     return discrepancies.isEmpty();
   }
 
+  public Check check(Identity identity) {
+    return checks.stream().filter(check -> check.identity() == identity).findFirst().orElseThrow();
+  }
+
+  /** Empty if it does not occur. */
   public Optional<Discrepancy> find(DiscrepancyType type) {
     return discrepancies.stream().filter(discrepancy -> discrepancy.type() == type).findFirst();
   }
