@@ -30,7 +30,7 @@ record Parcel(int place, AwsSecurityFinding finding, int bytes) {
       List<Parcel> call = new ArrayList<>();
       int weight = 0;
       for (Parcel parcel : product) {
-        if (call.size() == MAX_PER_CALL || !call.isEmpty() && weight + parcel.bytes() > MAX_CALL_BYTES) {
+        if (call.size() == MAX_PER_CALL || (!call.isEmpty() && weight + parcel.bytes() > MAX_CALL_BYTES)) {
           calls.add(call);
           call = new ArrayList<>();
           weight = 0;

@@ -39,12 +39,15 @@ final class WireSize {
     for (SdkField<?> field : pojo.sdkFields()) {
       Object value = plain(field.getValueOrDefault(pojo));
       // The SDK leaves out what was never set.
-      boolean unset = value == null || value instanceof Collection<?> list && list.isEmpty() || value instanceof Map<?, ?> map && map.isEmpty();
-      if (!unset) {
+      if (value != null && !isEmpty(value)) {
         members.put(field.locationName(), value);
       }
     }
     return members;
+  }
+
+  private static boolean isEmpty(Object value) {
+    return value instanceof Collection<?> list ? list.isEmpty() : value instanceof Map<?, ?> map && map.isEmpty();
   }
 
   private static Map<String, @Nullable Object> entries(Map<?, ?> map) {
