@@ -4,35 +4,34 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
-import java.util.function.Function;
 import java.util.stream.Stream;
 
 /** The attributes that findings can be filtered and sorted by here; Security Hub has about a hundred more. */
 enum Attribute {
-  ID(finding -> one(finding.path("Id"))),
-  PRODUCT_ARN(finding -> one(finding.path("ProductArn"))),
-  GENERATOR_ID(finding -> one(finding.path("GeneratorId"))),
-  AWS_ACCOUNT_ID(finding -> one(finding.path("AwsAccountId"))),
-  REGION(finding -> one(finding.path("Region"))),
-  TITLE(finding -> one(finding.path("Title"))),
-  DESCRIPTION(finding -> one(finding.path("Description"))),
-  PRODUCT_NAME(finding -> one(finding.path("ProductName"))),
-  COMPANY_NAME(finding -> one(finding.path("CompanyName"))),
-  RECORD_STATE(finding -> one(finding.path("RecordState"))),
-  WORKFLOW_STATUS(finding -> one(finding.path("Workflow").path("Status"))),
-  COMPLIANCE_STATUS(finding -> one(finding.path("Compliance").path("Status"))),
-  SEVERITY_LABEL(finding -> one(finding.path("Severity").path("Label"))),
-  VERIFICATION_STATE(finding -> one(finding.path("VerificationState"))),
-  TYPE(finding -> texts(finding.path("Types").valueStream())),
-  RESOURCE_ID(finding -> texts(finding.path("Resources").valueStream().map(resource -> resource.path("Id")))),
-  RESOURCE_TYPE(finding -> texts(finding.path("Resources").valueStream().map(resource -> resource.path("Type")))),
-  CREATED_AT(finding -> one(finding.path("CreatedAt"))),
-  UPDATED_AT(finding -> one(finding.path("UpdatedAt")));
+  ID("Id"),
+  PRODUCT_ARN("ProductArn"),
+  GENERATOR_ID("GeneratorId"),
+  AWS_ACCOUNT_ID("AwsAccountId"),
+  REGION("Region"),
+  TITLE("Title"),
+  DESCRIPTION("Description"),
+  PRODUCT_NAME("ProductName"),
+  COMPANY_NAME("CompanyName"),
+  RECORD_STATE("RecordState"),
+  WORKFLOW_STATUS("Workflow/Status"),
+  COMPLIANCE_STATUS("Compliance/Status"),
+  SEVERITY_LABEL("Severity/Label"),
+  VERIFICATION_STATE("VerificationState"),
+  TYPE("Types"),
+  RESOURCE_ID("Resources/Id"),
+  RESOURCE_TYPE("Resources/Type"),
+  CREATED_AT("CreatedAt"),
+  UPDATED_AT("UpdatedAt");
 
-  private final Function<JsonNode, List<String>> values;
+  private final String path;
 
-  Attribute(Function<JsonNode, List<String>> values) {
-    this.values = values;
+  Attribute(String path) {
+    this.path = path;
   }
 
   /** As AWS spells it. */
@@ -47,15 +46,12 @@ enum Attribute {
     return this == CREATED_AT || this == UPDATED_AT;
   }
 
+  /** Its values in a finding: several where the finding has a list. */
   List<String> values(JsonNode finding) {
-    return values.apply(finding);
-  }
-
-  private static List<String> one(JsonNode node) {
-    return texts(Stream.of(node));
-  }
-
-  private static List<String> texts(Stream<JsonNode> nodes) {
+    Stream<JsonNode> nodes = Stream.of(finding);
+    for (String step : path.split("/", -1)) {
+      nodes = nodes.map(node -> node.path(step)).flatMap(node -> node.isArray() ? node.valueStream() : Stream.of(node));
+    }
     return nodes.filter(JsonNode::isTextual).map(JsonNode::textValue).toList();
   }
 }

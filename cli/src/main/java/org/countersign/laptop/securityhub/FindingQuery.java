@@ -7,10 +7,12 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Base64;
 import java.util.Comparator;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.countersign.ledger.EntryHash;
 
 /** GetFindings: filters, order, pages. */
@@ -32,8 +34,7 @@ final class FindingQuery {
       throw RequestRefusedException.invalidInput(String.join(", ", objections));
     }
     FindingFilters filters = new FindingFilters(request.path("Filters"), now);
-    List<JsonNode> matching =
-        findings.stream().<JsonNode>map(StoredFinding::finding).filter(filters::match).sorted(order(request.path("SortCriteria"))).toList();
+    List<JsonNode> matching = sorted(findings.stream().<JsonNode>map(StoredFinding::finding).filter(filters::match), request);
     int from = Math.min(offset(request), matching.size());
     int to = Math.min(from + request.path("MaxResults").asInt(DEFAULT_PAGE), matching.size());
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
@@ -45,14 +46,15 @@ final class FindingQuery {
     return answer;
   }
 
-  private static Comparator<JsonNode> order(JsonNode criteria) {
-    Comparator<JsonNode> order = (left, right) -> 0;
-    for (JsonNode criterion : criteria) {
+  private static List<JsonNode> sorted(Stream<JsonNode> findings, JsonNode request) {
+    List<JsonNode> sorted = new ArrayList<>(findings.toList());
+    // The last criterion first: sorting is stable, so the first one decides.
+    for (JsonNode criterion : request.path("SortCriteria").valueStream().toList().reversed()) {
       Attribute attribute = Attribute.named(criterion.path("Field").asText());
-      Comparator<JsonNode> next = comparing(finding -> attribute.values(finding).stream().findFirst().orElse(""));
-      order = order.thenComparing(criterion.path("SortOrder").asText("asc").equals("desc") ? next.reversed() : next);
+      Comparator<JsonNode> order = comparing(finding -> attribute.values(finding).stream().findFirst().orElse(""));
+      sorted.sort(criterion.path("SortOrder").asText("asc").equals("desc") ? order.reversed() : order);
     }
-    return order;
+    return sorted;
   }
 
   private static int offset(JsonNode request) {
