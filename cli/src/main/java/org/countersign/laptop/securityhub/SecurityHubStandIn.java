@@ -13,6 +13,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -70,7 +71,7 @@ public final class SecurityHubStandIn implements AutoCloseable {
     List<StoredFinding> known = file == null ? List.of() : file.read();
     this.book = new FindingBook(constraints, options.account(), options.region(), options.clock(), options.faults(), known);
     this.query = new FindingQuery(constraints);
-    this.server = HttpServer.create(new InetSocketAddress("127.0.0.1", options.port()), 0);
+    this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), options.port()), 0);
   }
 
   /**

@@ -6,6 +6,7 @@ import java.util.List;
 import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Posting;
 
 /**
  * One version of a finding on its way out.
@@ -29,7 +30,7 @@ public record OutboundFinding(CaseId caseId, String account, String region, Find
     String account = known.state().account();
     String region = known.state().region();
     return known.findings().stream()
-        .filter(finding -> finding.version() > finding.securityHubVersion())
+        .filter(Posting::isOwed)
         .map(finding -> new OutboundFinding(known.id(), account, region, finding))
         .toList();
   }
