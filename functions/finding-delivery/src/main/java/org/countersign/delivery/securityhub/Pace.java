@@ -6,8 +6,8 @@ import java.time.Duration;
 /** Waits until the next call is due. */
 interface Pace {
   /**
-   * BatchImportFindings takes 10 calls a second of an account (API reference). An event source mapping runs at least two instances of the
-   * function ({@code MaximumConcurrency} starts at 2), so each of them takes half.
+   * BatchImportFindings takes 10 calls a second of an account (API reference). An event source mapping runs at least two copies of the
+   * function ({@code MaximumConcurrency} starts at 2, and that is the template's default), so each of them takes half.
    */
   int CALLS_PER_SECOND = 5;
 

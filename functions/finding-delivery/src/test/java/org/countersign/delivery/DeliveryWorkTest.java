@@ -25,14 +25,14 @@ import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;
 import org.junit.jupiter.api.Test;
 
-class FindingDeliveryTest {
+class DeliveryWorkTest {
   private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
   private static final Outcome DONE = new Outcome.Done();
 
   private final CrashingLedger ledger = new CrashingLedger(new InMemoryLedger(CLOCK));
   private final HubFake hub = new HubFake();
   private final CountedMetrics metrics = new CountedMetrics();
-  private final FindingDelivery delivery = new FindingDelivery(ledger, hub, CLOCK, metrics);
+  private final DeliveryWork delivery = new DeliveryWork(ledger, hub, CLOCK, metrics);
 
   @Test
   void sends_the_newest_version_and_records_it() {
@@ -130,8 +130,8 @@ class FindingDeliveryTest {
   @Test
   void a_finding_that_never_rests_goes_back_to_the_queue() {
     raise(ledger, id(1));
-    FindingDelivery restless =
-        new FindingDelivery(
+    DeliveryWork restless =
+        new DeliveryWork(
             ledger,
             findings -> {
               raise(ledger, id(1));

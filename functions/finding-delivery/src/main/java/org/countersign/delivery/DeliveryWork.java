@@ -32,8 +32,8 @@ import org.slf4j.LoggerFactory;
  * recorded on condition that it still is the newest, and if not, the newest is sent again. So order, duplicates and crashes between sending
  * and recording do not matter.
  */
-public final class FindingDelivery implements BatchWork {
-  private static final Logger LOG = LoggerFactory.getLogger(FindingDelivery.class);
+public final class DeliveryWork implements BatchWork {
+  private static final Logger LOG = LoggerFactory.getLogger(DeliveryWork.class);
 
   // A finding that is changed faster than it can be sent; the queue's visibility timeout lets it settle.
   private static final int MAX_ROUNDS = 5;
@@ -44,7 +44,7 @@ public final class FindingDelivery implements BatchWork {
   private final Clock clock;
   private final Metrics metrics;
 
-  public FindingDelivery(Ledger ledger, FindingSink sink, Clock clock, Metrics metrics) {
+  public DeliveryWork(Ledger ledger, FindingSink sink, Clock clock, Metrics metrics) {
     this.ledger = requireNonNull(ledger, "ledger is null");
     this.clerk = new Clerk(ledger);
     this.sink = requireNonNull(sink, "sink is null");
@@ -120,7 +120,7 @@ public final class FindingDelivery implements BatchWork {
   }
 
   private List<OutboundFinding> record(CaseId id, List<Sent> sent) {
-    Set<String> refusals = sent.stream().flatMap(FindingDelivery::refusalKey).collect(toSet());
+    Set<String> refusals = sent.stream().flatMap(DeliveryWork::refusalKey).collect(toSet());
     CaseFile before = clerk.record(id, refusals, known -> DeliveryDecider.decide(known, sent, clock.instant())).before();
     return OutboundFinding.owedBy(before).stream()
         .filter(owed -> sent.stream().anyMatch(one -> isOutdated(one, owed)))

@@ -20,7 +20,7 @@ import org.countersign.ledger.memory.InMemoryLedger;
 import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;
 
-class FindingDeliveryLawsTest {
+class DeliveryLawsTest {
   private static final Clock CLOCK = Clock.fixed(Cases.NOON, ZoneOffset.UTC);
   private static final int CASES = 3;
 
@@ -31,7 +31,7 @@ class FindingDeliveryLawsTest {
       @ForAll @Size(max = 20) List<@IntRange(max = 35) Integer> steps) {
     CrashingLedger ledger = new CrashingLedger(new InMemoryLedger(CLOCK));
     HubFake hub = new HubFake();
-    FindingDelivery delivery = new FindingDelivery(ledger, hub, CLOCK, (name, value) -> {});
+    DeliveryWork delivery = new DeliveryWork(ledger, hub, CLOCK, (name, value) -> {});
     IntStream.range(0, CASES).forEach(number -> Cases.raise(ledger, id(number)));
     hub.fates.addAll(fates.stream().filter(fate -> fate != Fate.REFUSED).toList());
 
