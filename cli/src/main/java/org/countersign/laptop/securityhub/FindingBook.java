@@ -1,0 +1,132 @@
+package org.countersign.laptop.securityhub;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** All findings of one account and Region, and what the two writing calls do to them. Safe for many threads. */
+final class FindingBook {
+  private final Constraints constraints;
+  private final ImportCheck check;
+  private final String account;
+  private final String region;
+  private final Clock clock;
+  private final int internalFailurePeriod;
+  private final Map<Key, StoredFinding> findings = new LinkedHashMap<>();
+  private int importedFindings;
+
+  private record Key(String productArn, String id) {}
+
+  /** What a call answers, and the findings it changed. */
+  record Result(ObjectNode answer, List<JsonNode> changed) {}
+
+  FindingBook(Constraints constraints, String account, String region, Clock clock, Faults faults, List<StoredFinding> known) {
+    this.constraints = constraints;
+    this.check = new ImportCheck(constraints, account, region);
+    this.account = account;
+    this.region = region;
+    this.clock = clock;
+    this.internalFailurePeriod = faults.internalFailure();
+    known.forEach(finding -> findings.put(new Key(finding.productArn(), finding.id()), finding));
+  }
+
+  synchronized List<StoredFinding> all() {
+    return List.copyOf(findings.values());
+  }
+
+  /** BatchImportFindings. */
+  synchronized Result importFindings(JsonNode request) {
+    JsonNode incoming = request.path("Findings");
+    if (!incoming.isArray() || incoming.isEmpty() || incoming.size() > 100) {
+      throw RequestRefusedException.invalidInput("Findings should have 1 to 100 items");
+    }
+    for (JsonNode finding : incoming) {
+      // Without an Id there is nothing that FailedFindings could name, so this refuses the call.
+      if (finding.path("Id").asText("").isBlank()) {
+        throw RequestRefusedException.invalidInput("a finding should have required property 'Id'");
+      }
+      if (finding.path("AwsAccountId").isTextual() && !finding.path("AwsAccountId").textValue().equals(account)) {
+        // The default product takes findings of the calling account only; users report that the whole call fails.
+        throw new RequestRefusedException(403, "AccessDeniedException", "a finding is of another account");
+      }
+    }
+    List<JsonNode> changed = new ArrayList<>();
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode failed = JsonNodeFactory.instance.arrayNode();
+    for (JsonNode finding : incoming) {
+      importFinding(finding, failed, changed);
+    }
+    answer.put("FailedCount", failed.size()).put("SuccessCount", incoming.size() - failed.size());
+    answer.set("FailedFindings", failed);
+    return new Result(answer, changed);
+  }
+
+  private void importFinding(JsonNode finding, ArrayNode failed, List<JsonNode> changed) {
+    Optional<ImportCheck.Refusal> refusal = check.refusal(finding);
+    importedFindings++;
+    if (refusal.isPresent()) {
+      fail(failed, finding, refusal.get().code(), refusal.get().message());
+      return;
+    }
+    if (Faults.isDue(internalFailurePeriod, importedFindings)) {
+      fail(failed, finding, "InternalFailure", "Internal service failure");
+      return;
+    }
+    Key key = new Key(finding.path("ProductArn").textValue(), finding.path("Id").textValue());
+    StoredFinding known = findings.get(key);
+    // How AWS counts an ignored update is not documented; here it is a success that changes nothing.
+    if (known == null || known.isOlderThan(finding)) {
+      StoredFinding next =
+          known == null ? StoredFinding.first(finding, region, clock.instant()) : known.imported(finding, region, clock.instant());
+      findings.put(key, next);
+      changed.add(next.finding());
+    }
+  }
+
+  private static void fail(ArrayNode failed, JsonNode finding, String code, String message) {
+    failed.addObject().put("Id", finding.path("Id").textValue()).put("ErrorCode", code).put("ErrorMessage", message);
+  }
+
+  /** BatchUpdateFindings. */
+  synchronized Result updateFindings(JsonNode request) {
+    List<String> objections = constraints.objections(request, "BatchUpdateFindingsRequest");
+    if (!objections.isEmpty()) {
+      throw RequestRefusedException.invalidInput(String.join(", ", objections));
+    }
+    List<JsonNode> changed = new ArrayList<>();
+    ObjectNode answer = JsonNodeFactory.instance.objectNode();
+    ArrayNode processed = answer.putArray("ProcessedFindings");
+    ArrayNode unprocessed = answer.putArray("UnprocessedFindings");
+    Set<Key> done = new HashSet<>();
+    for (JsonNode identifier : request.path("FindingIdentifiers")) {
+      Key key = new Key(identifier.path("ProductArn").textValue(), identifier.path("Id").textValue());
+      StoredFinding known = findings.get(key);
+      if (!done.add(key)) {
+        refuseUpdate(unprocessed, identifier, "DuplicatedFindingIdentifier", "Finding Identifier is duplicated");
+      } else if (known == null) {
+        refuseUpdate(unprocessed, identifier, "FindingNotFound", "Finding Not Found");
+      } else {
+        StoredFinding next = known.updated(request, clock.instant());
+        findings.put(key, next);
+        changed.add(next.finding());
+        processed.add(identifier.deepCopy());
+      }
+    }
+    return new Result(answer, changed);
+  }
+
+  private static void refuseUpdate(ArrayNode unprocessed, JsonNode identifier, String code, String message) {
+    ObjectNode one = unprocessed.addObject();
+    one.set("FindingIdentifier", identifier.deepCopy());
+    one.put("ErrorCode", code).put("ErrorMessage", message);
+  }
+}

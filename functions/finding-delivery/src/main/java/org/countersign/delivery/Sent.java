@@ -1,0 +1,23 @@
+package org.countersign.delivery;
+
+import static java.util.Objects.requireNonNull;
+
+import org.countersign.finding.Finding;
+import org.countersign.ledger.Projection;
+
+/** A finding that was sent, and what became of it. */
+record Sent(OutboundFinding outbound, ImportResult result) {
+  Sent {
+    requireNonNull(outbound, "outbound is null");
+    requireNonNull(result, "result is null");
+  }
+
+  Finding finding() {
+    return outbound.finding();
+  }
+
+  /** One refusal of one version is recorded once, however often it is tried again. */
+  String refusalKey(String code) {
+    return "refused/" + Projection.SECURITY_HUB.text() + "/" + finding().id() + "/" + finding().version() + "/" + code;
+  }
+}

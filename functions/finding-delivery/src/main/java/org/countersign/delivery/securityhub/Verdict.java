@@ -1,0 +1,49 @@
+package org.countersign.delivery.securityhub;
+
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.countersign.delivery.ImportResult;
+import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
+import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import software.amazon.awssdk.core.exception.SdkException;
+
+/** What an error of Security Hub means for a finding. AWS publishes no full list of codes, so whatever is not known to last is tried again. */
+final class Verdict {
+  static final String INVALID_INPUT = "InvalidInputException";
+  static final String TOO_BIG = "FindingSizeExceeded";
+
+  private static final Set<String> LASTING =
+      Set.of(
+          "InvalidInput",
+          INVALID_INPUT,
+          "ValidationException",
+          TOO_BIG,
+          "InvalidAccess",
+          "InvalidAccessException",
+          "AccessDenied",
+          "AccessDeniedException");
+  private static final Pattern CODE = Pattern.compile("[A-Za-z0-9.]{1,64}");
+
+  private Verdict() {}
+
+  static ImportResult of(@Nullable String errorCode) {
+    // It ends up in the ledger, so only what looks like a code is kept.
+    String code = errorCode != null && CODE.matcher(errorCode).matches() ? errorCode : "UnreadableCode";
+    return LASTING.contains(code) ? new ImportResult.Refused(code) : new ImportResult.Unsettled(code);
+  }
+
+  /** Of a failed call. Its message is dropped: it quotes the request. */
+  static ImportResult of(SdkException failure) {
+    if (failure instanceof AwsServiceException service) {
+      AwsErrorDetails details = service.awsErrorDetails();
+      String code = details == null ? null : details.errorCode();
+      return code == null ? new ImportResult.Unsettled("Http" + service.statusCode()) : of(code);
+    }
+    return new ImportResult.Unsettled(failure.getClass().getSimpleName());
+  }
+
+  static boolean isInvalidInput(ImportResult result) {
+    return result instanceof ImportResult.Refused(String code) && code.equals(INVALID_INPUT);
+  }
+}
