@@ -19,6 +19,7 @@ SOURCE = yaml_parse(TEXT)
 WIDE = {
     ("Trace", "*"): "X-Ray has no resources for these actions",
     ("ReadJobAndImageSets", "datastore/*"): "data stores that are created later are reconciled, too",
+    ("ReadListsInInput", "/*"): "senders' lists by their endings, in buckets that the operator names",
     ("ReadOutcome", "/*"): "objects of the buckets that the operator names",
     ("ReadSendersLists", "/*"): "objects of the bucket that the operator names",
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",
@@ -244,7 +245,8 @@ class Functions(unittest.TestCase):
 
 
 class Variables(unittest.TestCase):
-    READ = re.compile(r'(?:require|find)\(\s*"([A-Z][A-Z0-9_]+)"\s*\)')
+    # By its name, or by a constant that a class keeps under VARIABLE.
+    READ = re.compile(r'(?:(?:require|find)\(\s*|String VARIABLE = )"([A-Z][A-Z0-9_]+)"\s*[);]')
     # Lambda's own, and the ones Powertools reads itself.
     GIVEN = {"AWS_REGION", "AWS_ACCOUNT_ID"}
     POWERTOOLS = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
@@ -252,6 +254,12 @@ class Variables(unittest.TestCase):
     def read_in(self, folder):
         sources = (ROOT / folder / "src" / "main").rglob("*.java")
         return {name for source in sources for name in self.READ.findall(source.read_text(encoding="utf-8"))}
+
+    def test_metrics_that_ring_are_counted_by_the_code(self):
+        counted = "".join(f.read_text(encoding="utf-8") for f in (ROOT / "functions").rglob("src/main/**/*.java"))
+        for alarm in of_type("AWS::CloudWatch::Alarm").values():
+            if alarm["Namespace"] == "Countersign":
+                self.assertTrue(f'count("{alarm["MetricName"]}"' in counted, f"nobody counts {alarm['MetricName']}")
 
     def test_are_set_where_they_are_read_and_read_where_they_are_set(self):
         shared = self.read_in("shared") - self.GIVEN
