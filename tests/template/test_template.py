@@ -336,6 +336,12 @@ class Text(unittest.TestCase):
         bad = [line for line in TEXT.splitlines() if re.search(r"(?:^|[:\-\[,]\s+)(?:yes|no|on|off|y|n)\s*(?:$|[,\]#])", line.split("#")[0], re.I)]
         self.assertEqual([], bad)
 
+    def test_deploy_page_names_every_parameter_and_counts_right(self):
+        page = (ROOT / "docs/deploy.md").read_text(encoding="utf-8")
+        self.assertEqual([], [name for name in SOURCE["Parameters"] if f"`{name}`" not in page])
+        self.assertIn(f"| {len(of_type('AWS::CloudWatch::Alarm'))}, 1 |", page)
+        self.assertIn(f"dead-letter queue each, one for the pipe | {len(of_type('AWS::SQS::Queue'))} |", page)
+
     def test_every_parameter_and_output_explains_itself(self):
         for part in ("Parameters", "Outputs"):
             for name, thing in SOURCE[part].items():
