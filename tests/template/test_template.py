@@ -3,9 +3,12 @@
 
 import copy
 import json
+import os
 import pathlib
 import re
 import unittest
+
+os.environ.setdefault("AWS_DEFAULT_REGION", "us-east-1")
 
 from samcli.yamlhelper import yaml_parse
 from samtranslator.parser.parser import Parser
