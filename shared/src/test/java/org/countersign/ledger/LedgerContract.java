@@ -151,6 +151,20 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void a_state_that_was_decided_on_an_older_version_is_refused_also_without_an_entry() {
+    CaseFile nothing = read();
+    Decision first = Decision.on(JOB).becoming(state("submitted")).decide();
+    assertThat(ledger.commit(nothing, first)).isTrue();
+    CaseFile known = read();
+    assertThat(ledger.commit(nothing, first)).isFalse();
+    assertThat(ledger.commit(known, Decision.on(JOB).becoming(state("completed")).decide())).isTrue();
+
+    assertThat(ledger.commit(known, Decision.on(JOB).becoming(state("in progress")).decide())).isFalse();
+    assertThat(read().state()).isEqualTo(state("completed"));
+    assertThat(read().version()).isEqualTo(2);
+  }
+
+  @Test
   void the_same_decision_at_the_same_instant_is_committed_once() {
     CaseFile nothing = read();
 

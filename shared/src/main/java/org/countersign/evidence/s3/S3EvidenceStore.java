@@ -11,8 +11,8 @@ import java.util.function.Supplier;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.EvidenceUnavailableException;
+import org.countersign.runtime.ServiceCode;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -119,11 +119,8 @@ public final class S3EvidenceStore implements EvidenceStore {
   private static <T> T calling(String operation, Supplier<T> call) {
     try {
       return call.get();
-    } catch (AwsServiceException e) {
-      String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-      throw new EvidenceUnavailableException(operation, code == null ? e.getClass().getSimpleName() : code);
     } catch (SdkException e) {
-      throw new EvidenceUnavailableException(operation, e.getClass().getSimpleName());
+      throw new EvidenceUnavailableException(operation, ServiceCode.of(e));
     }
   }
 }

@@ -7,7 +7,6 @@ import static org.countersign.ledger.dynamodb.CaseItems.text;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,7 +23,7 @@ import org.countersign.ledger.LedgerUnavailableException;
 import org.countersign.ledger.Owed;
 import org.countersign.ledger.Posting;
 import org.countersign.ledger.Projection;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import org.countersign.runtime.ServiceCode;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
@@ -36,8 +35,6 @@ import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledExcepti
 public final class DynamoDbLedger implements Ledger {
   private static final int MAX_READS = 5;
   private static final Set<String> CONFLICTS = Set.of("ConditionalCheckFailed", "TransactionConflict");
-  private static final Comparator<Owed> OLDEST_FIRST =
-      comparing(Owed::since).thenComparing(owed -> owed.caseId().text()).thenComparing(Owed::findingId);
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -162,7 +159,7 @@ public final class DynamoDbLedger implements Ledger {
                 .map(shard -> index(LedgerSchema.OWED_OUT_INDEX, LedgerSchema.OWED_OUT, shard).build())
                 .flatMap(request -> dynamoDb.queryPaginator(request).items().stream().limit(limit))
                 .map(DynamoDbLedger::owed)
-                .sorted(OLDEST_FIRST)
+                .sorted(Owed.OLDEST_FIRST)
                 .limit(limit)
                 .toList());
   }
@@ -200,11 +197,8 @@ public final class DynamoDbLedger implements Ledger {
   private static <T> T calling(String operation, Supplier<T> call) {
     try {
       return call.get();
-    } catch (AwsServiceException e) {
-      String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-      throw new LedgerUnavailableException(operation, code == null ? e.getClass().getSimpleName() : code);
     } catch (SdkException e) {
-      throw new LedgerUnavailableException(operation, e.getClass().getSimpleName());
+      throw new LedgerUnavailableException(operation, ServiceCode.of(e));
     }
   }
 }

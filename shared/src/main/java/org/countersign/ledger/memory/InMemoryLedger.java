@@ -5,7 +5,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Instant;
-import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,9 +20,6 @@ import org.countersign.ledger.Posting;
 
 /** Keeps everything in memory, in its stored form, so that it behaves as a ledger that has a store. Safe for many threads. */
 public final class InMemoryLedger implements Ledger {
-  private static final Comparator<Owed> OLDEST_FIRST =
-      comparing(Owed::since).thenComparing(owed -> owed.caseId().text()).thenComparing(Owed::findingId);
-
   private final Clock clock;
   private final Map<CaseId, StoredCase> cases = new HashMap<>();
 
@@ -79,6 +75,6 @@ public final class InMemoryLedger implements Ledger {
 
   @Override
   public synchronized List<Owed> owedOut(int limit) {
-    return cases.values().stream().flatMap(StoredCase::owed).sorted(OLDEST_FIRST).limit(limit).toList();
+    return cases.values().stream().flatMap(StoredCase::owed).sorted(Owed.OLDEST_FIRST).limit(limit).toList();
   }
 }

@@ -10,7 +10,7 @@ import java.util.function.Supplier;
 import org.countersign.phi.PseudonymKey;
 import org.countersign.runtime.Environment;
 import org.countersign.runtime.MissingVariableException;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
+import org.countersign.runtime.ServiceCode;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
@@ -56,11 +56,8 @@ public final class SecretPseudonymKey {
         throw new PseudonymKeyUnavailableException("the secret is binary, not text");
       }
       return text;
-    } catch (AwsServiceException e) {
-      String code = e.awsErrorDetails() == null ? null : e.awsErrorDetails().errorCode();
-      throw new PseudonymKeyUnavailableException(code == null ? e.getClass().getSimpleName() : code);
     } catch (SdkException e) {
-      throw new PseudonymKeyUnavailableException(e.getClass().getSimpleName());
+      throw new PseudonymKeyUnavailableException(ServiceCode.of(e));
     }
   }
 
