@@ -2,6 +2,7 @@ package org.countersign.runtime;
 
 import static java.util.Objects.requireNonNull;
 
+import com.amazonaws.services.lambda.runtime.Context;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse;
 import com.amazonaws.services.lambda.runtime.events.SQSBatchResponse.BatchItemFailure;
 import com.amazonaws.services.lambda.runtime.events.SQSEvent;
@@ -23,6 +24,7 @@ import org.countersign.event.EventParser;
 import org.countersign.event.MalformedEventException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
  * A function's way in: bytes to events to outcomes to Lambda's answer. Takes an SQS batch or one bare EventBridge envelope. An event that
@@ -50,9 +52,11 @@ public final class Intake {
    * Runs one invocation.
    *
    * @param out for a batch an {@link SQSBatchResponse} with the messages to hand out again; for a bare event {@code {"outcome":…}}
+   * @param context names the function and the request in every log line
    * @throws EventFailedException if a bare event failed
    */
-  public void run(InputStream in, OutputStream out) throws IOException {
+  public void run(InputStream in, OutputStream out, Context context) throws IOException {
+    PowertoolsLogging.initializeLogging(context);
     String input = new String(in.readAllBytes(), StandardCharsets.UTF_8);
     try {
       if (isBatch(input)) {
