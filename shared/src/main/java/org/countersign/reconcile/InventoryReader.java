@@ -62,8 +62,8 @@ public final class InventoryReader implements KeySource {
         Lines lines = new Lines(gzip ? gunzip(bytes) : bytes)) {
       while (lines.advance()) {
         last = lines.number();
-        if (lines.isTooLong()) {
-          throw unreadable(last, "longer than 24 MiB");
+        if (lines.isTooLong() || lines.length() > KeyBytes.LONGEST) {
+          throw unreadable(last, "longer than 1 MiB");
         }
         if (!utf8.decode(lines.buffer(), lines.from(), lines.length())) {
           throw unreadable(last, "not UTF-8");

@@ -9,6 +9,9 @@ import java.nio.ByteBuffer;
  * Java would write a question mark for it. Such a text becomes a byte that UTF-8 never has, then its UTF-16.
  */
 final class KeyBytes {
+  /** In characters. S3's keys have at most 1,024 bytes; some of these must fit into memory as examples, whatever somebody writes. */
+  static final int LONGEST = 1 << 20;
+
   private static final byte NOT_UTF_8 = (byte) 0xFF;
 
   private KeyBytes() {}

@@ -10,7 +10,7 @@ import java.util.Arrays;
  * longer than {@link #LONGEST} is skipped over and only said to be there.
  */
 final class Lines implements Closeable {
-  /** A key has at most 1,024 bytes, so a line that long is no outcome; 24 MiB still fits several times into a 256 MB heap. */
+  /** An outcome's line has some 200 bytes; 24 MiB still fits several times into a 256 MB heap. */
   static final int LONGEST = 24 << 20;
 
   private static final int CHUNK = 1 << 16;

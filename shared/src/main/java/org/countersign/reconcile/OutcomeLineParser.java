@@ -69,7 +69,7 @@ final class OutcomeLineParser {
       parser.skipChildren();
     }
     boolean whole = parser.nextToken() == null;
-    return whole && inputFile != null ? Optional.of(new OutcomeLine(inputFile, response)) : Optional.empty();
+    return whole && inputFile != null && inputFile.length() <= KeyBytes.LONGEST ? Optional.of(new OutcomeLine(inputFile, response)) : Optional.empty();
   }
 
   private static ImportResponse response(JsonParser parser) throws IOException {

@@ -98,11 +98,13 @@ class OutcomeLineParserTest {
     assertThat(inputFile("{\"x\":" + deep + ",\"inputFile\":\"a\"}")).contains("a");
     assertThat(inputFile("{\"x\":" + number + ",\"inputFile\":\"a\"}")).contains("a");
     assertThat(inputFile("{\"" + text + "\":0,\"inputFile\":\"a\"}")).contains("a");
-    assertThat(inputFile("{\"inputFile\":\"" + text + "\"}")).contains(text);
+    assertThat(inputFile("{\"inputFile\":\"a\",\"x\":\"" + text + "\"}")).contains("a");
+    assertThat(inputFile("{\"inputFile\":\"" + text.substring(0, 1 << 20) + "\"}")).isPresent();
   }
 
   @Test
-  void deeper_than_the_documented_limit_is_unreadable_and_no_crash() {
+  void beyond_the_documented_limits_it_is_unreadable_and_no_crash() {
+    assertThat(inputFile("{\"inputFile\":\"" + "x".repeat((1 << 20) + 1) + "\"}")).isEmpty();
     assertThat(inputFile("{\"x\":" + "[".repeat(5_000_000))).isEmpty();
   }
 }
