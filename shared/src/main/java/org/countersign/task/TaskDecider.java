@@ -1,0 +1,97 @@
+package org.countersign.task;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import org.countersign.finding.Finding;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseState;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.EntryHash;
+import org.countersign.ledger.Task;
+import org.countersign.task.TaskRefusedException.Cause;
+import org.jspecify.annotations.Nullable;
+
+/** What claiming or deciding a task records. Pure: the case as it stands and the time come in. */
+public final class TaskDecider {
+  /**
+   * Gives an open task to a person. Claiming what one already holds records nothing.
+   *
+   * @throws TaskRefusedException if it is not this person's to claim
+   */
+  public Decision claim(CaseFile known, String taskId, String person, Instant now) {
+    Review.requirePerson(person);
+    Task task = allowed(known, taskId, person);
+    if (task.state() == Task.State.CLAIMED) {
+      return Decision.nothing(known.id());
+    }
+    return Decision.on(known.id()).task(task.claimedBy(person)).record("task-claimed", now, about(task, person)).decide();
+  }
+
+  /**
+   * Decides an open task, or one that the same person claimed; closes the case and clears its findings when nothing else is left.
+   *
+   * @throws TaskRefusedException if it is not this person's to decide
+   */
+  public Decision decide(CaseFile known, String taskId, Review review, Instant now) {
+    Task task = allowed(known, taskId, review.person());
+    Task decided = task.decided(review.person(), review.verdict().text(), review.reason(), now);
+    ObjectNode body = about(task, review.person());
+    body.put("decision", review.verdict().text());
+    // The words themselves can name a patient; their digest is enough to prove that the task's text was not changed since.
+    body.put("reasonDigest", EntryHash.sha256(review.reason()));
+    Decision.Builder decision = Decision.on(known.id()).task(decided).record("task-decided", now, body);
+    closeIfOver(known, decided, decision, now);
+    return decision.decide();
+  }
+
+  private static void closeIfOver(CaseFile known, Task decided, Decision.Builder decision, Instant now) {
+    CaseState state = requireNonNull(known.state(), "a case with tasks has a state");
+    List<Task> after = known.tasks().stream().map(task -> task.id().equals(decided.id()) ? decided : task).toList();
+    if (!CaseClosing.isOver(state, after)) {
+      return;
+    }
+    for (Finding finding : known.findings()) {
+      if (finding.status() == Finding.Status.RAISED) {
+        Finding cleared = finding.cleared(now);
+        decision.finding(cleared).record("finding-cleared", now, about(cleared));
+      }
+    }
+    decision
+        .becoming(
+            new CaseState(
+                state.kind(), state.subject(), state.account(), state.region(), CaseClosing.CLOSED, state.openedAt(), state.body()))
+        .record("case-closed", now, JsonNodeFactory.instance.objectNode().put("because", "every task is decided"));
+  }
+
+  private static Task allowed(CaseFile known, String taskId, String person) {
+    Task task = known.task(taskId).orElseThrow(() -> new TaskRefusedException(new Cause.Unknown(taskId)));
+    return switch (task.state()) {
+      case OPEN -> task;
+      case CLAIMED -> {
+        if (!person.equals(task.assignee())) {
+          throw new TaskRefusedException(new Cause.ClaimedBy(taskId, known(task.assignee())));
+        }
+        yield task;
+      }
+      case DECIDED -> throw new TaskRefusedException(new Cause.AlreadyDecided(taskId, known(task.assignee()), known(task.decision())));
+      case EXPIRED -> throw new TaskRefusedException(new Cause.Expired(taskId));
+    };
+  }
+
+  private static String known(@Nullable String text) {
+    return Objects.requireNonNullElse(text, "unknown");
+  }
+
+  private static ObjectNode about(Task task, String person) {
+    return JsonNodeFactory.instance.objectNode().put("task", task.id()).put("kind", task.kind()).put("person", person);
+  }
+
+  private static ObjectNode about(Finding finding) {
+    return JsonNodeFactory.instance.objectNode().put("finding", finding.id()).put("version", finding.version());
+  }
+}
