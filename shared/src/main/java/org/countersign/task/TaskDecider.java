@@ -62,10 +62,21 @@ public final class TaskDecider {
       }
     }
     decision
-        .becoming(
-            new CaseState(
-                state.kind(), state.subject(), state.account(), state.region(), CaseClosing.CLOSED, state.openedAt(), state.body()))
+        .becoming(closed(state))
         .record("case-closed", now, JsonNodeFactory.instance.objectNode().put("because", "every task is decided"));
+  }
+
+  private static CaseState closed(CaseState state) {
+    return new CaseState(
+        state.kind(),
+        state.subject(),
+        state.account(),
+        state.region(),
+        CaseClosing.CLOSED,
+        state.group(),
+        state.endedAt(),
+        state.openedAt(),
+        state.body());
   }
 
   private static Task allowed(CaseFile known, String taskId, String person) {

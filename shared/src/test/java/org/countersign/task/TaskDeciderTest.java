@@ -169,7 +169,7 @@ class TaskDeciderTest {
     return new CaseFile(
         ID,
         3,
-        new CaseState(CaseKind.IMPORT_JOB, "job", "123456789012", "us-east-1", state, OPENED, body),
+        new CaseState(CaseKind.IMPORT_JOB, "job", "123456789012", "us-east-1", state, "datastore", OPENED, OPENED, body),
         4,
         EntryHash.GENESIS,
         List.of(finding),
