@@ -38,18 +38,9 @@ record CaseView(CaseRecord record) implements Console.Answer {
     return node;
   }
 
-  /** The balance sheet as the newest reconciliation recorded it; empty for a case without one. */
+  /** The balance sheet as the newest reconciliation found it; empty for a case without one. */
   private ArrayNode checks() {
-    ArrayNode newest = Json.array();
-    if (record.state().body().path("checks") instanceof ArrayNode kept) {
-      return kept;
-    }
-    for (Entry entry : record.entries()) {
-      if (entry.body().path("checks") instanceof ArrayNode recorded) {
-        newest = recorded;
-      }
-    }
-    return newest;
+    return record.state().body().path("conclusion").path("checks") instanceof ArrayNode checks ? checks : Json.array();
   }
 
   @Override

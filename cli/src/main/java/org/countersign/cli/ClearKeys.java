@@ -9,7 +9,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.nio.file.Path;
-import java.util.Map;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 
@@ -22,35 +21,32 @@ final class ClearKeys {
   }
 
   /**
-   * One line {@code {"type":…,"key":…}} per key.
+   * One line a key: its type, a tab, the key as a JSON string, as {@code reconcile --list} writes them.
    *
    * @return how many keys
    */
   long write(CaseRecord record, Path file) {
-    long keys = 0;
     try (PrivateFile out = PrivateFile.create(file)) {
-      for (Map.Entry<String, JsonNode> piece : record.state().body().path("evidence").properties()) {
-        keys += copy(piece.getKey(), new Digest(piece.getValue().asText()), out);
-      }
+      JsonNode digest = record.state().body().path("clearKeys");
+      return digest.isTextual() ? copy(new Digest(digest.textValue()), out) : 0;
     } catch (IOException e) {
       throw CommandFailedException.unfinished("cannot write " + file, "Name a file in a folder that exists and that you may write to.", e);
     }
-    return keys;
   }
 
-  private long copy(String type, Digest digest, PrivateFile out) throws IOException {
+  private long copy(Digest digest, PrivateFile out) throws IOException {
     InputStream content =
         evidence
             .open(digest)
             .orElseThrow(
                 () ->
                     CommandFailedException.notFound(
-                        "the evidence for " + type + " is gone: " + digest.hex(), "It lay in the evidence bucket of .countersign/."));
+                        "the evidence is gone: " + digest.hex(), "It lay in the evidence bucket under .countersign/."));
     long keys = 0;
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(content, UTF_8))) {
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        // The line is already a JSON string: it is passed on as it is.
-        out.writer().write("{\"type\":\"" + type + "\",\"key\":" + line + "}\n");
+        out.writer().write(line);
+        out.writer().write('\n');
         keys++;
       }
     }

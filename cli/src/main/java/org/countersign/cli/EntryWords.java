@@ -15,12 +15,21 @@ final class EntryWords {
   static String of(Entry entry) {
     JsonNode body = entry.body();
     return switch (entry.type()) {
-      case "task-claimed" -> body.path("person").asText() + " claimed " + body.path("kind").asText();
+      case "task-opened" -> body.path("kind").asText() + ", due " + body.path("due").asText();
+      case "task-claimed" -> body.path("assignee").asText() + " claimed " + body.path("kind").asText();
       case "task-decided" ->
-          body.path("person").asText() + " decided " + body.path("kind").asText() + ": " + body.path("decision").asText();
-      case "case-closed" -> body.path("because").asText("nothing is left to do");
+          body.path("assignee").asText() + " decided " + body.path("kind").asText() + ": " + body.path("decision").asText();
+      case "finding-raised", "finding-updated", "finding-cleared" ->
+          body.path("severity").asText() + " " + body.path("title").asText();
+      case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
+      case "case-closed" -> body.path("clean").asBoolean() ? "clean" : "every task is decided";
+      case "import-reconciled" -> "found " + found(body.path("discrepancies"));
       default -> values(body);
     };
+  }
+
+  private static String found(JsonNode discrepancies) {
+    return discrepancies.isEmpty() ? "no discrepancy" : discrepancies.properties().stream().map(EntryWords::value).collect(Collectors.joining(", "));
   }
 
   private static String values(JsonNode body) {

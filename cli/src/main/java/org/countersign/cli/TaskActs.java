@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.function.Consumer;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Task;
-import org.countersign.task.Review;
+import org.countersign.task.Ruling;
 import org.countersign.task.TaskDesk;
 import org.countersign.task.TaskRefusedException;
 
@@ -25,8 +25,8 @@ final class TaskActs {
     return act(given, task -> desk.claim(task.caseId(), task.id(), person));
   }
 
-  TaskView decide(String given, Review review) {
-    return act(given, task -> desk.decide(task.caseId(), task.id(), review));
+  TaskView decide(String given, Ruling ruling) {
+    return act(given, task -> desk.decide(task.caseId(), task.id(), ruling));
   }
 
   private TaskView act(String given, Consumer<Task> act) {

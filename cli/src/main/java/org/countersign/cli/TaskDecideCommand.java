@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.countersign.task.Review;
+import org.countersign.task.Ruling;
 import org.countersign.task.Verdict;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -50,15 +50,15 @@ final class TaskDecideCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Review review = review();
+    Ruling ruling = ruling();
     Console console = context.console(answer);
     try (Laptop laptop = context.laptops().resume(console)) {
-      console.answer(new TaskActs(laptop).decide(requireNonNull(id, "picocli requires it"), review));
+      console.answer(new TaskActs(laptop).decide(requireNonNull(id, "picocli requires it"), ruling));
     }
     return ExitStatus.CLEAN.code();
   }
 
-  private Review review() {
+  private Ruling ruling() {
     String word = requireNonNull(decision, "picocli requires it");
     List<String> words = Arrays.stream(Verdict.values()).map(Verdict::text).toList();
     Verdict verdict =
@@ -71,7 +71,7 @@ final class TaskDecideCommand implements Callable<Integer> {
                       near.isEmpty() ? "Take one of: " + String.join(", ", words) : "Did you mean: " + String.join(", ", near) + "?");
                 });
     try {
-      return new Review(person == null ? context.user() : person, verdict, requireNonNull(reason, "picocli requires it"));
+      return new Ruling(person == null ? context.user() : person, verdict, requireNonNull(reason, "picocli requires it"));
     } catch (IllegalArgumentException e) {
       throw CommandFailedException.usage(String.valueOf(e.getMessage()), "See: ./countersign task decide --help");
     }

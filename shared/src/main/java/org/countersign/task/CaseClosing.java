@@ -13,7 +13,7 @@ public final class CaseClosing {
   /** Field of a case's body that names the time until which a reconciliation is still tried; absent or null when none is due. */
   public static final String DUE = "reconcileDue";
 
-  private static final Set<String> STILL_RUNNING = Set.of("submitted", "in-progress");
+  private static final Set<String> STILL_RUNNING = Set.of("submitted", "in-progress", "waiting");
 
   private CaseClosing() {}
 

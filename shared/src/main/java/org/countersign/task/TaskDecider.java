@@ -2,12 +2,13 @@ package org.countersign.task;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.countersign.finding.Finding;
+import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
@@ -24,12 +25,13 @@ public final class TaskDecider {
    * @throws TaskRefusedException if it is not this person's to claim
    */
   public Decision claim(CaseFile known, String taskId, String person, Instant now) {
-    Review.requirePerson(person);
+    Ruling.requirePerson(person);
     Task task = allowed(known, taskId, person);
     if (task.state() == Task.State.CLAIMED) {
       return Decision.nothing(known.id());
     }
-    return Decision.on(known.id()).task(task.claimedBy(person)).record("task-claimed", now, about(task, person)).decide();
+    Task claimed = task.claimedBy(person);
+    return Decision.on(known.id()).task(claimed).record("task-claimed", now, body(claimed)).decide();
   }
 
   /**
@@ -37,14 +39,10 @@ public final class TaskDecider {
    *
    * @throws TaskRefusedException if it is not this person's to decide
    */
-  public Decision decide(CaseFile known, String taskId, Review review, Instant now) {
-    Task task = allowed(known, taskId, review.person());
-    Task decided = task.decided(review.person(), review.verdict().text(), review.reason(), now);
-    ObjectNode body = about(task, review.person());
-    body.put("decision", review.verdict().text());
-    // The words themselves can name a patient; their digest is enough to prove that the task's text was not changed since.
-    body.put("reasonDigest", EntryHash.sha256(review.reason()));
-    Decision.Builder decision = Decision.on(known.id()).task(decided).record("task-decided", now, body);
+  public Decision decide(CaseFile known, String taskId, Ruling ruling, Instant now) {
+    Task task = allowed(known, taskId, ruling.person());
+    Task decided = task.decided(ruling.person(), ruling.verdict().text(), ruling.reason(), now);
+    Decision.Builder decision = Decision.on(known.id()).task(decided).record("task-decided", now, body(decided));
     closeIfOver(known, decided, decision, now);
     return decision.decide();
   }
@@ -58,12 +56,12 @@ public final class TaskDecider {
     for (Finding finding : known.findings()) {
       if (finding.status() == Finding.Status.RAISED) {
         Finding cleared = finding.cleared(now);
-        decision.finding(cleared).record("finding-cleared", now, about(cleared));
+        decision.finding(cleared).record("finding-cleared", now, body(cleared));
       }
     }
     decision
         .becoming(closed(state))
-        .record("case-closed", now, JsonNodeFactory.instance.objectNode().put("because", "every task is decided"));
+        .record("case-closed", now, Body.of(Map.of("clean", false)));
   }
 
   private static CaseState closed(CaseState state) {
@@ -98,11 +96,26 @@ public final class TaskDecider {
     return Objects.requireNonNullElse(text, "unknown");
   }
 
-  private static ObjectNode about(Task task, String person) {
-    return JsonNodeFactory.instance.objectNode().put("task", task.id()).put("kind", task.kind()).put("person", person);
+  /** A task as its entries show it. */
+  private static ObjectNode body(Task task) {
+    ObjectNode body = Body.of(task);
+    // The words themselves can name a patient; their digest is enough to prove that the task's text was not changed since.
+    body.remove("reason");
+    if (task.reason() != null) {
+      body.put("reasonDigest", EntryHash.sha256(task.reason()));
+    }
+    return body;
   }
 
-  private static ObjectNode about(Finding finding) {
-    return JsonNodeFactory.instance.objectNode().put("finding", finding.id()).put("version", finding.version());
+  /** As every entry about a finding says it. */
+  private static ObjectNode body(Finding finding) {
+    return Body.of(
+        Map.of(
+            "finding", finding.id(),
+            "version", finding.version(),
+            "status", finding.status(),
+            "severity", finding.severity(),
+            "title", finding.title(),
+            "citations", finding.citations()));
   }
 }

@@ -28,7 +28,7 @@ public final class TaskDesk {
   /**
    * @throws TaskRefusedException if the task is not this person's to decide
    */
-  public Clerk.Recorded decide(CaseId id, String taskId, Review review) {
-    return clerk.record(id, Set.of(), known -> decider.decide(known, taskId, review, clock.instant()));
+  public Clerk.Recorded decide(CaseId id, String taskId, Ruling ruling) {
+    return clerk.record(id, Set.of(), known -> decider.decide(known, taskId, ruling, clock.instant()));
   }
 }

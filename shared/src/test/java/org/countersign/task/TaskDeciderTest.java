@@ -44,7 +44,7 @@ class TaskDeciderTest {
       then(task.assignee()).isEqualTo("ada");
     });
     then(types(decision)).containsExactly("task-claimed");
-    then(decision.entries().getFirst().body().path("person").textValue()).isEqualTo("ada");
+    then(decision.entries().getFirst().body().path("assignee").textValue()).isEqualTo("ada");
   }
 
   @Test
@@ -81,7 +81,7 @@ class TaskDeciderTest {
 
   @Test
   void the_reason_stays_out_of_the_chain() {
-    Decision decision = decider.decide(reconciled(open("MISSING")), MISSING, new Review("ada", Verdict.ACCEPT, "Mrs Jones moved"), NOW);
+    Decision decision = decider.decide(reconciled(open("MISSING")), MISSING, new Ruling("ada", Verdict.ACCEPT, "Mrs Jones moved"), NOW);
 
     then(decision.tasks().getFirst().reason()).isEqualTo("Mrs Jones moved");
     then(decision.entries()).noneMatch(entry -> entry.body().toString().contains("Jones"));
@@ -123,6 +123,8 @@ class TaskDeciderTest {
         "failed, -, true",
         "submitted, -, false",
         "in-progress, -, false",
+        "waiting, -, false",
+        "raised, -, true",
         "closed, -, false",
       })
   void a_case_is_over_when_nothing_is_due_and_nothing_runs(String state, @Nullable String due, boolean over) {
@@ -134,7 +136,7 @@ class TaskDeciderTest {
   @ParameterizedTest
   @ValueSource(strings = {"", "   "})
   void a_review_needs_a_reason(String reason) {
-    thenThrownBy(() -> new Review("ada", Verdict.ACCEPT, reason)).isInstanceOf(IllegalArgumentException.class);
+    thenThrownBy(() -> new Ruling("ada", Verdict.ACCEPT, reason)).isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
@@ -143,8 +145,8 @@ class TaskDeciderTest {
     thenThrownBy(() -> decider.claim(reconciled(open("MISSING")), MISSING, person, NOW)).isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static Review by(String person) {
-    return new Review(person, Verdict.ACCEPT, "seen with the sender");
+  private static Ruling by(String person) {
+    return new Ruling(person, Verdict.ACCEPT, "seen with the sender");
   }
 
   private static List<String> types(Decision decision) {

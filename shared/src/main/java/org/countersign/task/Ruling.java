@@ -8,11 +8,11 @@ import static java.util.Objects.requireNonNull;
  * @param person who decides; 1 to 128 printable characters
  * @param reason in the reviewer's words; 1 to 1,000 characters. It can name a patient, so it stays on the task and never enters an entry
  */
-public record Review(String person, Verdict verdict, String reason) {
+public record Ruling(String person, Verdict verdict, String reason) {
   /** Longest reason that a task keeps. */
   public static final int MAX_REASON = 1000;
 
-  public Review {
+  public Ruling {
     requirePerson(person);
     requireNonNull(verdict, "verdict is null");
     if (reason.isBlank() || reason.length() > MAX_REASON) {
