@@ -30,7 +30,7 @@ final class CompletionCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "SHELL", description = "${COMPLETION-CANDIDATES}")
+  @Parameters(paramLabel = "SHELL", description = "bash, zsh or fish.")
   private @Nullable Shell shell;
 
   /** Shells that we write for. */

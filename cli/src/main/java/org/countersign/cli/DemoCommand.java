@@ -39,7 +39,7 @@ final class DemoCommand implements Callable<Integer> {
       names = "--faults",
       paramLabel = "LIST",
       split = ",",
-      description = "What goes wrong on the way: ${COMPLETION-CANDIDATES}, joined by commas.",
+      description = "What goes wrong on the way: duplicate, reorder, delay, lag, joined by commas.",
       order = 3)
   private List<LaptopDoor.Fault> faults = new ArrayList<>();
 

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.runtime.FailureCode;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
@@ -38,10 +39,20 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
 
   @Override
   public int handleParseException(ParameterException failure, String[] args) {
-    String name = failure.getCommandLine().getCommandSpec().qualifiedName();
-    List<String> suggestions = failure instanceof UnmatchedArgumentException unmatched ? unmatched.getSuggestions() : List.of();
-    String hint = suggestions.isEmpty() ? "See: " + name + " --help" : "Did you mean: " + String.join(", ", suggestions) + "?";
-    return report(CommandFailedException.usage(firstLine(failure), hint), Arrays.asList(args));
+    CommandLine command = failure.getCommandLine();
+    String name = command.getCommandSpec().qualifiedName();
+    Optional<String> unknown =
+        failure instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched().stream().findFirst() : Optional.empty();
+    List<String> near = unknown.map(word -> Nearest.to(word, words(command, word))).orElse(List.of());
+    String message = unknown.map(word -> "unknown " + (word.startsWith("-") ? "option " : "argument ") + word).orElse(firstLine(failure));
+    String hint = near.isEmpty() ? "See: ./" + name + " --help" : "Did you mean: " + String.join(", ", near) + "?";
+    return report(CommandFailedException.usage(message, hint), Arrays.asList(args));
+  }
+
+  private static List<String> words(CommandLine command, String unknown) {
+    return unknown.startsWith("-")
+        ? command.getCommandSpec().options().stream().flatMap(option -> Arrays.stream(option.names())).toList()
+        : List.copyOf(command.getSubcommands().keySet());
   }
 
   int report(CommandFailedException failure, List<String> args) {

@@ -1,14 +1,17 @@
 package org.countersign.cli;
 
-import com.fasterxml.jackson.core.JsonLocation;
-import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +25,7 @@ import java.util.stream.Stream;
  * object: whether it is one of ours is for the cloud to find out, as it is on AWS.
  */
 final class EventFiles {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
+  private static final ObjectReader READER = new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final List<String> ENDINGS = List.of(".json", ".ndjson", ".jsonl");
 
   private EventFiles() {}
@@ -65,43 +68,82 @@ final class EventFiles {
     if (!Files.exists(file)) {
       throw CommandFailedException.unreadable(file, 0, "no such file", "Check the path.");
     }
-    List<JsonNode> events = new ArrayList<>();
-    try (JsonParser parser = MAPPER.createParser(file.toFile())) {
-      JsonToken token = parser.nextToken();
-      if (token == null) {
-        throw CommandFailedException.unreadable(file, 0, "the file is empty", "An event file holds at least one JSON value; [] is no event.");
-      }
-      boolean isArray = token == JsonToken.START_ARRAY;
-      if (isArray) {
-        token = parser.nextToken();
-      }
-      while (token != null && token != JsonToken.END_ARRAY) {
-        events.add(envelope(file, parser));
-        token = parser.nextToken();
-      }
-      if (isArray && parser.nextToken() != null) {
-        throw bad(file, parser.currentTokenLocation(), "something follows the array");
-      }
-    } catch (JsonEOFException e) {
-      throw bad(file, e.getLocation(), "the file ends in the middle of a value");
+    String text = text(file);
+    List<String> lines = text.lines().toList();
+    int first = 0;
+    while (first < lines.size() && lines.get(first).isBlank()) {
+      first++;
+    }
+    if (first == lines.size()) {
+      throw CommandFailedException.unreadable(file, 0, "the file is empty", "An event file holds at least one JSON value; [] is no event.");
+    }
+    // A first line that is whole by itself begins a list of lines: then a torn one is found where it is, not where the next one ends.
+    return isWhole(lines.get(first)) ? perLine(file, lines) : oneValue(file, text);
+  }
+
+  private static boolean isWhole(String line) {
+    try {
+      return READER.readTree(line).isObject();
     } catch (JsonProcessingException e) {
-      // Jackson's message quotes what it read.
-      throw bad(file, e.getLocation(), "not JSON");
-    } catch (IOException e) {
-      throw CommandFailedException.unreadable(file, 0, "the file cannot be read as text", "Event files are UTF-8; check that you may read it.");
+      return false;
+    }
+  }
+
+  private static List<JsonNode> perLine(Path file, List<String> lines) {
+    List<JsonNode> events = new ArrayList<>();
+    for (int i = 0; i < lines.size(); i++) {
+      if (!lines.get(i).isBlank()) {
+        events.add(envelope(file, i + 1, value(file, i, lines.get(i))));
+      }
     }
     return events;
   }
 
-  private static JsonNode envelope(Path file, JsonParser parser) throws IOException {
-    if (parser.currentToken() != JsonToken.START_OBJECT) {
-      throw bad(file, parser.currentTokenLocation(), "an event is a JSON object");
+  private static List<JsonNode> oneValue(Path file, String text) {
+    JsonNode value = value(file, 0, text);
+    if (!value.isArray()) {
+      return List.of(envelope(file, 1, value));
     }
-    return MAPPER.readTree(parser);
+    List<JsonNode> events = new ArrayList<>();
+    value.forEach(event -> events.add(envelope(file, 1, event)));
+    return events;
   }
 
-  private static CommandFailedException bad(Path file, JsonLocation location, String message) {
-    int line = location == null ? 0 : Math.max(0, location.getLineNr());
+  private static JsonNode envelope(Path file, int line, JsonNode value) {
+    if (!value.isObject()) {
+      throw bad(file, line, "an event is a JSON object");
+    }
+    return value;
+  }
+
+  /**
+   * @param before lines of the file in front of this text
+   */
+  private static JsonNode value(Path file, int before, String text) {
+    try {
+      return READER.readTree(text);
+    } catch (JsonProcessingException e) {
+      // Jackson's message quotes what it read.
+      int line = before + (e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr()));
+      throw bad(file, line, e instanceof JsonEOFException ? "ends in the middle of a value" : "not JSON");
+    }
+  }
+
+  private static String text(Path file) {
+    try {
+      byte[] bytes = Files.readAllBytes(file);
+      boolean isWide = bytes.length > 1 && ((bytes[0] & bytes[1] & 0xFE) == 0xFE) && bytes[0] != bytes[1];
+      Charset charset = isWide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
+      String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return text.startsWith("\uFEFF") ? text.substring(1) : text;
+    } catch (CharacterCodingException e) {
+      throw CommandFailedException.unreadable(file, 0, "not UTF-8 text", "Event files are JSON in UTF-8.");
+    } catch (IOException e) {
+      throw CommandFailedException.unreadable(file, 0, "the file cannot be read", "Check that it is a file and that you may read it.");
+    }
+  }
+
+  private static CommandFailedException bad(Path file, int line, String message) {
     return CommandFailedException.unreadable(file, line, message, "A file holds one event, a JSON array of events, or one event per line.");
   }
 

@@ -23,11 +23,12 @@ enum HelpTopic {
   }
 
   private static String exitCodes(Look look) {
-    Table table = new Table(new Heading("CODE", 0), new Heading("MEANS", 0), new Heading("FOR EXAMPLE", 1));
+    StringBuilder text = new StringBuilder();
     for (ExitStatus status : ExitStatus.values()) {
-      table.row(Integer.toString(status.code()), status.meaning(), status.examples());
+      text.append(look.line(String.format(Locale.ROOT, "@|bold %3d|@  %s", status.code(), status.meaning())));
+      text.append("     ").append(status.examples()).append('\n');
     }
-    return table.render(look.width(), look.ansi());
+    return text.toString();
   }
 
   private static String environment(Look look) {

@@ -10,9 +10,10 @@ final class Nearest {
 
   private Nearest() {}
 
-  /** Up to three candidates, nearest first, that differ by no more than a third of what was typed. */
+  /** Up to three candidates, nearest first, that differ in two letters, or a third of what was typed. */
   static List<String> to(String typed, Collection<String> candidates) {
-    int farthest = Math.max(1, typed.length() / 3);
+    // Two swapped letters are two edits; in a very short word that would fit anything.
+    int farthest = typed.length() < 4 ? 1 : Math.max(2, typed.length() / 3);
     return candidates.stream()
         .distinct()
         .filter(candidate -> distance(typed, candidate) <= farthest)
