@@ -8,7 +8,10 @@ import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.InputStreamReader;
+import java.io.OutputStream;
 import java.nio.file.Path;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 
@@ -25,31 +28,31 @@ final class ClearKeys {
    *
    * @return how many keys
    */
-  long write(CaseRecord record, Path file) {
-    try (PrivateFile out = PrivateFile.create(file)) {
-      JsonNode digest = record.state().body().path("clearKeys");
-      return digest.isTextual() ? copy(new Digest(digest.textValue()), out) : 0;
+  long write(CaseRecord record, Path name) {
+    JsonNode digest = record.state().body().path("clearKeys");
+    AtomicLong keys = new AtomicLong();
+    try (ClearKeyFile file = ClearKeyFile.create(name)) {
+      file.write(out -> keys.set(digest.isTextual() ? copy(new Digest(digest.textValue()), out) : 0));
     } catch (IOException e) {
-      throw CommandFailedException.unfinished("cannot write " + file, "Name a file in a folder that exists and that you may write to.", e);
+      throw CommandFailedException.unfinished("cannot write " + name, "Name a file in a folder that exists and that you may write to.", e);
     }
+    return keys.get();
   }
 
-  private long copy(Digest digest, PrivateFile out) throws IOException {
-    InputStream content =
-        evidence
-            .open(digest)
-            .orElseThrow(
-                () ->
-                    CommandFailedException.notFound(
-                        "the evidence is gone: " + digest.hex(), "It lay in the evidence bucket under .countersign/."));
-    long keys = 0;
-    try (BufferedReader lines = new BufferedReader(new InputStreamReader(content, UTF_8))) {
+  private long copy(Digest digest, OutputStream out) throws IOException {
+    Optional<InputStream> content = evidence.open(digest);
+    if (content.isEmpty()) {
+      throw CommandFailedException.notFound(
+          "the evidence is gone: " + digest.hex(), "It lay in the evidence bucket under .countersign/.");
+    }
+    try (BufferedReader lines = new BufferedReader(new InputStreamReader(content.get(), UTF_8))) {
+      long keys = 0;
       for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-        out.writer().write(line);
-        out.writer().write('\n');
+        out.write(line.getBytes(UTF_8));
+        out.write('\n');
         keys++;
       }
+      return keys;
     }
-    return keys;
   }
 }

@@ -64,6 +64,7 @@ public final class Main {
             .addSubcommand(new DemoCommand(context))
             .addSubcommand(new PlayCommand(context))
             .addSubcommand(new RouteCommand(context))
+            .addSubcommand(new ReconcileCommand())
             .addSubcommand(new CaseCommand(context))
             .addSubcommand(
                 new CommandLine(new TaskCommand())
