@@ -31,10 +31,20 @@ final class ClearKeyFile implements AutoCloseable {
   }
 
   void write(DiscrepancyList keys) throws IOException {
+    write(keys::writeTo);
+  }
+
+  /** As {@link #write(DiscrepancyList)}, for a list that was written before. */
+  void write(Content content) throws IOException {
     try (OutputStream out = new BufferedOutputStream(Files.newOutputStream(part))) {
-      keys.writeTo(out);
+      content.writeTo(out);
     }
     Files.move(part, file, StandardCopyOption.REPLACE_EXISTING);
+  }
+
+  /** Lines of a type, a tab, and a key as a JSON string. */
+  interface Content {
+    void writeTo(OutputStream out) throws IOException;
   }
 
   /** Leaves nothing half written behind. */

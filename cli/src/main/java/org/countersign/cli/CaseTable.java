@@ -1,0 +1,41 @@
+package org.countersign.cli;
+
+import java.util.Comparator;
+import java.util.List;
+import org.countersign.cli.Console.Look;
+import org.countersign.cli.Table.Heading;
+import org.countersign.ledger.Task;
+
+/** The cases at a glance. */
+final class CaseTable {
+  private CaseTable() {}
+
+  static String of(List<CaseRecord> cases, Look look) {
+    ShortIds ids = new ShortIds(cases.stream().map(CaseRecord::id).toList());
+    Table table =
+        new Table(
+            new Heading("CASE", 0),
+            new Heading("WHAT", 5),
+            new Heading("STATE", 2),
+            new Heading("DISCREPANCIES", 1),
+            new Heading("SEVERITY", 4),
+            new Heading("TASKS", 3));
+    for (CaseRecord record : cases) {
+      table.row(
+          ids.of(record.id()),
+          record.state().kind().text(),
+          Words.state(record.state().state()),
+          Words.discrepancies(record.discrepancies()),
+          record.severity().map(Words::severity).orElse("-"),
+          tasks(record.tasksToDo()));
+    }
+    return table.render(look.width(), look.ansi());
+  }
+
+  private static String tasks(List<Task> todo) {
+    return todo.stream()
+        .min(Comparator.comparing(Task::due))
+        .map(first -> Words.count(todo.size(), "task", "tasks") + ", first due " + Words.minute(first.due()))
+        .orElse("-");
+  }
+}

@@ -1,0 +1,73 @@
+package org.countersign.cli;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+
+/** {@code demo}: a hospital day on the laptop, from DICOM files to findings. */
+@Command(
+    name = "demo",
+    description = "Run a hospital's day of imaging imports on this machine, from DICOM files to Security Hub.",
+    footer = {
+      "  ./countersign demo --once",
+      "  ./countersign demo --once --json --fresh --faults duplicate,reorder,delay,lag",
+      "  ./countersign demo --dicom ./studies",
+    })
+final class DemoCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Mixin private AnswerOptions answer = new AnswerOptions();
+
+  @Mixin private PlaceOptions place = new PlaceOptions();
+
+  @Option(names = "--once", description = "End when the day is over, instead of staying up until Ctrl-C.", order = 1)
+  private boolean once;
+
+  @Option(names = "--dicom", paramLabel = "DIR", description = "Import the DICOM files of this folder instead of the samples.", order = 2)
+  private @Nullable Path dicom;
+
+  @Option(
+      names = "--faults",
+      paramLabel = "LIST",
+      split = ",",
+      description = "What goes wrong on the way: duplicate, reorder, delay, lag, joined by commas.",
+      order = 3)
+  private List<LaptopDoor.Fault> faults = new ArrayList<>();
+
+  @Option(names = "--fresh", description = "Forget what earlier runs left.", order = 4)
+  private boolean fresh;
+
+  DemoCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    if (dicom != null && !Files.isDirectory(dicom)) {
+      throw CommandFailedException.unreadable(dicom, 0, "not a folder", "Name a folder of DICOM Part 10 files, or leave --dicom out.");
+    }
+    Console console = context.console(answer);
+    Set<LaptopDoor.Fault> wanted = EnumSet.noneOf(LaptopDoor.Fault.class);
+    wanted.addAll(faults);
+    LaptopDoor.Start start = new LaptopDoor.Start(fresh, place.account(), place.region(), Optional.ofNullable(dicom), wanted);
+    try (Laptop laptop = context.laptops().start(start, console)) {
+      laptop.runHospitalDay();
+      console.answer(Summary.of(laptop));
+      if (!once) {
+        console.note("");
+        console.note("The cloud stays up; Ctrl-C ends it and keeps its state.");
+        laptop.stayUp();
+      }
+    }
+    return ExitStatus.CLEAN.code();
+  }
+}

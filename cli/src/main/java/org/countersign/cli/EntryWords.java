@@ -1,0 +1,57 @@
+package org.countersign.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.countersign.ledger.Entry;
+
+/** Says in words what an entry recorded. What stands in an entry is never clear PHI, so all of it may be shown. */
+final class EntryWords {
+  private static final int LONGEST_VALUE = 60;
+  private static final int MOST_VALUES = 6;
+
+  private EntryWords() {}
+
+  static String of(Entry entry) {
+    JsonNode body = entry.body();
+    return switch (entry.type()) {
+      case "task-opened" -> body.path("kind").asText() + ", due " + body.path("due").asText();
+      case "task-claimed" -> body.path("assignee").asText() + " claimed " + body.path("kind").asText();
+      case "task-decided" ->
+          body.path("assignee").asText() + " decided " + body.path("kind").asText() + ": " + body.path("decision").asText();
+      case "finding-raised", "finding-updated", "finding-cleared" ->
+          body.path("severity").asText() + " " + body.path("title").asText();
+      case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
+      case "case-closed" -> body.path("clean").asBoolean() ? "clean" : "every task is decided";
+      case "import-reconciled" -> "found " + found(body.path("discrepancies"));
+      default -> values(body);
+    };
+  }
+
+  private static String found(JsonNode discrepancies) {
+    return discrepancies.isEmpty() ? "no discrepancy" : discrepancies.properties().stream().map(EntryWords::value).collect(Collectors.joining(", "));
+  }
+
+  private static String values(JsonNode body) {
+    return body.properties().stream()
+        .filter(field -> !field.getValue().isNull())
+        .limit(MOST_VALUES)
+        .map(EntryWords::value)
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String value(Map.Entry<String, JsonNode> field) {
+    JsonNode value = field.getValue();
+    if (value.isArray()) {
+      return field.getKey() + " " + value.size();
+    }
+    if (value.isObject()) {
+      return field.getKey() + " " + shortened(value.properties().stream().map(EntryWords::value).collect(Collectors.joining(" ")));
+    }
+    return field.getKey() + " " + shortened(value.asText());
+  }
+
+  private static String shortened(String text) {
+    return text.length() <= LONGEST_VALUE ? text : text.substring(0, LONGEST_VALUE - 1) + "…";
+  }
+}

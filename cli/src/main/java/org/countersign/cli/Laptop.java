@@ -1,0 +1,36 @@
+package org.countersign.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.ledger.Ledger;
+
+/** The laptop cloud as commands need it: its records, and the door for events. */
+interface Laptop extends AutoCloseable {
+  Ledger ledger();
+
+  EvidenceStore evidence();
+
+  /** The cloud's own time, which jumps ahead when there is nothing to do but wait. */
+  Clock clock();
+
+  SecurityHubCount securityHub();
+
+  /** Events put on the default bus so far, whether or not a rule matched. */
+  long eventsReceived();
+
+  /** Puts one envelope on the default bus. */
+  void put(JsonNode envelope);
+
+  /** Imports the DICOM files that the cloud was started with, job by job, and settles. */
+  void runHospitalDay();
+
+  /** Goes on working until the process is interrupted. */
+  void stayUp();
+
+  /** Works until every queue is empty and nothing is due. */
+  void settle();
+
+  @Override
+  void close();
+}

@@ -1,0 +1,47 @@
+package org.countersign.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.Set;
+
+/** The way to the laptop cloud. Nothing of it is loaded, and no port opened, before one of these is called. */
+interface LaptopDoor {
+  /** Starts a cloud on the state that is there, or on none. */
+  Laptop start(Start start, Console console);
+
+  /** Opens what an earlier run left, to read it or to act on it. */
+  Laptop resume(Console console);
+
+  /** Which rules match an event and which functions run; starts nothing. */
+  Routing route(JsonNode envelope);
+
+  /**
+   * How a cloud is to start.
+   *
+   * @param fresh forget the state of earlier runs first
+   * @param dicom folder of DICOM files to import; empty for the samples
+   * @param faults what shall go wrong on the way
+   */
+  record Start(boolean fresh, String account, String region, Optional<Path> dicom, Set<Fault> faults) {
+    static final String ACCOUNT = "123456789012";
+    static final String REGION = "us-east-1";
+
+    public Start {
+      requireNonNull(account, "account is null");
+      requireNonNull(region, "region is null");
+      requireNonNull(dicom, "dicom is null");
+      faults = Set.copyOf(faults);
+    }
+  }
+
+  /** What best effort delivery and a slow service look like. */
+  enum Fault {
+    DUPLICATE,
+    REORDER,
+    DELAY,
+    LAG
+  }
+}

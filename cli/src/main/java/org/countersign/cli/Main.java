@@ -1,0 +1,96 @@
+package org.countersign.cli;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_DESCRIPTION;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_FOOTER_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_PARAMETER_LIST;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS;
+import static picocli.CommandLine.Model.UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING;
+
+import java.io.PrintWriter;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import picocli.CommandLine;
+import picocli.CommandLine.Model.UsageMessageSpec;
+
+/** The command line's door: takes stdout, parses, runs one command, leaves with its exit code. */
+public final class Main {
+  // One sentence, three examples, then the options.
+  private static final List<String> HELP_ORDER =
+      List.of(
+          SECTION_KEY_DESCRIPTION,
+          SECTION_KEY_SYNOPSIS_HEADING,
+          SECTION_KEY_SYNOPSIS,
+          SECTION_KEY_FOOTER_HEADING,
+          SECTION_KEY_FOOTER,
+          SECTION_KEY_COMMAND_LIST_HEADING,
+          SECTION_KEY_COMMAND_LIST,
+          SECTION_KEY_PARAMETER_LIST_HEADING,
+          SECTION_KEY_PARAMETER_LIST,
+          SECTION_KEY_OPTION_LIST_HEADING,
+          SECTION_KEY_OPTION_LIST);
+
+  private Main() {}
+
+  /** Runs the command that the arguments name and ends the process. */
+  public static void main(String[] args) {
+    Streams streams = Streams.takeOver();
+    Map<String, String> environment = System.getenv();
+    Path home = Path.of(environment.getOrDefault("COUNTERSIGN_HOME", "."));
+    Context context =
+        new Context(
+            streams,
+            TerminalSettings.of(environment),
+            new CommonOptions(),
+            new LocalDoor(home),
+            System.getProperty("user.name", "unknown"));
+    int code = commands(context).execute(args);
+    streams.out().flush();
+    streams.err().flush();
+    // Servers of the laptop cloud may leave threads behind.
+    System.exit(code);
+  }
+
+  static CommandLine commands(Context context) {
+    CommandLine root =
+        new CommandLine(new RootCommand(context.common()))
+            .addSubcommand(new DemoCommand(context))
+            .addSubcommand(new PlayCommand(context))
+            .addSubcommand(new RouteCommand(context))
+            .addSubcommand(new ReconcileCommand())
+            .addSubcommand(new CaseCommand(context))
+            .addSubcommand(
+                new CommandLine(new TaskCommand())
+                    .addSubcommand(new TaskListCommand(context))
+                    .addSubcommand(new TaskShowCommand(context))
+                    .addSubcommand(new TaskClaimCommand(context))
+                    .addSubcommand(new TaskDecideCommand(context)))
+            .addSubcommand(new VersionCommand(context))
+            .addSubcommand(new HelpCommand(context))
+            .addSubcommand(new CompletionCommand(context));
+    ErrorReport report = new ErrorReport(context);
+    root.setCaseInsensitiveEnumValuesAllowed(true)
+        .setExecutionExceptionHandler(report)
+        .setParameterExceptionHandler(report)
+        .setUsageHelpWidth(Math.min(context.terminal().width(), 120))
+        .setOut(new PrintWriter(context.streams().out(), true, UTF_8))
+        .setErr(new PrintWriter(context.streams().err(), true, UTF_8));
+    arrangeHelp(root);
+    return root;
+  }
+
+  private static void arrangeHelp(CommandLine command) {
+    command.setHelpSectionKeys(HELP_ORDER);
+    UsageMessageSpec usage = command.getCommandSpec().usageMessage();
+    usage.synopsisHeading("%n").footerHeading("%nExamples:%n").commandListHeading("%nCommands:%n");
+    usage.parameterListHeading("%n").optionListHeading("%nOptions:%n").sortOptions(false).abbreviateSynopsis(true);
+    command.getSubcommands().values().forEach(Main::arrangeHelp);
+  }
+}

@@ -1,0 +1,36 @@
+package org.countersign.cli;
+
+import java.util.Locale;
+
+/** The shapes of {@code --json}, each with its JSON Schema. */
+enum Schema {
+  SUMMARY("demo --once, play", "every case, events received, Security Hub's count"),
+  CASE("case ID", "one case with balance sheet and timeline"),
+  CASES("case list", "every case"),
+  TASK("task show, task claim, task decide", "one task and where its case stands"),
+  TASKS("task list", "tasks, due soonest first"),
+  ROUTE("route", "rules that match, functions that run, and why others do not"),
+  RECONCILE("reconcile", "counts, checks and discrepancies of one outcome"),
+  VERSION("version", "versions"),
+  ERROR("any that fails", "what failed and what to do");
+
+  private final String commands;
+  private final String holds;
+
+  Schema(String commands, String holds) {
+    this.commands = commands;
+    this.holds = holds;
+  }
+
+  String commands() {
+    return commands;
+  }
+
+  String holds() {
+    return holds;
+  }
+
+  String resource() {
+    return "schema/" + name().toLowerCase(Locale.ROOT) + ".json";
+  }
+}

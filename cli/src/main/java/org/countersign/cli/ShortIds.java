@@ -1,0 +1,32 @@
+package org.countersign.cli;
+
+import java.util.Collection;
+import java.util.List;
+import org.countersign.ledger.CaseId;
+
+/** Ids short enough to type: the shortest beginning of a case's last part that no other case shares, at least eight characters. */
+final class ShortIds {
+  private static final int SHORTEST = 8;
+
+  private final List<String> tails;
+
+  ShortIds(Collection<CaseId> all) {
+    this.tails = all.stream().map(ShortIds::tail).toList();
+  }
+
+  String of(CaseId id) {
+    String tail = tail(id);
+    for (int length = SHORTEST; length < tail.length(); length++) {
+      String beginning = tail.substring(0, length);
+      if (tails.stream().filter(other -> other.startsWith(beginning)).limit(2).count() < 2) {
+        return beginning;
+      }
+    }
+    // Two data stores can hold the same id: then only the whole text tells them apart.
+    return tails.stream().filter(tail::equals).count() < 2 ? tail : id.text();
+  }
+
+  static String tail(CaseId id) {
+    return id.rest().substring(id.rest().lastIndexOf('/') + 1);
+  }
+}

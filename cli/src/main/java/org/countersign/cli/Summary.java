@@ -1,0 +1,66 @@
+package org.countersign.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.Comparator;
+import java.util.List;
+import org.countersign.cli.Console.Look;
+import org.countersign.ledger.Task;
+
+/** What {@code demo} and {@code play} have to say at their end: all cases, and what Security Hub holds. */
+record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount securityHub) implements Console.Answer {
+  Summary {
+    cases = List.copyOf(cases);
+    requireNonNull(securityHub, "securityHub is null");
+  }
+
+  static Summary of(Laptop laptop) {
+    return new Summary(CaseRecord.all(laptop.ledger()), laptop.eventsReceived(), laptop.securityHub());
+  }
+
+  @Override
+  public JsonNode json() {
+    ObjectNode node = Json.object();
+    ArrayNode list = node.putArray("cases");
+    cases.forEach(record -> list.add(record.json()));
+    node.put("eventsReceived", eventsReceived);
+    node.putObject("securityHub").put("active", securityHub.active()).put("archived", securityHub.archived());
+    return node;
+  }
+
+  @Override
+  public String text(Look look) {
+    StringBuilder text = new StringBuilder("\n");
+    text.append(look.line("@|bold What you saw|@")).append('\n');
+    text.append(CaseTable.of(cases, look));
+    text.append('\n');
+    text.append("  events received  ").append(eventsReceived).append('\n');
+    text.append("  Security Hub     ").append(Words.count(securityHub.active(), "active finding", "active findings"));
+    text.append(", ").append(securityHub.archived()).append(" archived\n");
+    long broken = cases.stream().filter(record -> !record.chainValid()).count();
+    long entries = cases.stream().mapToLong(record -> record.entries().size()).sum();
+    text.append(look.line("  evidence chains  " + Words.chain(broken == 0) + ", " + Words.count(entries, "entry", "entries")));
+    return text.append(next(look)).toString();
+  }
+
+  private String next(Look look) {
+    List<Task> todo = cases.stream().flatMap(record -> record.tasksToDo().stream()).sorted(Comparator.comparing(Task::due)).toList();
+    if (cases.isEmpty()) {
+      return "\nNo event made a case.\n";
+    }
+    StringBuilder text = new StringBuilder("\n").append(look.line("@|bold Next|@"));
+    ShortIds ids = new ShortIds(cases.stream().map(CaseRecord::id).toList());
+    if (todo.isEmpty()) {
+      text.append("  ./countersign case ").append(ids.of(cases.getFirst().id())).append('\n');
+      text.append("  ./countersign case list\n");
+      return text.append("  ./countersign route events/medical-imaging/import-job-completed.json\n").toString();
+    }
+    Task first = todo.getFirst();
+    text.append("  ./countersign case ").append(ids.of(first.caseId())).append('\n');
+    text.append("  ./countersign task list\n");
+    return text.append("  ./countersign task decide ").append(first.id()).append(" --decision accept --reason \"seen with the sender\"\n").toString();
+  }
+}

@@ -1,0 +1,45 @@
+package org.countersign.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code task claim}. */
+@Command(
+    name = "claim",
+    description = "Take a task, so that nobody else decides it.",
+    footer = {
+      "  ./countersign task claim task-0a1b2c3d4e5f",
+      "  ./countersign task claim task-0a1b2c3d4e5f --as ada",
+      "  ./countersign task claim task-0a1b2c3d4e5f --as ada --json",
+    })
+final class TaskClaimCommand implements Callable<Integer> {
+  private final Context context;
+
+  @Mixin private AnswerOptions answer = new AnswerOptions();
+
+  @Parameters(paramLabel = "TASK", description = "A task's id or the beginning of it.")
+  private @Nullable String id;
+
+  @Option(names = "--as", paramLabel = "PERSON", description = "Who acts; by default the user of this machine.", order = 1)
+  private @Nullable String person;
+
+  TaskClaimCommand(Context context) {
+    this.context = context;
+  }
+
+  @Override
+  public Integer call() {
+    Console console = context.console(answer);
+    try (Laptop laptop = context.laptops().resume(console)) {
+      TaskActs acts = new TaskActs(laptop);
+      console.answer(acts.claim(requireNonNull(id, "picocli requires it"), person == null ? context.user() : person));
+    }
+    return ExitStatus.CLEAN.code();
+  }
+}

@@ -1,0 +1,54 @@
+package org.countersign.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Instant;
+import org.countersign.cli.Console.Look;
+import org.countersign.ledger.Task;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The answer of {@code task show}, {@code claim} and {@code decide}.
+ *
+ * @param caseState where its case stands now
+ */
+record TaskView(Task task, String caseState) implements Console.Answer {
+  @Override
+  public JsonNode json() {
+    return json(task).put("caseState", caseState);
+  }
+
+  static ObjectNode json(Task task) {
+    ObjectNode node = CaseRecord.json(task);
+    node.put("case", task.caseId().text());
+    node.put("severity", task.severity().name());
+    node.put("openedAt", task.openedAt().toString());
+    node.put("assignee", task.assignee());
+    node.put("decision", task.decision());
+    node.put("reason", task.reason());
+    node.put("decidedAt", text(task.decidedAt()));
+    return node;
+  }
+
+  private static @Nullable String text(@Nullable Instant instant) {
+    return instant == null ? null : instant.toString();
+  }
+
+  @Override
+  public String text(Look look) {
+    StringBuilder text = new StringBuilder();
+    text.append(look.line("@|bold " + task.id() + "|@  " + task.kind()));
+    text.append(look.line("  state     " + Words.task(task)));
+    text.append(look.line("  severity  " + Words.severity(task.severity())));
+    text.append("  opened    ").append(Words.minute(task.openedAt())).append('\n');
+    text.append("  due       ").append(Words.minute(task.due())).append('\n');
+    text.append(look.line("  case      " + task.caseId().text() + " (" + Words.state(caseState) + ")"));
+    if (task.reason() != null) {
+      text.append("  reason    ").append(Words.plain(task.reason())).append('\n');
+    }
+    if (!task.isDone()) {
+      text.append("\nnext: ./countersign task decide ").append(task.id()).append(" --decision accept --reason \"seen with the sender\"\n");
+    }
+    return text.toString();
+  }
+}

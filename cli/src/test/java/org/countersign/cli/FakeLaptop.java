@@ -1,0 +1,112 @@
+package org.countersign.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.countersign.evidence.Digest;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.memory.InMemoryLedger;
+
+/** A laptop without servers: a ledger in memory, and a memory of what it was asked to do. */
+final class FakeLaptop implements Laptop, LaptopDoor {
+  static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
+
+  final Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+  final Ledger ledger = new InMemoryLedger(clock);
+  final List<JsonNode> played = new ArrayList<>();
+  final List<Start> starts = new ArrayList<>();
+  final Map<Digest, byte[]> kept = new HashMap<>();
+  int settled;
+  int days;
+  boolean stayed;
+
+  @Override
+  public Laptop start(Start start, Console console) {
+    starts.add(start);
+    return this;
+  }
+
+  @Override
+  public Laptop resume(Console console) {
+    return this;
+  }
+
+  @Override
+  public Routing route(JsonNode envelope) {
+    boolean ours = envelope.path("source").asText().equals("aws.medical-imaging");
+    return new Routing(List.of(new Routing.Rule("ImagingEvents", ours, List.of("imaging-import"), ours ? "" : "source is another")));
+  }
+
+  @Override
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public EvidenceStore evidence() {
+    return new EvidenceStore() {
+      @Override
+      public Digest put(byte[] content) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Digest put(Path file) {
+        throw new UnsupportedOperationException();
+      }
+
+      @Override
+      public Optional<InputStream> open(Digest digest) {
+        return Optional.ofNullable(kept.get(digest)).map(ByteArrayInputStream::new);
+      }
+    };
+  }
+
+  @Override
+  public Clock clock() {
+    return clock;
+  }
+
+  @Override
+  public SecurityHubCount securityHub() {
+    return new SecurityHubCount(1, 2);
+  }
+
+  @Override
+  public long eventsReceived() {
+    return played.size();
+  }
+
+  @Override
+  public void put(JsonNode envelope) {
+    played.add(envelope);
+  }
+
+  @Override
+  public void runHospitalDay() {
+    days++;
+  }
+
+  @Override
+  public void stayUp() {
+    stayed = true;
+  }
+
+  @Override
+  public void settle() {
+    settled++;
+  }
+
+  @Override
+  public void close() {}
+}
