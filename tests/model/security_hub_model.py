@@ -156,6 +156,8 @@ class Judge:
 
 
 def lines(path):
+    if not pathlib.Path(path).exists():
+        sys.exit(f"{path} is not there: the Java tests of cli write it, run them first")
     found = [json.loads(line) for line in pathlib.Path(path).read_text(encoding="utf-8").split("\n") if line.strip()]
     if not found:
         sys.exit(f"{path} is empty: nothing was checked")
