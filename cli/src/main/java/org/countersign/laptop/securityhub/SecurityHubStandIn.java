@@ -119,9 +119,16 @@ public final class SecurityHubStandIn implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    String operation = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    // Closing an exchange that was never answered breaks the connection: that is the fault of silence.
     try (exchange) {
-      byte[] body = exchange.getRequestBody().readAllBytes();
+      respond(exchange);
+    }
+  }
+
+  private void respond(HttpExchange exchange) throws IOException {
+    String operation = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    try {
       if (Faults.isDue(options.faults().throttle(), calls.incrementAndGet())) {
         throw new RequestRefusedException(429, "TooManyRequestsException", "Too Many Requests");
       }

@@ -1,12 +1,15 @@
 package org.countersign.delivery.securityhub;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.delivery.Cases.finding;
 import static org.countersign.delivery.Cases.id;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.countersign.delivery.Cases;
 import org.countersign.delivery.ImportResult;
@@ -14,6 +17,8 @@ import org.countersign.delivery.ImportResult.Refused;
 import org.countersign.delivery.ImportResult.Taken;
 import org.countersign.delivery.ImportResult.Unsettled;
 import org.countersign.delivery.OutboundFinding;
+import org.countersign.finding.Finding;
+import org.countersign.finding.Severity;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -57,6 +62,24 @@ class SecurityHubSinkTest {
         IntStream.range(0, 60).mapToObj(n -> new Parcel(n, AwsSecurityFinding.builder().productArn("arn").build(), Parcel.MAX_BYTES)).toList();
 
     assertThat(Parcel.calls(parcels)).extracting(List::size).containsExactly(25, 25, 10);
+  }
+
+  @Test
+  void a_finding_over_240_kilobytes_is_refused_without_a_call() {
+    Map<String, String> details = IntStream.range(0, 48).boxed().collect(Collectors.toMap(n -> "detail" + n, n -> "€".repeat(2048)));
+    Finding heavy = finding(id(1)).raised(Severity.LOW, "t", "d", details, List.of(), Cases.NOON);
+
+    assertThat(send(List.of(Cases.outbound(heavy)), findings -> taken())).containsExactly(new Refused("FindingSizeExceeded"));
+    assertThat(calls).isEmpty();
+  }
+
+  @Test
+  void a_finding_weighs_what_the_wire_carries() {
+    AwsSecurityFinding finding =
+        AwsSecurityFinding.builder().id("ä\n").severity(s -> s.label("LOW")).types("a", "b").productFields(Map.of("k", "v")).build();
+
+    assertThat(WireSize.of(finding))
+        .isEqualTo("{\"Id\":\"ä\\n\",\"Types\":[\"a\",\"b\"],\"Severity\":{\"Label\":\"LOW\"},\"ProductFields\":{\"k\":\"v\"}}".getBytes(UTF_8).length);
   }
 
   @ParameterizedTest
