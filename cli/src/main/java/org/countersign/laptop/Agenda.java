@@ -13,7 +13,7 @@ final class Agenda implements Timeline {
   private record Act(Instant when, long order, Runnable what) {}
 
   private final Clock clock;
-  private final PriorityQueue<Act> acts = new PriorityQueue<>(Comparator.comparing(Act::when).thenComparing(Act::order));
+  private final PriorityQueue<Act> acts = new PriorityQueue<>(Comparator.comparing(Act::when).thenComparingLong(Act::order));
   private long order;
 
   Agenda(Clock clock) {
