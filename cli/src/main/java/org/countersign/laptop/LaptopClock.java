@@ -6,46 +6,42 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.util.concurrent.atomic.AtomicReference;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** A clock that runs and can be set forward, never back: waiting on the laptop is a jump. Safe for many threads. */
 public final class LaptopClock extends Clock {
   private final Clock base;
-  private final AtomicReference<Duration> ahead;
+  private final AtomicLong aheadNanos;
 
   /**
    * @param base what it runs on
    * @param ahead how far it is ahead of that, from an earlier run; not negative
    */
   public LaptopClock(Clock base, Duration ahead) {
-    this(base, new AtomicReference<>(requireNonNull(ahead, "ahead is null")));
+    this(base, new AtomicLong(ahead.toNanos()));
     if (ahead.isNegative()) {
       throw new IllegalArgumentException("the laptop clock never goes back");
     }
   }
 
-  private LaptopClock(Clock base, AtomicReference<Duration> ahead) {
+  private LaptopClock(Clock base, AtomicLong aheadNanos) {
     this.base = requireNonNull(base, "base is null");
-    this.ahead = ahead;
+    this.aheadNanos = aheadNanos;
   }
 
   /** Makes it at least this late. */
   public void jumpTo(Instant when) {
-    ahead.updateAndGet(
-        before -> {
-          Duration wanted = Duration.between(base.instant(), when);
-          return wanted.compareTo(before) > 0 ? wanted : before;
-        });
+    aheadNanos.updateAndGet(before -> Math.max(before, Duration.between(base.instant(), when).toNanos()));
   }
 
   /** How far it is ahead of the clock it runs on. */
   public Duration ahead() {
-    return ahead.get();
+    return Duration.ofNanos(aheadNanos.get());
   }
 
   @Override
   public Instant instant() {
-    return base.instant().plus(ahead.get());
+    return base.instant().plusNanos(aheadNanos.get());
   }
 
   @Override
@@ -56,6 +52,6 @@ public final class LaptopClock extends Clock {
   /** The same clock in another zone: it jumps with this one. */
   @Override
   public Clock withZone(ZoneId zone) {
-    return new LaptopClock(base.withZone(zone), ahead);
+    return new LaptopClock(base.withZone(zone), aheadNanos);
   }
 }

@@ -6,6 +6,8 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
+import org.countersign.laptop.imaging.Fault;
 
 /**
  * How to run a laptop cloud.
@@ -16,11 +18,20 @@ import java.util.Map;
  * @param account 12 digits
  * @param region for example {@code us-east-1}
  * @param parameters values for the template's parameters, over the laptop's own
+ * @param faults what goes wrong on the way in
  * @param ports where the servers listen on 127.0.0.1
  * @param clock what the laptop clock runs on
  */
 public record LaptopSettings(
-    Path template, Path state, boolean fresh, String account, String region, Map<String, String> parameters, Ports ports, Clock clock) {
+    Path template,
+    Path state,
+    boolean fresh,
+    String account,
+    String region,
+    Map<String, String> parameters,
+    Set<Fault> faults,
+    Ports ports,
+    Clock clock) {
   public static final String DEFAULT_ACCOUNT = "123456789012";
   public static final String DEFAULT_REGION = "us-east-1";
 
@@ -54,28 +65,33 @@ public record LaptopSettings(
     all.put("InventoryBucketArn", BUCKET_ARN + INVENTORY_BUCKET);
     all.putAll(parameters);
     parameters = Map.copyOf(all);
+    faults = Set.copyOf(faults);
   }
 
   /** The usual laptop: state beside the template, free ports. */
   public static LaptopSettings beside(Path template) {
     Path folder = template.toAbsolutePath().resolveSibling(StateFolder.NAME);
     return new LaptopSettings(
-        template, folder, false, DEFAULT_ACCOUNT, DEFAULT_REGION, Map.of(), Ports.ANY, Clock.systemUTC());
+        template, folder, false, DEFAULT_ACCOUNT, DEFAULT_REGION, Map.of(), Set.of(), Ports.ANY, Clock.systemUTC());
   }
 
   public LaptopSettings withState(Path folder) {
-    return new LaptopSettings(template, folder, fresh, account, region, parameters, ports, clock);
+    return new LaptopSettings(template, folder, fresh, account, region, parameters, faults, ports, clock);
   }
 
   public LaptopSettings withFresh(boolean forget) {
-    return new LaptopSettings(template, state, forget, account, region, parameters, ports, clock);
+    return new LaptopSettings(template, state, forget, account, region, parameters, faults, ports, clock);
   }
 
   public LaptopSettings withAccount(String id, String regionName) {
-    return new LaptopSettings(template, state, fresh, id, regionName, parameters, ports, clock);
+    return new LaptopSettings(template, state, fresh, id, regionName, parameters, faults, ports, clock);
+  }
+
+  public LaptopSettings withFaults(Set<Fault> wanted) {
+    return new LaptopSettings(template, state, fresh, account, region, parameters, wanted, ports, clock);
   }
 
   public LaptopSettings withPorts(Ports fixed) {
-    return new LaptopSettings(template, state, fresh, account, region, parameters, fixed, clock);
+    return new LaptopSettings(template, state, fresh, account, region, parameters, faults, fixed, clock);
   }
 }

@@ -34,7 +34,7 @@ public final class DynamoDbServer implements AutoCloseable {
     try {
       // One database for every Region and access key; tables are ready at once.
       LocalDynamoDBRequestHandler database = new LocalDynamoDBRequestHandler(0, false, folder.toString(), true, false);
-      Server server = new Server(new InetSocketAddress(InetAddress.getByName("127.0.0.1"), port));
+      Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(database, null)));
       server.start();
       return new DynamoDbServer(server, database);
