@@ -156,7 +156,7 @@ class Judge:
 
 
 def lines(path):
-    found = [json.loads(line) for line in pathlib.Path(path).read_text(encoding="utf-8").splitlines() if line.strip()]
+    found = [json.loads(line) for line in pathlib.Path(path).read_text(encoding="utf-8").split("\n") if line.strip()]
     if not found:
         sys.exit(f"{path} is empty: nothing was checked")
     return found

@@ -51,6 +51,7 @@ import software.amazon.awssdk.services.securityhub.model.RecordState;
 import software.amazon.awssdk.services.securityhub.model.Resource;
 import software.amazon.awssdk.services.securityhub.model.Severity;
 import software.amazon.awssdk.services.securityhub.model.SeverityUpdate;
+import software.amazon.awssdk.services.securityhub.model.SortCriterion;
 import software.amazon.awssdk.services.securityhub.model.StringFilter;
 import software.amazon.awssdk.services.securityhub.model.WorkflowUpdate;
 
@@ -286,9 +287,11 @@ class SecurityHubStandInTest {
   @Test
   void findings_of_the_last_days_are_counted_back_from_now() {
     SecurityHubClient hub = three();
+    DateFilter lastDay = DateFilter.builder().dateRange(range -> range.value(1).unit("DAYS")).build();
+    DateFilter onlyStart = DateFilter.builder().start(at(0)).build();
 
-    assertThat(ids(hub.getFindings(r -> r.filters(f -> f.updatedAt(d -> d.dateRange(range -> range.value(1).unit("DAYS"))))))).hasSize(3);
-    assertThatThrownBy(() -> hub.getFindings(r -> r.filters(f -> f.updatedAt(d -> d.start(at(0)))))).isInstanceOf(InvalidInputException.class);
+    assertThat(ids(hub.getFindings(r -> r.filters(f -> f.updatedAt(lastDay))))).hasSize(3);
+    assertThatThrownBy(() -> hub.getFindings(r -> r.filters(f -> f.updatedAt(onlyStart)))).isInstanceOf(InvalidInputException.class);
   }
 
   @Test
@@ -297,14 +300,16 @@ class SecurityHubStandInTest {
     AwsSecurityFinding[] findings = IntStream.range(10, 35).mapToObj(n -> finding("f" + n, 0).build()).toArray(AwsSecurityFinding[]::new);
     hub.batchImportFindings(r -> r.findings(findings));
 
+    SortCriterion lastFirst = SortCriterion.builder().field("Id").sortOrder("desc").build();
+    StringFilter any = StringFilter.builder().comparison("PREFIX").value("f").build();
     List<String> ids =
-        hub.getFindingsPaginator(r -> r.maxResults(7).sortCriteria(s -> s.field("Id").sortOrder("desc"))).findings().stream()
+        hub.getFindingsPaginator(r -> r.maxResults(7).sortCriteria(lastFirst)).findings().stream()
             .map(AwsSecurityFinding::id)
             .toList();
     String token = hub.getFindings(r -> r.maxResults(7)).nextToken();
 
     assertThat(ids).isEqualTo(IntStream.range(10, 35).mapToObj(n -> "f" + (44 - n)).toList());
-    assertThatThrownBy(() -> hub.getFindings(r -> r.nextToken(token).filters(f -> f.id(i -> i.comparison("PREFIX").value("f")))))
+    assertThatThrownBy(() -> hub.getFindings(r -> r.nextToken(token).filters(f -> f.id(any))))
         .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(() -> hub.getFindings(r -> r.maxResults(101))).isInstanceOf(InvalidInputException.class);
   }
@@ -354,7 +359,7 @@ class SecurityHubStandInTest {
     assertThat(running().archived()).isEqualTo(1);
     again.batchImportFindings(r -> r.findings(withSeverity("CRITICAL", 1)));
     assertThat(running().findings().getFirst().path("Severity").path("Label").asText()).isEqualTo("LOW");
-    assertThat(Files.list(state.getParent())).containsExactly(state);
+    assertThat(state.getParent()).isDirectoryContaining(state::equals).isDirectoryNotContaining(path -> !path.equals(state));
   }
 
   @Test
