@@ -1,0 +1,44 @@
+package org.countersign.laptop;
+
+import java.net.URI;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.countersign.runtime.AwsClients;
+import org.countersign.runtime.Environment;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+
+/** The variables by which an SDK client finds the laptop's servers instead of AWS. */
+record Endpoints(Map<String, String> variables) {
+  Endpoints {
+    variables = Map.copyOf(variables);
+  }
+
+  static Endpoints of(String region) {
+    return new Endpoints(Map.of("AWS_REGION", region));
+  }
+
+  /**
+   * One more server.
+   *
+   * @param service as in {@link AwsClients#client}
+   */
+  Endpoints with(String service, URI endpoint) {
+    Map<String, String> more = new LinkedHashMap<>(variables);
+    more.put("AWS_ENDPOINT_URL_" + service, endpoint.toString());
+    return new Endpoints(more);
+  }
+
+  /** What a function finds in its environment: the template's variables and these. */
+  Environment environment(Map<String, String> own) {
+    Map<String, String> all = new LinkedHashMap<>(own);
+    all.putAll(variables);
+    // There is no Secrets Manager here; the embedded key protects nothing and need not.
+    all.computeIfPresent("PSEUDONYM_KEY_SECRET_ARN", (name, arn) -> "embedded:development");
+    return new Environment(all);
+  }
+
+  AwsClients clients(SdkHttpClient http, java.util.List<ExecutionInterceptor> interceptors) {
+    return new AwsClients(new Environment(variables), http, interceptors);
+  }
+}

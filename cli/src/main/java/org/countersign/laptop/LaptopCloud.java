@@ -1,0 +1,332 @@
+package org.countersign.laptop;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.ReentrantLock;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.evidence.s3.S3EvidenceStore;
+import org.countersign.laptop.bus.EventBus;
+import org.countersign.laptop.bus.RouteReport;
+import org.countersign.laptop.bus.Routes;
+import org.countersign.laptop.function.LaptopHosts;
+import org.countersign.laptop.function.Pump;
+import org.countersign.laptop.imaging.HealthImagingStandIn;
+import org.countersign.laptop.pipe.StreamPipe;
+import org.countersign.laptop.queue.DueTimes;
+import org.countersign.laptop.queue.Queues;
+import org.countersign.laptop.securityhub.Faults;
+import org.countersign.laptop.securityhub.SecurityHubStandIn;
+import org.countersign.laptop.store.Buckets;
+import org.countersign.laptop.store.PlainEncryption;
+import org.countersign.laptop.store.TableDefinition;
+import org.countersign.laptop.template.Template;
+import org.countersign.laptop.template.TemplateException;
+import org.countersign.laptop.template.TemplateReader;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.dynamodb.DynamoDbLedger;
+import org.countersign.phi.PseudonymKey;
+import org.countersign.phi.Pseudonyms;
+import org.countersign.runtime.AwsClients;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
+import software.amazon.awssdk.http.SdkHttpClient;
+import software.amazon.awssdk.http.apache.ApacheHttpClient;
+import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
+import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
+import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.sqs.SqsClient;
+
+/**
+ * The suite as the template describes it, with AWS's side of it, in this process: DynamoDB, SQS, S3, EventBridge, Pipes, Lambda, and
+ * stand-ins for Security Hub and HealthImaging. Everything listens on 127.0.0.1 only.
+ *
+ * <p>Nothing runs by itself: what was published is worked off by {@link #settle}, on the caller's thread.
+ */
+public final class LaptopCloud implements AutoCloseable {
+  private static final Logger LOG = LoggerFactory.getLogger(LaptopCloud.class);
+  private static final String KEPT = "laptop.json";
+
+  private final Template template;
+  private final LaptopClock clock;
+  private final StateFolder state;
+  private final Deque<AutoCloseable> open = new ArrayDeque<>();
+  private final AtomicLong eventsReceived = new AtomicLong();
+  private final ReentrantLock settling = new ReentrantLock();
+  private final Pseudonyms pseudonyms = new Pseudonyms(PseudonymKey.forDevelopment());
+  private final Routes routes;
+  private final Parts parts;
+
+  /** What is built step by step while the cloud starts. */
+  private record Parts(
+      Endpoints endpoints,
+      S3Client s3,
+      DynamoDbClient dynamoDb,
+      SqsClient sqs,
+      MedicalImagingClient imagingClient,
+      HealthImagingStandIn imaging,
+      SecurityHubStandIn securityHub,
+      EventBus bus,
+      LaptopHosts hosts,
+      Settling settling) {}
+
+  private LaptopCloud(LaptopSettings settings, Template template, StateFolder state) {
+    this.template = template;
+    this.state = state;
+    this.routes = new Routes(template);
+    open.push(state.hold(settings.fresh()));
+    try {
+      JsonNode kept = state.read(KEPT).orElseGet(JsonNodeFactory.instance::objectNode);
+      this.clock = new LaptopClock(settings.clock(), Duration.ofMillis(kept.path("aheadMillis").asLong()));
+      this.eventsReceived.set(kept.path("eventsReceived").asLong());
+      this.parts = build(settings);
+    } catch (IOException e) {
+      closeAll();
+      throw new UncheckedIOException(e);
+    } catch (RuntimeException e) {
+      closeAll();
+      throw e;
+    }
+  }
+
+  /**
+   * Starts a cloud; all its servers answer when this returns.
+   *
+   * @throws TemplateException if the template cannot be read or run
+   * @throws StateInUseException if another cloud holds the state folder
+   * @throws LaptopException if a server does not start
+   */
+  public static LaptopCloud start(LaptopSettings settings) {
+    Template template = template(settings);
+    signAsLaptop();
+    return new LaptopCloud(settings, template, StateFolder.at(settings.state()));
+  }
+
+  /** Where an event would go by a template, without any cloud. */
+  public static RouteReport route(LaptopSettings settings, JsonNode envelope) {
+    return new Routes(template(settings)).explain(envelope);
+  }
+
+  private static Template template(LaptopSettings settings) {
+    return new TemplateReader(settings.account(), settings.region(), settings.parameters()).read(settings.template());
+  }
+
+  /** The SDK asks these properties first, so that a developer's own credentials sign nothing here. */
+  private static void signAsLaptop() {
+    System.setProperty("aws.accessKeyId", Servers.ACCESS_KEY);
+    System.setProperty("aws.secretAccessKey", Servers.SECRET_KEY);
+    System.clearProperty("aws.sessionToken");
+  }
+
+  private Parts build(LaptopSettings settings) throws IOException {
+    String account = settings.account();
+    String region = settings.region();
+    Servers servers = opened(Servers.start(settings, state, clock));
+    SdkHttpClient http = opened(ApacheHttpClient.builder().maxConnections(100).build());
+    DueTimes dueTimes = new DueTimes(clock, template.queues());
+    List<ExecutionInterceptor> interceptors = List.of(dueTimes, new PlainEncryption());
+    SecurityHubStandIn hub =
+        opened(
+            SecurityHubStandIn.start(
+                new SecurityHubStandIn.Options(
+                    account, region, clock, settings.ports().securityHub(), state.file("security-hub.json"), Faults.NONE),
+                this::fromSecurityHub));
+    Endpoints endpoints =
+        Endpoints.of(region)
+            .with("DYNAMODB", servers.dynamoDb().endpoint())
+            .with("SQS", servers.sqs().endpoint())
+            .with("S3", servers.s3().endpoint())
+            .with("SECURITYHUB", hub.endpoint());
+    AwsClients clients = endpoints.clients(http, interceptors);
+    S3Client s3 = clients.client(S3Client.builder(), "S3");
+    Buckets.create(s3, template);
+    Agenda agenda = new Agenda(clock);
+    HealthImagingStandIn imaging =
+        opened(
+            HealthImagingStandIn.start(
+                new HealthImagingStandIn.World(s3, this::publish, agenda, state.file("health-imaging.json"), account, region),
+                settings.faults(),
+                settings.ports().imaging()));
+    endpoints = endpoints.with("MEDICAL_IMAGING", imaging.endpoint());
+    clients = endpoints.clients(http, interceptors);
+    DynamoDbClient dynamoDb = clients.client(DynamoDbClient.builder(), "DYNAMODB");
+    template.tables().forEach(table -> TableDefinition.create(dynamoDb, table));
+    SqsClient sqs = clients.client(SqsClient.builder(), "SQS");
+    Queues queues = new Queues(sqs, template);
+    queues.create();
+    EventBus bus = new EventBus(template, sqs);
+    LaptopHosts hosts = new LaptopHosts(endpoints::environment, clients, clock);
+    Pump pump = new Pump(template, sqs, region, hosts);
+    DynamoDbStreamsClient streams = clients.client(DynamoDbStreamsClient.builder(), "DYNAMODB");
+    List<StreamPipe> pipes = template.pipes().stream().map(pipe -> pipe(settings, pipe, dynamoDb, streams, bus)).toList();
+    Settling work = new Settling(clock, agenda, dueTimes, pipes, pump, queues);
+    MedicalImagingClient imagingClient = clients.client(MedicalImagingClient.builder(), "MEDICAL_IMAGING");
+    return new Parts(endpoints, s3, dynamoDb, sqs, imagingClient, imaging, hub, bus, hosts, work);
+  }
+
+  private StreamPipe pipe(
+      LaptopSettings settings, Template.Pipe pipe, DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, EventBus bus) {
+    String streamArn = dynamoDb.describeTable(request -> request.tableName(pipe.source().name())).table().latestStreamArn();
+    StreamPipe.Scene scene =
+        new StreamPipe.Scene(
+            settings.account(),
+            settings.region(),
+            clock,
+            streamArn,
+            state.file("pipe-" + pipe.logicalId() + ".json"),
+            envelope -> bus.put(pipe.targetBus(), envelope));
+    return new StreamPipe(pipe, streams, scene);
+  }
+
+  private <T extends AutoCloseable> T opened(T part) {
+    open.push(part);
+    return part;
+  }
+
+  /** Puts one envelope on the default bus, or on the bus of the pipe whose source it names. It is worked off by {@link #settle}. */
+  public void publish(JsonNode envelope) {
+    eventsReceived.incrementAndGet();
+    parts.bus().put(routes.busOf(envelope), envelope);
+  }
+
+  /** What Security Hub says of our own findings is no event that came from outside, so it is not counted. */
+  private void fromSecurityHub(JsonNode envelope) {
+    parts.bus().put(Template.DEFAULT_BUS, envelope);
+  }
+
+  /**
+   * Works until every queue that feeds a function is empty, hidden and delayed messages included, and nothing is due any more.
+   *
+   * @throws UnsettledException if that never comes
+   */
+  public void settle(Progress progress) {
+    settling.lock();
+    try {
+      parts.settling().settle(progress);
+      keep();
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  /** Events that were put on the default bus since the state folder was fresh, whether or not a rule matched. */
+  public long eventsReceived() {
+    return eventsReceived.get();
+  }
+
+  /** The ledger that the functions write. */
+  public Ledger ledger() {
+    return new DynamoDbLedger(parts.dynamoDb(), onlyTable().name(), clock);
+  }
+
+  private Template.Table onlyTable() {
+    return template.tables().stream()
+        .filter(table -> table.logicalId().equals("Ledger"))
+        .findFirst()
+        .orElseThrow(() -> new TemplateException("the template has no table Ledger"));
+  }
+
+  /** The evidence bucket that the functions write. */
+  public EvidenceStore evidence() {
+    return new S3EvidenceStore(parts.s3(), bucket("EvidenceBucket"));
+  }
+
+  /** Makes the same pseudonyms as the functions. */
+  public Pseudonyms pseudonyms() {
+    return pseudonyms;
+  }
+
+  public Clock clock() {
+    return clock;
+  }
+
+  public SecurityHubStandIn securityHub() {
+    return parts.securityHub();
+  }
+
+  public HealthImagingStandIn imaging() {
+    return parts.imaging();
+  }
+
+  /** A client of {@link #imaging()}. */
+  public MedicalImagingClient imagingClient() {
+    return parts.imagingClient();
+  }
+
+  public S3Client s3() {
+    return parts.s3();
+  }
+
+  public DynamoDbClient dynamoDb() {
+    return parts.dynamoDb();
+  }
+
+  public SqsClient sqs() {
+    return parts.sqs();
+  }
+
+  /**
+   * Name of a bucket.
+   *
+   * @throws TemplateException if the template has no such bucket
+   */
+  public String bucket(String logicalId) {
+    return template.buckets().stream()
+        .filter(bucket -> bucket.logicalId().equals(logicalId))
+        .map(Template.Bucket::name)
+        .findFirst()
+        .orElseThrow(() -> new TemplateException("the template has no bucket " + logicalId));
+  }
+
+  public Template template() {
+    return template;
+  }
+
+  /** The functions' counters and environments. */
+  public LaptopHosts hosts() {
+    return parts.hosts();
+  }
+
+  /** Where an event would go, and why not elsewhere. */
+  public RouteReport route(JsonNode envelope) {
+    return routes.explain(envelope);
+  }
+
+  public StateFolder state() {
+    return state;
+  }
+
+  @Override
+  public void close() {
+    settling.lock(); // lets a settling in another thread come to its end
+    try {
+      keep();
+      closeAll();
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  private void keep() {
+    ObjectNode kept = JsonNodeFactory.instance.objectNode();
+    kept.put("aheadMillis", clock.ahead().toMillis()).put("eventsReceived", eventsReceived.get());
+    state.write(KEPT, kept);
+  }
+
+  private void closeAll() {
+    LOG.info("stopping");
+    open.forEach(Servers::closeQuietly);
+    open.clear();
+  }
+}

@@ -1,0 +1,97 @@
+package org.countersign.laptop;
+
+import static java.util.Objects.requireNonNull;
+
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+import org.countersign.laptop.imaging.Fault;
+
+/**
+ * How to run a laptop cloud.
+ *
+ * @param template the SAM template
+ * @param state folder that keeps everything between commands
+ * @param fresh whether to forget what it kept
+ * @param account 12 digits
+ * @param region for example {@code us-east-1}
+ * @param parameters values for the template's parameters, over the laptop's own
+ * @param faults what goes wrong on the way in
+ * @param ports where the servers listen on 127.0.0.1
+ * @param clock what the laptop clock runs on
+ */
+public record LaptopSettings(
+    Path template,
+    Path state,
+    boolean fresh,
+    String account,
+    String region,
+    Map<String, String> parameters,
+    Set<Fault> faults,
+    Ports ports,
+    Clock clock) {
+  public static final String DEFAULT_ACCOUNT = "123456789012";
+  public static final String DEFAULT_REGION = "us-east-1";
+
+  /** Buckets of the hospital's that the template's parameters name; the suite does not own them. */
+  public static final String INPUT_BUCKET = "countersign-laptop-input";
+
+  public static final String OUTPUT_BUCKET = "countersign-laptop-output";
+  public static final String INVENTORY_BUCKET = "countersign-laptop-inventory";
+
+  private static final String BUCKET_ARN = "arn:aws:s3:::";
+
+  /** Ports of the servers; 0 for any that is free. */
+  public record Ports(int dynamoDb, int sqs, int s3, int securityHub, int imaging, int control) {
+    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0);
+  }
+
+  public LaptopSettings {
+    requireNonNull(template, "template is null");
+    requireNonNull(state, "state is null");
+    requireNonNull(ports, "ports is null");
+    requireNonNull(clock, "clock is null");
+    if (!account.matches("[0-9]{12}")) {
+      throw new IllegalArgumentException("an account id has 12 digits");
+    }
+    if (!region.matches("[a-z]{2}(-[a-z]+)+-[0-9]+")) {
+      throw new IllegalArgumentException("not the name of a Region");
+    }
+    Map<String, String> all = new LinkedHashMap<>();
+    all.put("InputBucketArns", BUCKET_ARN + INPUT_BUCKET);
+    all.put("OutputBucketArns", BUCKET_ARN + OUTPUT_BUCKET);
+    all.put("InventoryBucketArn", BUCKET_ARN + INVENTORY_BUCKET);
+    all.putAll(parameters);
+    parameters = Map.copyOf(all);
+    faults = Set.copyOf(faults);
+  }
+
+  /** The usual laptop: state beside the template, free ports. */
+  public static LaptopSettings beside(Path template) {
+    Path folder = template.toAbsolutePath().resolveSibling(StateFolder.NAME);
+    return new LaptopSettings(
+        template, folder, false, DEFAULT_ACCOUNT, DEFAULT_REGION, Map.of(), Set.of(), Ports.ANY, Clock.systemUTC());
+  }
+
+  public LaptopSettings withState(Path folder) {
+    return new LaptopSettings(template, folder, fresh, account, region, parameters, faults, ports, clock);
+  }
+
+  public LaptopSettings withFresh(boolean forget) {
+    return new LaptopSettings(template, state, forget, account, region, parameters, faults, ports, clock);
+  }
+
+  public LaptopSettings withAccount(String id, String regionName) {
+    return new LaptopSettings(template, state, fresh, id, regionName, parameters, faults, ports, clock);
+  }
+
+  public LaptopSettings withFaults(Set<Fault> wanted) {
+    return new LaptopSettings(template, state, fresh, account, region, parameters, wanted, ports, clock);
+  }
+
+  public LaptopSettings withPorts(Ports fixed) {
+    return new LaptopSettings(template, state, fresh, account, region, parameters, faults, fixed, clock);
+  }
+}
