@@ -24,6 +24,6 @@ public final class FindingDeliveryHandler implements RequestStreamHandler {
 
   @Override
   public void handleRequest(InputStream in, OutputStream out, Context context) throws IOException {
-    intake.run(in, out);
+    intake.run(in, out, context);
   }
 }
