@@ -16,11 +16,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The operations that the stand-in plays, at the paths of the public service model. */
 final class ImagingApi implements HttpHandler {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final System.Logger LOG = System.getLogger(ImagingApi.class.getName());
+  private static final Logger LOG = LoggerFactory.getLogger(ImagingApi.class);
 
   private final Datastore datastore;
   private final Archive archive;
@@ -43,7 +45,7 @@ final class ImagingApi implements HttpHandler {
         answer = Answer.error(e);
       } catch (RuntimeException e) {
         // Its message may quote a request, so only its class is logged.
-        LOG.log(System.Logger.Level.ERROR, "HealthImaging stand-in failed: {0}", e.getClass().getName());
+        LOG.error("HealthImaging stand-in failed: {}", e.getClass().getName());
         answer = Answer.error(ApiException.internal());
       }
       answer.send(exchange);

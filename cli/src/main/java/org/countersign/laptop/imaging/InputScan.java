@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Set;
 import org.countersign.laptop.imaging.dicom.DicomHeader;
 import org.countersign.laptop.imaging.dicom.DicomHeaderReader;
-import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.ResponseInputStream;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -27,10 +26,19 @@ final class InputScan {
   private static final long WORTH_DRAINING = 1 << 20;
 
   private final S3Client s3;
+  private final int mostFiles;
   private final DicomHeaderReader reader = new DicomHeaderReader();
 
   InputScan(S3Client s3) {
+    this(s3, MOST_FILES);
+  }
+
+  /**
+   * @param mostFiles the account's quota; it is adjustable
+   */
+  InputScan(S3Client s3, int mostFiles) {
     this.s3 = requireNonNull(s3, "s3 is null");
+    this.mostFiles = mostFiles;
   }
 
   /**
@@ -58,8 +66,8 @@ final class InputScan {
         }
         objects.add(object);
         bytes += object.size();
-        if (objects.size() > MOST_FILES) {
-          throw new JobFailedException("The number of files under the input location exceeds the quota of " + MOST_FILES);
+        if (objects.size() > mostFiles) {
+          throw new JobFailedException("The number of files under the input location exceeds the quota of " + mostFiles);
         }
         if (bytes > MOST_BYTES) {
           throw new JobFailedException("The size of the files under the input location exceeds the quota of 10 GB");
@@ -77,7 +85,7 @@ final class InputScan {
   /** A metadata-enhancement job's JSON files are not DICOM files to import. */
   private static Set<String> metadataFiles(ImportJob job, S3Uri input) {
     Set<String> keys = new HashSet<>();
-    @Nullable JsonNode configuration = job.importConfiguration();
+    JsonNode configuration = job.importConfiguration();
     if (configuration != null) {
       for (JsonNode mapping : configuration.path("dicomJsonMetadataImportConfiguration").path("dicomMetadataMappings")) {
         String path = mapping.path("metadataFilePath").asText("");

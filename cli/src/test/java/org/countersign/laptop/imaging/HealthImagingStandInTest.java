@@ -55,7 +55,7 @@ class HealthImagingStandInTest {
   @AfterEach
   void close() throws Exception {
     hospital.close();
-    s3.close();
+    s3.stop();
   }
 
   @Test

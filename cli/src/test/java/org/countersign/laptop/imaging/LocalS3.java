@@ -19,7 +19,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** An S3 in this process, with three buckets. */
-final class LocalS3 implements AutoCloseable {
+final class LocalS3 {
   static final String INPUT = "hospital-input";
   static final String OUTPUT = "hospital-output";
   static final String INVENTORY = "hospital-inventory";
@@ -74,8 +74,7 @@ final class LocalS3 implements AutoCloseable {
     return text(OUTPUT, key).lines().map(LocalS3::parsed).toList();
   }
 
-  @Override
-  public void close() throws Exception {
+  void stop() throws Exception {
     client.close();
     server.stop();
   }
