@@ -20,7 +20,7 @@ import picocli.CommandLine.Parameters;
       "  ./countersign case 4f2a91c0",
       "  ./countersign case 4f2a91c0 --with-phi keys.ndjson",
     })
-final class CaseCommand implements Callable<Integer> {
+final class CaseCommand implements Callable<Integer>, UsesLaptop {
   private final Context context;
 
   @Mixin private AnswerOptions answer = new AnswerOptions();

@@ -51,6 +51,15 @@ final class Console {
     }
   }
 
+  /** How far a piece of work is. */
+  ProgressLine progress() {
+    ProgressLine.Mode mode =
+        context.common().isQuiet()
+            ? ProgressLine.Mode.NONE
+            : context.terminal().errIsTerminal() ? ProgressLine.Mode.TERMINAL : ProgressLine.Mode.PLAIN;
+    return new ProgressLine(context.streams().err(), mode, System::nanoTime);
+  }
+
   /** What is worth a line even under {@code --quiet}. */
   void warn(String line) {
     context.streams().err().println("warning: " + line);

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.laptop.CommandResult;
 
 /** The way to the laptop cloud. Nothing of it is loaded, and no port opened, before one of these is called. */
 interface LaptopDoor {
@@ -15,6 +16,9 @@ interface LaptopDoor {
   /** Opens what an earlier run left, to read it or to act on it. */
   Laptop resume(Console console);
 
+  /** Runs a command line in the process of the cloud that is up; empty if none is. */
+  Optional<CommandResult> elsewhere(RemoteCall call);
+
   /** Which rules match an event and which functions run; starts nothing. */
   Routing route(JsonNode envelope);
 
@@ -22,13 +26,12 @@ interface LaptopDoor {
    * How a cloud is to start.
    *
    * @param fresh forget the state of earlier runs first
+   * @param account empty for that of the kept state, or the usual one
+   * @param region empty for that of the kept state, or the usual one
    * @param dicom folder of DICOM files to import; empty for the samples
    * @param faults what shall go wrong on the way
    */
-  record Start(boolean fresh, String account, String region, Optional<Path> dicom, Set<Fault> faults) {
-    static final String ACCOUNT = "123456789012";
-    static final String REGION = "us-east-1";
-
+  record Start(boolean fresh, Optional<String> account, Optional<String> region, Optional<Path> dicom, Set<Fault> faults) {
     public Start {
       requireNonNull(account, "account is null");
       requireNonNull(region, "region is null");

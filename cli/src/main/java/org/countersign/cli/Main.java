@@ -17,8 +17,12 @@ import java.io.PrintWriter;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.countersign.laptop.CommandResult;
+import org.countersign.laptop.LaptopException;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.UsageMessageSpec;
+import picocli.CommandLine.ParseResult;
 
 /** The command line's door: takes stdout, parses, runs one command, leaves with its exit code. */
 public final class Main {
@@ -43,14 +47,16 @@ public final class Main {
   public static void main(String[] args) {
     Streams streams = Streams.takeOver();
     Map<String, String> environment = System.getenv();
+    String user = System.getProperty("user.name", "unknown");
     Path home = Path.of(environment.getOrDefault("COUNTERSIGN_HOME", "."));
     Context context =
         new Context(
             streams,
             TerminalSettings.of(environment),
             new CommonOptions(),
-            new LocalDoor(home),
-            System.getProperty("user.name", "unknown"));
+            new LocalDoor(home, user),
+            Path.of(""),
+            user);
     int code = commands(context).execute(args);
     streams.out().flush();
     streams.err().flush();
@@ -77,6 +83,8 @@ public final class Main {
             .addSubcommand(new CompletionCommand(context));
     ErrorReport report = new ErrorReport(context);
     root.setCaseInsensitiveEnumValuesAllowed(true)
+        .registerConverter(Path.class, text -> context.folder().resolve(text))
+        .setExecutionStrategy(parsed -> execute(parsed, context))
         .setExecutionExceptionHandler(report)
         .setParameterExceptionHandler(report)
         .setUsageHelpWidth(Math.min(context.terminal().width(), 120))
@@ -84,6 +92,33 @@ public final class Main {
         .setErr(new PrintWriter(context.streams().err(), true, UTF_8));
     arrangeHelp(root);
     return root;
+  }
+
+  /** Runs a command here, or in the process of the cloud that is up. */
+  private static int execute(ParseResult parsed, Context context) {
+    ParseResult leaf = parsed;
+    while (leaf.hasSubcommand()) {
+      leaf = leaf.subcommand();
+    }
+    if (leaf.commandSpec().userObject() instanceof UsesLaptop && !leaf.isUsageHelpRequested()) {
+      Optional<CommandResult> answer = elsewhere(parsed, context);
+      if (answer.isPresent()) {
+        context.streams().err().print(answer.get().stderr());
+        context.streams().out().print(answer.get().stdout());
+        return answer.get().exit();
+      }
+    }
+    return new CommandLine.RunLast().execute(parsed);
+  }
+
+  private static Optional<CommandResult> elsewhere(ParseResult parsed, Context context) {
+    Path folder = context.folder().toAbsolutePath();
+    try {
+      return context.laptops().elsewhere(new RemoteCall(folder, context.terminal().environment(), parsed.originalArgs()));
+    } catch (LaptopException e) {
+      throw new CommandLine.ExecutionException(
+          parsed.commandSpec().commandLine(), "the running cloud does not answer", e);
+    }
   }
 
   private static void arrangeHelp(CommandLine command) {

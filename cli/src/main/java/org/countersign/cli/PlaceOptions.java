@@ -1,5 +1,6 @@
 package org.countersign.cli;
 
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -12,14 +13,13 @@ final class PlaceOptions {
   @Spec(Spec.Target.MIXEE)
   private @Nullable CommandSpec spec;
 
-  private String account = LaptopDoor.Start.ACCOUNT;
-  private String region = LaptopDoor.Start.REGION;
+  private @Nullable String account;
+  private @Nullable String region;
 
   @Option(
       names = "--account",
       paramLabel = "ID",
-      defaultValue = LaptopDoor.Start.ACCOUNT,
-      description = "AWS account to play (${DEFAULT-VALUE}).",
+      description = "AWS account to play (that of the kept state, else 123456789012).",
       order = 20)
   void setAccount(String value) {
     account = checked(value, "[0-9]{12}", "an account has twelve digits");
@@ -28,19 +28,18 @@ final class PlaceOptions {
   @Option(
       names = "--region",
       paramLabel = "NAME",
-      defaultValue = LaptopDoor.Start.REGION,
-      description = "AWS Region to play (${DEFAULT-VALUE}).",
+      description = "AWS Region to play (that of the kept state, else us-east-1).",
       order = 21)
   void setRegion(String value) {
     region = checked(value, "[a-z]{2}(-[a-z]+)+-[0-9]+", "a Region is named like us-east-1");
   }
 
-  String account() {
-    return account;
+  Optional<String> account() {
+    return Optional.ofNullable(account);
   }
 
-  String region() {
-    return region;
+  Optional<String> region() {
+    return Optional.ofNullable(region);
   }
 
   private String checked(String value, String form, String message) {

@@ -21,7 +21,7 @@ import picocli.CommandLine.Parameters;
       "  ./countersign play --fresh --json events/medical-imaging",
       "  ./countersign play monday.ndjson tuesday.ndjson",
     })
-final class PlayCommand implements Callable<Integer> {
+final class PlayCommand implements Callable<Integer>, UsesLaptop {
   private final Context context;
 
   @Mixin private AnswerOptions answer = new AnswerOptions();

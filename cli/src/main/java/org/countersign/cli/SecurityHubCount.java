@@ -1,4 +1,4 @@
 package org.countersign.cli;
 
 /** How many findings Security Hub holds, by their record state. */
-record SecurityHubCount(int active, int archived) {}
+record SecurityHubCount(long active, long archived) {}

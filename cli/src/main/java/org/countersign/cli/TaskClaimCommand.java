@@ -18,7 +18,7 @@ import picocli.CommandLine.Parameters;
       "  ./countersign task claim task-0a1b2c3d4e5f --as ada",
       "  ./countersign task claim task-0a1b2c3d4e5f --as ada --json",
     })
-final class TaskClaimCommand implements Callable<Integer> {
+final class TaskClaimCommand implements Callable<Integer>, UsesLaptop {
   private final Context context;
 
   @Mixin private AnswerOptions answer = new AnswerOptions();

@@ -22,7 +22,7 @@ import picocli.CommandLine.Parameters;
       "  ./countersign task decide task-0a1b2c3d4e5f --decision re-import --reason \"sender sends again\" --as ada",
       "  ./countersign task decide task-0a1b2c3d4e5f --decision dismiss --reason \"list was old\" --json",
     })
-final class TaskDecideCommand implements Callable<Integer> {
+final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
   private final Context context;
 
   @Mixin private AnswerOptions answer = new AnswerOptions();

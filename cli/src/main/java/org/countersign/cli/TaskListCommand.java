@@ -17,7 +17,7 @@ import picocli.CommandLine.Option;
       "  ./countersign task list --all",
       "  ./countersign task list --json",
     })
-final class TaskListCommand implements Callable<Integer> {
+final class TaskListCommand implements Callable<Integer>, UsesLaptop {
   private final Context context;
 
   @Mixin private AnswerOptions answer = new AnswerOptions();

@@ -17,7 +17,7 @@ import picocli.CommandLine.Parameters;
       "  ./countersign task show task-0a1b --json",
       "  ./countersign task show 0a1b2c3d4e5f",
     })
-final class TaskShowCommand implements Callable<Integer> {
+final class TaskShowCommand implements Callable<Integer>, UsesLaptop {
   private final Context context;
 
   @Mixin private AnswerOptions answer = new AnswerOptions();

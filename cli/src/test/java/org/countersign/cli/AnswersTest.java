@@ -193,7 +193,7 @@ class AnswersTest {
     then(laptop.played.stream().map(event -> event.path("n").intValue())).containsExactly(1, 2, 3);
     then(laptop.settled).isEqualTo(1);
     then(laptop.starts).singleElement().satisfies(start -> then(start.fresh()).isTrue());
-    then(laptop.starts.getFirst().region()).isEqualTo("eu-west-1");
+    then(laptop.starts.getFirst().region()).contains("eu-west-1");
   }
 
   @Test
@@ -229,7 +229,7 @@ class AnswersTest {
 
   @Test
   void a_failure_nobody_foresaw_ends_with_three_and_no_stack_trace() throws IOException {
-    Shell broken = new Shell(new LocalDoor(folder.resolve("nowhere")));
+    Shell broken = new Shell(new LocalDoor(folder.resolve("nowhere"), "tester"));
 
     Shell.Result result = broken.run("route", Files.writeString(folder.resolve("e.json"), "{}").toString(), "--json");
 

@@ -109,8 +109,8 @@ class CommandsTest {
         .satisfies(
             start -> {
               then(start.faults()).containsExactlyInAnyOrder(LaptopDoor.Fault.LAG, LaptopDoor.Fault.DUPLICATE);
-              then(start.account()).isEqualTo("999999999999");
-              then(start.region()).isEqualTo("us-east-1");
+              then(start.account()).contains("999999999999");
+              then(start.region()).isEmpty();
               then(start.fresh()).isTrue();
             });
   }

@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
+import org.countersign.laptop.CommandResult;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.memory.InMemoryLedger;
 
@@ -39,6 +40,11 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   @Override
   public Laptop resume(Console console) {
     return this;
+  }
+
+  @Override
+  public Optional<CommandResult> elsewhere(RemoteCall call) {
+    return Optional.empty();
   }
 
   @Override

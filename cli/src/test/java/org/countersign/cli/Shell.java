@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import java.io.ByteArrayOutputStream;
 import java.io.PrintStream;
+import java.nio.file.Path;
 import java.util.Map;
 import picocli.CommandLine;
 
@@ -36,6 +37,6 @@ final class Shell {
   }
 
   private CommandLine commands(Streams streams) {
-    return Main.commands(new Context(streams, TerminalSettings.of(environment), new CommonOptions(), door, "tester"));
+    return Main.commands(new Context(streams, TerminalSettings.of(environment), new CommonOptions(), door, Path.of(""), "tester"));
   }
 }

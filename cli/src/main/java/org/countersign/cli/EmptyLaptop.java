@@ -1,0 +1,77 @@
+package org.countersign.cli;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.InputStream;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.countersign.evidence.Digest;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.memory.InMemoryLedger;
+
+/** What there is before anything was run: no case, no task. It saves starting servers to say so. */
+final class EmptyLaptop implements Laptop, EvidenceStore {
+  private final Ledger ledger = new InMemoryLedger(Clock.systemUTC());
+
+  @Override
+  public Ledger ledger() {
+    return ledger;
+  }
+
+  @Override
+  public EvidenceStore evidence() {
+    return this;
+  }
+
+  @Override
+  public Clock clock() {
+    return Clock.systemUTC();
+  }
+
+  @Override
+  public SecurityHubCount securityHub() {
+    return new SecurityHubCount(0, 0);
+  }
+
+  @Override
+  public long eventsReceived() {
+    return 0;
+  }
+
+  @Override
+  public void put(JsonNode envelope) {
+    throw new UnsupportedOperationException("nothing runs here");
+  }
+
+  @Override
+  public void runHospitalDay() {
+    throw new UnsupportedOperationException("nothing runs here");
+  }
+
+  @Override
+  public void stayUp() {
+    throw new UnsupportedOperationException("nothing runs here");
+  }
+
+  @Override
+  public void settle() {}
+
+  @Override
+  public Digest put(byte[] content) {
+    throw new UnsupportedOperationException("nothing is kept here");
+  }
+
+  @Override
+  public Digest put(Path file) {
+    throw new UnsupportedOperationException("nothing is kept here");
+  }
+
+  @Override
+  public Optional<InputStream> open(Digest digest) {
+    return Optional.empty();
+  }
+
+  @Override
+  public void close() {}
+}

@@ -1,0 +1,127 @@
+package org.countersign.cli;
+
+import static java.util.Objects.requireNonNull;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.util.Optional;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.laptop.LaptopCloud;
+import org.countersign.laptop.LaptopSettings;
+import org.countersign.laptop.imaging.DicomSamples;
+import org.countersign.laptop.imaging.HospitalDay;
+import org.countersign.laptop.imaging.NoDicomFilesException;
+import org.countersign.ledger.Ledger;
+
+/** A cloud in this process, as one command sees it. */
+final class LocalLaptop implements Laptop {
+  private final LaptopCloud cloud;
+  private final String account;
+  private final Optional<Path> dicom;
+  private final Console console;
+  private final Life life;
+
+  /** Whether the cloud goes on, and what becomes of it when the command is done. */
+  interface Life {
+    boolean isStopping();
+
+    /** The cloud was stopped in the middle of this command's work. */
+    void stopped();
+
+    /** Until the process is interrupted. */
+    void stayUp(Laptop laptop);
+
+    void close();
+  }
+
+  LocalLaptop(LaptopCloud cloud, String account, Optional<Path> dicom, Console console, Life life) {
+    this.cloud = requireNonNull(cloud, "cloud is null");
+    this.account = requireNonNull(account, "account is null");
+    this.dicom = requireNonNull(dicom, "dicom is null");
+    this.console = requireNonNull(console, "console is null");
+    this.life = requireNonNull(life, "life is null");
+  }
+
+  @Override
+  public Ledger ledger() {
+    return cloud.ledger();
+  }
+
+  @Override
+  public EvidenceStore evidence() {
+    return cloud.evidence();
+  }
+
+  @Override
+  public Clock clock() {
+    return cloud.clock();
+  }
+
+  @Override
+  public SecurityHubCount securityHub() {
+    return new SecurityHubCount(cloud.securityHub().active(), cloud.securityHub().archived());
+  }
+
+  @Override
+  public long eventsReceived() {
+    return cloud.eventsReceived();
+  }
+
+  @Override
+  public void put(JsonNode envelope) {
+    cloud.publish(envelope);
+  }
+
+  @Override
+  public void runHospitalDay() {
+    Path folder = dicom.orElseGet(() -> new DicomSamples(cloud.state().root(), console::note).ensure().folder());
+    HospitalDay.Places places =
+        new HospitalDay.Places(
+            LaptopSettings.INPUT_BUCKET,
+            LaptopSettings.OUTPUT_BUCKET,
+            LaptopSettings.INVENTORY_BUCKET,
+            cloud.imaging().datastoreId(),
+            "arn:aws:iam::" + account + ":role/countersign-laptop-import");
+    try {
+      console.note("countersign: a hospital day; senders upload and import");
+      for (HospitalDay.Started job : new HospitalDay(cloud.s3(), cloud.imagingClient(), places).play(folder)) {
+        console.note("  import job " + job.jobId() + "  " + Words.count(job.uploaded(), "file", "files") + "  " + job.part());
+      }
+    } catch (NoDicomFilesException e) {
+      throw CommandFailedException.unreadable(folder, 0, "no file to import", "Name a folder of DICOM Part 10 files.");
+    }
+    settle();
+  }
+
+  @Override
+  public void settle() {
+    ProgressLine line = console.progress();
+    try {
+      cloud.settle(
+          report -> {
+            if (life.isStopping()) {
+              throw new StoppedException();
+            }
+            line.show(report.invocations(), report.function(), report.waited());
+          });
+    } catch (StoppedException e) {
+      life.stopped();
+    } finally {
+      line.end();
+    }
+  }
+
+  @Override
+  public void stayUp() {
+    life.stayUp(this);
+  }
+
+  @Override
+  public void close() {
+    life.close();
+  }
+
+  /** Leaves a settling that was interrupted; what was not worked off waits in its queue. */
+  private static final class StoppedException extends RuntimeException {}
+}
