@@ -3,9 +3,8 @@ package org.countersign.delivery.securityhub;
 import java.util.Set;
 import java.util.regex.Pattern;
 import org.countersign.delivery.ImportResult;
+import org.countersign.runtime.ServiceCode;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
-import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** What an error of Security Hub means for a finding. AWS publishes no full list of codes, so whatever is not known to last is tried again. */
@@ -35,12 +34,7 @@ final class Verdict {
 
   /** Of a failed call. Its message is dropped: it quotes the request. */
   static ImportResult of(SdkException failure) {
-    if (failure instanceof AwsServiceException service) {
-      AwsErrorDetails details = service.awsErrorDetails();
-      String code = details == null ? null : details.errorCode();
-      return code == null ? new ImportResult.Unsettled("Http" + service.statusCode()) : of(code);
-    }
-    return new ImportResult.Unsettled(failure.getClass().getSimpleName());
+    return of(ServiceCode.of(failure));
   }
 
   static boolean isInvalidInput(ImportResult result) {
