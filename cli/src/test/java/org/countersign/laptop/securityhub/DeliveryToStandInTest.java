@@ -117,11 +117,7 @@ class DeliveryToStandInTest {
   private void raise(CaseId id) {
     int size = id.text().charAt(id.text().length() - 1) - '0';
     Map<String, String> details =
-<<<<<<< HEAD
         IntStream.range(0, size * 20).boxed().collect(Collectors.toMap(n -> "detail" + n, n -> n % 7 == 0 ? "" : "ä".repeat(n * 23)));
-=======
-        IntStream.range(0, size * 20).boxed().collect(Collectors.toMap(n -> "detail" + n, n -> n % 7 == 0 ? "" : "ä".repeat(n * 50)));
->>>>>>> cloud
     record(
         id,
         known ->
