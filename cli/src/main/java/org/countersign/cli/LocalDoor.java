@@ -49,7 +49,7 @@ final class LocalDoor implements LaptopDoor {
     LaptopSettings settings =
         settings(place)
             .withFresh(start.fresh())
-            .withFaults(start.faults().stream().map(fault -> Fault.valueOf(fault.name())).collect(Collectors.toSet()));
+            .withFaults(start.faults().stream().map(fault -> org.countersign.laptop.imaging.Fault.valueOf(fault.name())).collect(Collectors.toSet()));
     console.note("countersign: starting the laptop cloud (DynamoDB, SQS, S3, EventBridge, Lambda, Security Hub, HealthImaging) …");
     LaptopCloud cloud = started(settings, console);
     place.keep(state());

@@ -2,14 +2,15 @@ package org.countersign.laptop.queue;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.countersign.laptop.LaptopClock;
 import org.countersign.laptop.template.Template;
 import org.jspecify.annotations.Nullable;
+import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -32,11 +33,11 @@ public final class DueTimes implements ExecutionInterceptor {
   /** SQS promises no exact second either; messages that come back this close together are waited for together. */
   private static final Duration TOGETHER = Duration.ofSeconds(5);
 
-  private final Clock clock;
+  private final LaptopClock clock;
   private final Map<String, Template.Queue> queuesByUrl = new HashMap<>();
   private final Map<String, Instant> due = new HashMap<>();
 
-  public DueTimes(Clock clock, Iterable<Template.Queue> queues) {
+  public DueTimes(LaptopClock clock, Iterable<Template.Queue> queues) {
     this.clock = requireNonNull(clock, "clock is null");
     queues.forEach(queue -> queuesByUrl.put(queue.url(), queue));
   }
@@ -53,6 +54,15 @@ public final class DueTimes implements ExecutionInterceptor {
     return due.values().stream().filter(when -> !when.isAfter(end)).max(Instant::compareTo).orElse(end);
   }
 
+  /** ElasticMQ counts a message's own delay from the system's time, whatever clock it was given, so the lead is added here. */
+  @Override
+  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
+    if (context.request() instanceof SendMessageRequest request && request.delaySeconds() != null && request.delaySeconds() > 0) {
+      return request.toBuilder().delaySeconds(Math.toIntExact(request.delaySeconds() + clock.ahead().toSeconds())).build();
+    }
+    return context.request();
+  }
+
   @Override
   public synchronized void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
     Instant now = clock.instant();
@@ -67,7 +77,7 @@ public final class DueTimes implements ExecutionInterceptor {
       case DeleteMessageRequest request -> due.remove(request.receiptHandle());
       case DeleteMessageBatchRequest request -> request.entries().forEach(entry -> due.remove(entry.receiptHandle()));
       case SendMessageRequest request when context.response() instanceof SendMessageResponse response ->
-          sent(response.messageId(), request.delaySeconds(), request.queueUrl(), now);
+          sent(response.messageId(), withoutLead(request.delaySeconds()), request.queueUrl(), now);
       case SendMessageBatchRequest request when context.response() instanceof SendMessageBatchResponse response ->
           request
               .entries()
@@ -78,6 +88,10 @@ public final class DueTimes implements ExecutionInterceptor {
                           .forEach(sent -> sent(sent.messageId(), entry.delaySeconds(), request.queueUrl(), now)));
       default -> {}
     }
+  }
+
+  private @Nullable Integer withoutLead(@Nullable Integer delay) {
+    return delay == null || delay == 0 ? delay : Integer.valueOf(Math.toIntExact(Math.max(1, delay - clock.ahead().toSeconds())));
   }
 
   private void change(String receiptHandle, @Nullable Integer timeout, Instant now) {
