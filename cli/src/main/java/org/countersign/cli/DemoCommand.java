@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.Callable;
+import org.countersign.laptop.imaging.Fault;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -41,7 +42,7 @@ final class DemoCommand implements Callable<Integer> {
       split = ",",
       description = "What goes wrong on the way: duplicate, reorder, delay, lag, joined by commas.",
       order = 3)
-  private List<LaptopDoor.Fault> faults = new ArrayList<>();
+  private List<Fault> faults = new ArrayList<>();
 
   @Option(names = "--fresh", description = "Forget what earlier runs left.", order = 4)
   private boolean fresh;
@@ -56,7 +57,7 @@ final class DemoCommand implements Callable<Integer> {
       throw CommandFailedException.unreadable(dicom, 0, "not a folder", "Name a folder of DICOM Part 10 files, or leave --dicom out.");
     }
     Console console = context.console(answer);
-    Set<LaptopDoor.Fault> wanted = EnumSet.noneOf(LaptopDoor.Fault.class);
+    Set<Fault> wanted = EnumSet.noneOf(Fault.class);
     wanted.addAll(faults);
     LaptopDoor.Start start = new LaptopDoor.Start(fresh, place.account(), place.region(), Optional.ofNullable(dicom), wanted);
     try (Laptop laptop = context.laptops().start(start, console)) {

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.laptop.CommandResult;
+import org.countersign.laptop.imaging.Fault;
 
 /** The way to the laptop cloud. Nothing of it is loaded, and no port opened, before one of these is called. */
 interface LaptopDoor {
@@ -38,13 +39,5 @@ interface LaptopDoor {
       requireNonNull(dicom, "dicom is null");
       faults = Set.copyOf(faults);
     }
-  }
-
-  /** What best effort delivery and a slow service look like. */
-  enum Fault {
-    DUPLICATE,
-    REORDER,
-    DELAY,
-    LAG
   }
 }

@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 import org.countersign.laptop.CommandResult;
 import org.countersign.laptop.ControlClient;
 import org.countersign.laptop.LaptopCloud;
@@ -18,7 +17,6 @@ import org.countersign.laptop.LaptopSettings;
 import org.countersign.laptop.StateFolder;
 import org.countersign.laptop.StateInUseException;
 import org.countersign.laptop.bus.RouteReport;
-import org.countersign.laptop.imaging.Fault;
 
 /** The laptop cloud in this very process, on the state that lies beside the template. */
 final class LocalDoor implements LaptopDoor {
@@ -49,7 +47,7 @@ final class LocalDoor implements LaptopDoor {
     LaptopSettings settings =
         settings(place)
             .withFresh(start.fresh())
-            .withFaults(start.faults().stream().map(fault -> org.countersign.laptop.imaging.Fault.valueOf(fault.name())).collect(Collectors.toSet()));
+            .withFaults(start.faults());
     console.note("countersign: starting the laptop cloud (DynamoDB, SQS, S3, EventBridge, Lambda, Security Hub, HealthImaging) …");
     LaptopCloud cloud = started(settings, console);
     place.keep(state());

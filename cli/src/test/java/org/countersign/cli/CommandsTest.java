@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.countersign.laptop.imaging.Fault;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -108,7 +109,7 @@ class CommandsTest {
         .singleElement()
         .satisfies(
             start -> {
-              then(start.faults()).containsExactlyInAnyOrder(LaptopDoor.Fault.LAG, LaptopDoor.Fault.DUPLICATE);
+              then(start.faults()).containsExactlyInAnyOrder(Fault.LAG, Fault.DUPLICATE);
               then(start.account()).contains("999999999999");
               then(start.region()).isEmpty();
               then(start.fresh()).isTrue();
