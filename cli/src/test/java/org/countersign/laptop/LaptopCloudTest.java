@@ -1,5 +1,6 @@
 package org.countersign.laptop;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -49,8 +50,8 @@ final class LaptopCloudTest {
 
     put("hidden", "\"act\":\"hide\",\"times\":3,\"seconds\":7200");
 
-    assertThat(seen("hidden")).extracting(item -> item.get("receives").n()).containsExactly("1", "2", "3", "4");
-    List<Instant> times = seen("hidden").stream().map(item -> Instant.parse(item.get("sk").s().replaceFirst("#.*", ""))).toList();
+    assertThat(seen("hidden")).extracting(item -> attribute(item, "receives").n()).containsExactly("1", "2", "3", "4");
+    List<Instant> times = seen("hidden").stream().map(item -> Instant.parse(attribute(item, "sk").s().replaceFirst("#.*", ""))).toList();
     for (int i = 1; i < times.size(); i++) {
       assertThat(Duration.between(times.get(i - 1), times.get(i))).isBetween(Duration.ofSeconds(7200), Duration.ofSeconds(7210));
     }
@@ -81,7 +82,7 @@ final class LaptopCloudTest {
 
     List<JsonNode> events = new ArrayList<>();
     for (Map<String, AttributeValue> item : seen("entered")) {
-      events.add(JSON.readTree(item.get("event").s()));
+      events.add(JSON.readTree(attribute(item, "event").s()));
     }
     assertThat(events).hasSize(2);
     JsonNode piped = events.get(1);
@@ -169,5 +170,9 @@ final class LaptopCloudTest {
     Template.Queue queue =
         cloud.template().queues().stream().filter(candidate -> candidate.logicalId().equals("WorkDeadLetters")).findFirst().orElseThrow();
     return cloud.sqs().receiveMessage(request -> request.queueUrl(queue.url()).maxNumberOfMessages(10)).messages();
+  }
+
+  private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {
+    return requireNonNull(item.get(name), "no such attribute");
   }
 }

@@ -37,7 +37,7 @@ final class TemplateReaderTest {
 
     Template.Queue work = template.queues().getFirst();
     assertThat(template.queues()).extracting(Template.Queue::logicalId).containsExactly("WorkQueue", "WorkDeadLetters", "EntryQueue");
-    assertThat(work.visibility()).isEqualTo(Duration.ofSeconds(1800));
+    assertThat(work.visibility()).isEqualTo(Duration.ofMinutes(30));
     assertThat(work.redrive())
         .isEqualTo(new Template.Redrive("arn:aws:sqs:eu-central-1:111122223333:countersign-WorkDeadLetters", 4));
     assertThat(template.queues().get(1).visibility()).isEqualTo(Duration.ofSeconds(30));
