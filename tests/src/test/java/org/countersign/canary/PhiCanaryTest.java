@@ -107,7 +107,7 @@ class PhiCanaryTest {
 
   /** One good file, one that is no DICOM file, one that a sender's list names and nobody sent; all of them marked. */
   private static void importOfFiles() {
-    String job = MARK + " JANE";
+    String job = MARK + "-JANE";
     byte[] image =
         DicomWriter.explicitLittleEndian()
             .write(
