@@ -72,6 +72,7 @@ public final class LaptopCloud implements AutoCloseable {
   private record Parts(
       Endpoints endpoints,
       S3Client s3,
+      Buckets buckets,
       DynamoDbClient dynamoDb,
       SqsClient sqs,
       MedicalImagingClient imagingClient,
@@ -150,7 +151,8 @@ public final class LaptopCloud implements AutoCloseable {
             .with("SECURITYHUB", hub.endpoint());
     AwsClients clients = endpoints.clients(http, interceptors);
     S3Client s3 = clients.client(S3Client.builder(), "S3");
-    Buckets.create(s3, template);
+    Buckets buckets = new Buckets(s3);
+    buckets.create(template);
     Agenda agenda = new Agenda(clock);
     HealthImagingStandIn imaging =
         opened(
@@ -172,7 +174,7 @@ public final class LaptopCloud implements AutoCloseable {
     List<StreamPipe> pipes = template.pipes().stream().map(pipe -> pipe(settings, pipe, dynamoDb, streams, bus)).toList();
     Settling work = new Settling(clock, agenda, dueTimes, pipes, pump, queues);
     MedicalImagingClient imagingClient = clients.client(MedicalImagingClient.builder(), "MEDICAL_IMAGING");
-    return new Parts(endpoints, s3, dynamoDb, sqs, imagingClient, imaging, hub, bus, hosts, work);
+    return new Parts(endpoints, s3, buckets, dynamoDb, sqs, imagingClient, imaging, hub, bus, hosts, work);
   }
 
   private StreamPipe pipe(
@@ -197,6 +199,7 @@ public final class LaptopCloud implements AutoCloseable {
   /** Puts one envelope on the default bus, or on the bus of the pipe whose source it names. It is worked off by {@link #settle}. */
   public void publish(JsonNode envelope) {
     eventsReceived.incrementAndGet();
+    parts.buckets().createNamedBy(envelope.path("detail"));
     parts.bus().put(routes.busOf(envelope), envelope);
   }
 

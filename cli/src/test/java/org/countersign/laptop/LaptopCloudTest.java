@@ -59,6 +59,20 @@ final class LaptopCloudTest {
   }
 
   @Test
+  void a_message_that_was_sent_with_a_delay_comes_after_it() {
+    ((LaptopClock) cloud.clock()).jumpTo(cloud.clock().instant().plus(Duration.ofHours(3)));
+    Instant sent = cloud.clock().instant();
+    String url = queue("WorkQueue").url();
+    String body = event("Work", "\"act\":\"ok\",\"name\":\"delayed\"").toString();
+
+    cloud.sqs().sendMessage(request -> request.queueUrl(url).messageBody(body).delaySeconds(900));
+    cloud.settle(Progress.NONE);
+
+    Instant seen = Instant.parse(seen("delayed").getFirst().get("sk").s().replaceFirst("#.*", ""));
+    assertThat(Duration.between(sent, seen)).isBetween(Duration.ofSeconds(899), Duration.ofSeconds(910));
+  }
+
+  @Test
   void a_message_that_always_fails_goes_to_the_dead_letters_after_max_receive_count() {
     put("hopeless", "\"act\":\"throw\"");
 
@@ -167,9 +181,12 @@ final class LaptopCloudTest {
   }
 
   private static List<Message> deadLetters() {
-    Template.Queue queue =
-        cloud.template().queues().stream().filter(candidate -> candidate.logicalId().equals("WorkDeadLetters")).findFirst().orElseThrow();
-    return cloud.sqs().receiveMessage(request -> request.queueUrl(queue.url()).maxNumberOfMessages(10)).messages();
+    String url = queue("WorkDeadLetters").url();
+    return cloud.sqs().receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10)).messages();
+  }
+
+  private static Template.Queue queue(String logicalId) {
+    return cloud.template().queues().stream().filter(queue -> queue.logicalId().equals(logicalId)).findFirst().orElseThrow();
   }
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {

@@ -69,10 +69,21 @@ public final class Pump {
     return intakes.stream().map(Intake::queue).distinct().toList();
   }
 
-  /** One round: each function gets at most one batch of what is visible. */
+  /**
+   * One round: each function gets at most one batch of what is visible. Those that wait for full batches have their turn when the others
+   * have nothing to do.
+   */
   public List<Invocation> round() {
+    List<Invocation> done = round(false);
+    return done.isEmpty() ? round(true) : done;
+  }
+
+  private List<Invocation> round(boolean patient) {
     List<Invocation> done = new ArrayList<>();
     for (Intake intake : intakes) {
+      if (intake.feed().patient() != patient) {
+        continue;
+      }
       List<Message> batch = receive(intake);
       if (!batch.isEmpty()) {
         done.add(invoke(intake, batch));

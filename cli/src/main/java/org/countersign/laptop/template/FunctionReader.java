@@ -96,6 +96,7 @@ final class FunctionReader {
     for (JsonNode type : properties.path("FunctionResponseTypes")) {
       partial |= type.asText().equals("ReportBatchItemFailures");
     }
-    return List.of(new Template.Feed(arn, properties.path("BatchSize").asInt(DEFAULT_BATCH_SIZE), partial));
+    boolean patient = properties.path("MaximumBatchingWindowInSeconds").asInt(0) > 0;
+    return List.of(new Template.Feed(arn, properties.path("BatchSize").asInt(DEFAULT_BATCH_SIZE), patient, partial));
   }
 }

@@ -140,9 +140,10 @@ public record Template(
    * An event source mapping of a queue.
    *
    * @param batchSize 1 to 10,000
+   * @param patient whether it waits for a batch to fill (MaximumBatchingWindowInSeconds)
    * @param partial whether the function reports which messages failed (ReportBatchItemFailures)
    */
-  public record Feed(String queueArn, int batchSize, boolean partial) {
+  public record Feed(String queueArn, int batchSize, boolean patient, boolean partial) {
     public Feed {
       requireNonNull(queueArn, "queueArn is null");
     }

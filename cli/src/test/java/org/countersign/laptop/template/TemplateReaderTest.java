@@ -58,9 +58,9 @@ final class TemplateReaderTest {
     Template template = read(PARAMETERS);
 
     assertThat(function(template, "WorkFunction").feeds())
-        .containsExactly(new Template.Feed("arn:aws:sqs:eu-central-1:111122223333:countersign-WorkQueue", 5, true));
+        .containsExactly(new Template.Feed("arn:aws:sqs:eu-central-1:111122223333:countersign-WorkQueue", 5, false, true));
     assertThat(function(template, "EntryFunction").feeds())
-        .containsExactly(new Template.Feed("arn:aws:sqs:eu-central-1:111122223333:countersign-EntryQueue", 100, false));
+        .containsExactly(new Template.Feed("arn:aws:sqs:eu-central-1:111122223333:countersign-EntryQueue", 100, true, false));
   }
 
   @Test
