@@ -163,16 +163,17 @@ public final class StateFolder {
     }
   }
 
-  /** The lock stays, and so does the log folder: this process may already write there. */
+  /** The lock stays, and so does the log folder: this process may already write there; samples were fetched from elsewhere and say nothing of a run. */
   private void empty() throws IOException {
     Path lock = root.resolve(LOCK);
     Path log = root.resolve("log");
+    Path samples = root.resolve("dicom");
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<Path>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return folder.equals(log) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            return folder.equals(log) || folder.equals(samples) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
           }
 
           @Override

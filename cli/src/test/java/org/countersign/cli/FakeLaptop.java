@@ -17,6 +17,7 @@ import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.CommandResult;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.memory.InMemoryLedger;
+import org.jspecify.annotations.Nullable;
 
 /** A laptop without servers: a ledger in memory, and a memory of what it was asked to do. */
 final class FakeLaptop implements Laptop, LaptopDoor {
@@ -27,6 +28,7 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   final List<JsonNode> played = new ArrayList<>();
   final List<Start> starts = new ArrayList<>();
   final Map<Digest, byte[]> kept = new HashMap<>();
+  @Nullable CommandResult elsewhere;
   int settled;
   int days;
   boolean stayed;
@@ -44,7 +46,7 @@ final class FakeLaptop implements Laptop, LaptopDoor {
 
   @Override
   public Optional<CommandResult> elsewhere(RemoteCall call) {
-    return Optional.empty();
+    return Optional.ofNullable(elsewhere);
   }
 
   @Override
