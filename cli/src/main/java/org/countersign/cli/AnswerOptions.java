@@ -7,10 +7,17 @@ import picocli.CommandLine.Option;
 
 /** In which form the answer comes, and where it goes. */
 final class AnswerOptions {
-  @Option(names = "--json", description = "Print one JSON object and nothing else on stdout (see: help json).", order = 80)
+  @Option(
+      names = "--json",
+      description = "Print one JSON object and nothing else on stdout (see: help json).",
+      order = 80)
   private boolean json;
 
-  @Option(names = "--out", paramLabel = "FILE", description = "Write the answer to FILE instead of stdout.", order = 81)
+  @Option(
+      names = "--out",
+      paramLabel = "FILE",
+      description = "Write the answer to FILE instead of stdout.",
+      order = 81)
   private @Nullable Path out;
 
   boolean isJson() {

@@ -11,7 +11,10 @@ import org.countersign.reconcile.Counts;
 import org.countersign.reconcile.Discrepancy;
 import org.jspecify.annotations.Nullable;
 
-/** The balance sheet as a person reads it: verdict, totals, the six checks, what is wrong. No colour, no clear key. */
+/**
+ * The balance sheet as a person reads it: verdict, totals, the six checks, what is wrong. No
+ * colour, no clear key.
+ */
 final class BalanceSheetText {
   private static final String TOTAL_ROW = "  %-10s %15s keys %15s lines";
   private static final String DISCREPANCY_ROW = "  %-16s %15s  %s";
@@ -36,7 +39,10 @@ final class BalanceSheetText {
   private void verdict() {
     long unknown = sheet.checks().stream().filter(Check.Unknown.class::isInstance).count();
     String open = unknown == 0 ? "" : ", " + unknown + " of 6 checks unknown";
-    line(sheet.isClean() ? "Clean: nothing differs" + open : sheet.discrepancies().size() + " kinds of discrepancy" + open);
+    line(
+        sheet.isClean()
+            ? "Clean: nothing differs" + open
+            : sheet.discrepancies().size() + " kinds of discrepancy" + open);
   }
 
   private void totals() {
@@ -55,13 +61,16 @@ final class BalanceSheetText {
     for (Check check : sheet.checks()) {
       switch (check) {
         case Check.Holds holds -> check("yes", check, holds.count(), holds.count(), "");
-        case Check.Broken broken -> check("NO", check, broken.left(), broken.right(), broken.because());
-        case Check.Unknown unknown -> check("unknown", check, unknown.left(), unknown.right(), unknown.because());
+        case Check.Broken broken ->
+            check("NO", check, broken.left(), broken.right(), broken.because());
+        case Check.Unknown unknown ->
+            check("unknown", check, unknown.left(), unknown.right(), unknown.because());
       }
     }
   }
 
-  private void check(String holds, Check check, @Nullable Long left, @Nullable Long right, String because) {
+  private void check(
+      String holds, Check check, @Nullable Long left, @Nullable Long right, String because) {
     line(CHECK_ROW.formatted(holds, check.identity().text(), number(left), number(right)));
     if (!because.isEmpty()) {
       line(" ".repeat(11) + because);
@@ -78,7 +87,9 @@ final class BalanceSheetText {
       List<String> examples = discrepancy.examples().stream().map(ObjectKey::text).toList();
       String first = examples.isEmpty() ? "" : examples.getFirst();
       line(DISCREPANCY_ROW.formatted(discrepancy.type(), number(discrepancy.count()), first));
-      examples.stream().skip(1).forEach(example -> line(DISCREPANCY_ROW.formatted("", "", example)));
+      examples.stream()
+          .skip(1)
+          .forEach(example -> line(DISCREPANCY_ROW.formatted("", "", example)));
     }
   }
 

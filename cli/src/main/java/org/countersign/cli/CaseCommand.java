@@ -14,7 +14,8 @@ import picocli.CommandLine.Parameters;
 /** {@code case}: everything about one case, or the list of all. */
 @Command(
     name = "case",
-    description = "Show a case: balance sheet, finding, tasks, timeline, and whether its record was changed.",
+    description =
+        "Show a case: balance sheet, finding, tasks, timeline, and whether its record was changed.",
     footer = {
       "  ./countersign case list",
       "  ./countersign case 4f2a91c0",
@@ -27,13 +28,15 @@ final class CaseCommand implements Callable<Integer>, UsesLaptop {
 
   @Parameters(
       paramLabel = "ID",
-      description = "\"list\", a case's id or its beginning, a job's or image set's id, or a finding's id.")
+      description =
+          "\"list\", a case's id or its beginning, a job's or image set's id, or a finding's id.")
   private @Nullable String id;
 
   @Option(
       names = "--with-phi",
       paramLabel = "FILE",
-      description = "Write the clear object keys of each discrepancy to FILE, readable by you alone.",
+      description =
+          "Write the clear object keys of each discrepancy to FILE, readable by you alone.",
       order = 1)
   private @Nullable Path withPhi;
 
@@ -52,7 +55,9 @@ final class CaseCommand implements Callable<Integer>, UsesLaptop {
 
   private int list(Laptop laptop, Console console) {
     if (withPhi != null) {
-      throw CommandFailedException.usage("--with-phi is about one case", "See: ./countersign case list, then: case ID --with-phi FILE");
+      throw CommandFailedException.usage(
+          "--with-phi is about one case",
+          "See: ./countersign case list, then: case ID --with-phi FILE");
     }
     console.answer(new CaseList(CaseRecord.all(laptop.ledger())));
     return ExitStatus.CLEAN.code();
@@ -61,10 +66,13 @@ final class CaseCommand implements Callable<Integer>, UsesLaptop {
   private int show(Laptop laptop, String wanted, Console console) {
     CaseId found = new CaseFinder(laptop.ledger()).find(wanted);
     CaseRecord record =
-        CaseRecord.read(laptop.ledger(), found).orElseThrow(() -> CommandFailedException.notFound("no case " + found, "See: case list"));
+        CaseRecord.read(laptop.ledger(), found)
+            .orElseThrow(
+                () -> CommandFailedException.notFound("no case " + found, "See: case list"));
     if (withPhi != null) {
       long keys = new ClearKeys(laptop.evidence()).write(record, withPhi);
-      console.note(Words.count(keys, "key", "keys") + " in clear in " + withPhi + ", readable by you alone");
+      console.note(
+          Words.count(keys, "key", "keys") + " in clear in " + withPhi + ", readable by you alone");
     }
     console.answer(new CaseView(record));
     return record.chainValid() ? ExitStatus.CLEAN.code() : ExitStatus.NEEDS_A_PERSON.code();

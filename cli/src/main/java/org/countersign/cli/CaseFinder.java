@@ -9,7 +9,10 @@ import java.util.stream.Stream;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Ledger;
 
-/** Finds the case that a person means: by its id, the beginning of it, a job or image set id, a finding's id or a task's. */
+/**
+ * Finds the case that a person means: by its id, the beginning of it, a job or image set id, a
+ * finding's id or a task's.
+ */
 final class CaseFinder {
   private static final int SHOWN = 5;
 
@@ -39,22 +42,28 @@ final class CaseFinder {
       }
       if (fitting.size() > 1) {
         throw CommandFailedException.notFound(
-            fitting.size() + " cases begin with " + text, "Say more of it: " + listed(fitting.stream().map(CaseId::text)));
+            fitting.size() + " cases begin with " + text,
+            "Say more of it: " + listed(fitting.stream().map(CaseId::text)));
       }
     }
     throw CommandFailedException.notFound("no case fits " + text, hint(text, all));
   }
 
   private boolean hasFinding(CaseId id, String text) {
-    return ledger.read(id, Set.of()).findings().stream().anyMatch(finding -> finding.id().equals(text));
+    return ledger.read(id, Set.of()).findings().stream()
+        .anyMatch(finding -> finding.id().equals(text));
   }
 
   private static String hint(String text, List<CaseId> all) {
     if (all.isEmpty()) {
       return "There are no cases yet. Try: ./countersign demo --once";
     }
-    List<String> near = Nearest.to(text, all.stream().flatMap(id -> Stream.of(id.text(), ShortIds.tail(id))).toList());
-    return near.isEmpty() ? "See: ./countersign case list" : "Did you mean: " + String.join(", ", near) + "?";
+    List<String> near =
+        Nearest.to(
+            text, all.stream().flatMap(id -> Stream.of(id.text(), ShortIds.tail(id))).toList());
+    return near.isEmpty()
+        ? "See: ./countersign case list"
+        : "Did you mean: " + String.join(", ", near) + "?";
   }
 
   private static String listed(Stream<String> ids) {

@@ -26,7 +26,9 @@ record CaseList(List<CaseRecord> cases) implements Console.Answer {
       return "no cases yet; try: ./countersign demo --once\n";
     }
     return CaseTable.of(cases, look)
-        + "\n" + Words.count(cases.size(), "case", "cases") + "; next: ./countersign case "
+        + "\n"
+        + Words.count(cases.size(), "case", "cases")
+        + "; next: ./countersign case "
         + new ShortIds(cases.stream().map(CaseRecord::id).toList()).of(cases.getFirst().id())
         + "\n";
   }

@@ -20,8 +20,11 @@ import org.countersign.ledger.EntryHash;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Task;
 
-/** A case as people and programs are shown it: what it is now and every line of how it came to be. */
-record CaseRecord(CaseId id, CaseState state, List<Finding> findings, List<Task> tasks, List<Entry> entries) {
+/**
+ * A case as people and programs are shown it: what it is now and every line of how it came to be.
+ */
+record CaseRecord(
+    CaseId id, CaseState state, List<Finding> findings, List<Task> tasks, List<Entry> entries) {
   CaseRecord {
     requireNonNull(id, "id is null");
     requireNonNull(state, "state is null");

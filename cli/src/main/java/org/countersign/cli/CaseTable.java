@@ -35,7 +35,11 @@ final class CaseTable {
   private static String tasks(List<Task> todo) {
     return todo.stream()
         .min(Comparator.comparing(Task::due))
-        .map(first -> Words.count(todo.size(), "task", "tasks") + ", first due " + Words.minute(first.due()))
+        .map(
+            first ->
+                Words.count(todo.size(), "task", "tasks")
+                    + ", first due "
+                    + Words.minute(first.due()))
         .orElse("-");
   }
 }

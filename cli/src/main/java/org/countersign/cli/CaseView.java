@@ -40,7 +40,9 @@ record CaseView(CaseRecord record) implements Console.Answer {
 
   /** The balance sheet as the newest reconciliation found it; empty for a case without one. */
   private ArrayNode checks() {
-    return record.state().body().path("conclusion").path("checks") instanceof ArrayNode checks ? checks : Json.array();
+    return record.state().body().path("conclusion").path("checks") instanceof ArrayNode checks
+        ? checks
+        : Json.array();
   }
 
   @Override
@@ -49,11 +51,26 @@ record CaseView(CaseRecord record) implements Console.Answer {
     text.append(look.line("@|bold " + record.id().text() + "|@"));
     text.append(look.line("  state          " + Words.state(record.state().state())));
     text.append("  subject        ").append(Words.plain(record.state().subject())).append('\n');
-    text.append("  where          ").append(record.state().account()).append(' ').append(record.state().region()).append('\n');
+    text.append("  where          ")
+        .append(record.state().account())
+        .append(' ')
+        .append(record.state().region())
+        .append('\n');
     text.append("  since          ").append(Words.second(record.state().openedAt())).append('\n');
-    text.append("  discrepancies  ").append(Words.discrepancies(record.discrepancies())).append('\n');
-    text.append(balanceSheet(look)).append(findings(look)).append(tasks(look)).append(timeline(look));
-    text.append('\n').append(look.line("chain of " + Words.count(record.entries().size(), "entry", "entries") + ": " + Words.chain(record.chainValid())));
+    text.append("  discrepancies  ")
+        .append(Words.discrepancies(record.discrepancies()))
+        .append('\n');
+    text.append(balanceSheet(look))
+        .append(findings(look))
+        .append(tasks(look))
+        .append(timeline(look));
+    text.append('\n')
+        .append(
+            look.line(
+                "chain of "
+                    + Words.count(record.entries().size(), "entry", "entries")
+                    + ": "
+                    + Words.chain(record.chainValid())));
     return text.toString();
   }
 
@@ -63,12 +80,19 @@ record CaseView(CaseRecord record) implements Console.Answer {
       return "";
     }
     Table table =
-        new Table(new Heading("CHECK", 0), new Heading("HOLDS", 0), new Heading("LEFT", 1), new Heading("RIGHT", 1), new Heading("BECAUSE", 2));
+        new Table(
+            new Heading("CHECK", 0),
+            new Heading("HOLDS", 0),
+            new Heading("LEFT", 1),
+            new Heading("RIGHT", 1),
+            new Heading("BECAUSE", 2));
     for (JsonNode check : checks) {
       JsonNode holds = check.path("holds");
       table.row(
           check.path("name").asText(),
-          holds.isBoolean() ? (holds.booleanValue() ? "@|green yes|@" : "@|bold,red NO|@") : "unknown",
+          holds.isBoolean()
+              ? (holds.booleanValue() ? "@|green yes|@" : "@|bold,red NO|@")
+              : "unknown",
           check.path("left").asText("-"),
           check.path("right").asText("-"),
           Words.plain(check.path("because").asText("")));
@@ -83,11 +107,25 @@ record CaseView(CaseRecord record) implements Console.Answer {
     StringBuilder text = new StringBuilder(heading("Finding", look));
     for (Finding finding : record.findings()) {
       String status = finding.isOpen() ? "open" : finding.suppressed() ? "suppressed" : "cleared";
-      text.append(look.line("  " + Words.severity(finding.severity()) + "  " + status + "  " + Words.plain(finding.title())));
+      text.append(
+          look.line(
+              "  "
+                  + Words.severity(finding.severity())
+                  + "  "
+                  + status
+                  + "  "
+                  + Words.plain(finding.title())));
       text.append("  ").append(Words.plain(finding.description())).append('\n');
-      text.append("  ").append(finding.citations().stream().map(Citation::text).collect(Collectors.joining(", ", "45 CFR ", "\n")));
+      text.append("  ")
+          .append(
+              finding.citations().stream()
+                  .map(Citation::text)
+                  .collect(Collectors.joining(", ", "45 CFR ", "\n")));
       text.append("  ").append(finding.id()).append('\n');
-      text.append(finding.securityHubVersion() == finding.version() ? "  in Security Hub\n" : "  on its way to Security Hub\n");
+      text.append(
+          finding.securityHubVersion() == finding.version()
+              ? "  in Security Hub\n"
+              : "  on its way to Security Hub\n");
     }
     return text.toString();
   }
@@ -96,7 +134,12 @@ record CaseView(CaseRecord record) implements Console.Answer {
     if (record.tasks().isEmpty()) {
       return "";
     }
-    Table table = new Table(new Heading("TASK", 0), new Heading("KIND", 0), new Heading("DUE", 2), new Heading("STATE", 1));
+    Table table =
+        new Table(
+            new Heading("TASK", 0),
+            new Heading("KIND", 0),
+            new Heading("DUE", 2),
+            new Heading("STATE", 1));
     for (Task task : record.tasks()) {
       table.row(task.id(), task.kind(), Words.minute(task.due()), Words.task(task));
     }
@@ -104,10 +147,20 @@ record CaseView(CaseRecord record) implements Console.Answer {
   }
 
   private String timeline(Look look) {
-    Table table = new Table(new Heading("TIME", 1), new Heading("ENTRY", 0), new Heading("WHAT", 2));
-    int words = look.width() - 22 - record.entries().stream().mapToInt(entry -> entry.type().length() + 2).max().orElse(0);
+    Table table =
+        new Table(new Heading("TIME", 1), new Heading("ENTRY", 0), new Heading("WHAT", 2));
+    int words =
+        look.width()
+            - 22
+            - record.entries().stream()
+                .mapToInt(entry -> entry.type().length() + 2)
+                .max()
+                .orElse(0);
     for (Entry entry : record.entries()) {
-      table.row(Words.second(entry.occurredAt()), entry.type(), cut(Words.plain(EntryWords.of(entry)), words));
+      table.row(
+          Words.second(entry.occurredAt()),
+          entry.type(),
+          cut(Words.plain(EntryWords.of(entry)), words));
     }
     return heading("Timeline", look) + table.render(look.width(), look.ansi());
   }

@@ -11,7 +11,10 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.attribute.PosixFilePermissions;
 import org.countersign.reconcile.DiscrepancyList;
 
-/** A file for clear keys that only its owner can read, from its first byte on; it takes its name when it is whole. */
+/**
+ * A file for clear keys that only its owner can read, from its first byte on; it takes its name
+ * when it is whole.
+ */
 final class ClearKeyFile implements AutoCloseable {
   private final Path file;
   private final Path part;
@@ -26,7 +29,10 @@ final class ClearKeyFile implements AutoCloseable {
     Path folder = requireNonNull(file.toAbsolutePath().getParent(), "a file lies in a folder");
     Path part =
         Files.createTempFile(
-            folder, ".countersign-", ".part", PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+            folder,
+            ".countersign-",
+            ".part",
+            PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     return new ClearKeyFile(file, part);
   }
 

@@ -15,7 +15,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 
-/** Writes the clear object keys behind a case's discrepancies to a private file: the one place where the command line shows PHI. */
+/**
+ * Writes the clear object keys behind a case's discrepancies to a private file: the one place where
+ * the command line shows PHI.
+ */
 final class ClearKeys {
   private final EvidenceStore evidence;
 
@@ -24,7 +27,8 @@ final class ClearKeys {
   }
 
   /**
-   * One line a key: its type, a tab, the key as a JSON string, as {@code reconcile --list} writes them.
+   * One line a key: its type, a tab, the key as a JSON string, as {@code reconcile --list} writes
+   * them.
    *
    * @return how many keys
    */
@@ -32,9 +36,13 @@ final class ClearKeys {
     JsonNode digest = record.state().body().path("clearKeys");
     AtomicLong keys = new AtomicLong();
     try (ClearKeyFile file = ClearKeyFile.create(name)) {
-      file.write(out -> keys.set(digest.isTextual() ? copy(new Digest(digest.textValue()), out) : 0));
+      file.write(
+          out -> keys.set(digest.isTextual() ? copy(new Digest(digest.textValue()), out) : 0));
     } catch (IOException e) {
-      throw CommandFailedException.unfinished("cannot write " + name, "Name a file in a folder that exists and that you may write to.", e);
+      throw CommandFailedException.unfinished(
+          "cannot write " + name,
+          "Name a file in a folder that exists and that you may write to.",
+          e);
     }
     return keys.get();
   }
@@ -43,7 +51,8 @@ final class ClearKeys {
     Optional<InputStream> content = evidence.open(digest);
     if (content.isEmpty()) {
       throw CommandFailedException.notFound(
-          "the evidence is gone: " + digest.hex(), "It lay in the evidence bucket under .countersign/.");
+          "the evidence is gone: " + digest.hex(),
+          "It lay in the evidence bucket under .countersign/.");
     }
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(content.get(), UTF_8))) {
       long keys = 0;

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
 
-/** A command cannot do what was asked. Carries the three parts of an error: what failed and where, why, and what to do next. */
+/**
+ * A command cannot do what was asked. Carries the three parts of an error: what failed and where,
+ * why, and what to do next.
+ */
 final class CommandFailedException extends RuntimeException {
   private final ExitStatus status;
   private final String type;
@@ -13,7 +16,12 @@ final class CommandFailedException extends RuntimeException {
   private final @Nullable Place place;
 
   private CommandFailedException(
-      ExitStatus status, String type, String message, String hint, @Nullable Place place, @Nullable Throwable cause) {
+      ExitStatus status,
+      String type,
+      String message,
+      String hint,
+      @Nullable Place place,
+      @Nullable Throwable cause) {
     super(requireNonNull(message, "message is null"), cause);
     this.status = requireNonNull(status, "status is null");
     this.type = requireNonNull(type, "type is null");
@@ -34,7 +42,8 @@ final class CommandFailedException extends RuntimeException {
   }
 
   static CommandFailedException unreadable(Path file, int line, String message, String hint) {
-    return new CommandFailedException(ExitStatus.BAD_USAGE, "unreadable-input", message, hint, new Place(file, line), null);
+    return new CommandFailedException(
+        ExitStatus.BAD_USAGE, "unreadable-input", message, hint, new Place(file, line), null);
   }
 
   static CommandFailedException notFound(String message, String hint) {
@@ -42,11 +51,13 @@ final class CommandFailedException extends RuntimeException {
   }
 
   static CommandFailedException conflict(String message, String hint) {
-    return new CommandFailedException(ExitStatus.COULD_NOT_FINISH, "conflict", message, hint, null, null);
+    return new CommandFailedException(
+        ExitStatus.COULD_NOT_FINISH, "conflict", message, hint, null, null);
   }
 
   static CommandFailedException unfinished(String message, String hint, Throwable cause) {
-    return new CommandFailedException(ExitStatus.COULD_NOT_FINISH, "could-not-finish", message, hint, null, cause);
+    return new CommandFailedException(
+        ExitStatus.COULD_NOT_FINISH, "could-not-finish", message, hint, null, cause);
   }
 
   ExitStatus status() {

@@ -66,10 +66,20 @@ final class CompletionCommand implements Callable<Integer> {
               script.append(line("__fish_use_subcommand", "-f -a " + name, sentence(command)));
               command
                   .getSubcommands()
-                  .forEach((sub, below) -> script.append(line("__fish_seen_subcommand_from " + name, "-f -a " + sub, sentence(below))));
+                  .forEach(
+                      (sub, below) ->
+                          script.append(
+                              line(
+                                  "__fish_seen_subcommand_from " + name,
+                                  "-f -a " + sub,
+                                  sentence(below))));
               for (OptionSpec option : command.getCommandSpec().options()) {
                 String flag = option.longestName().replaceFirst("^-+", "");
-                script.append(line("__fish_seen_subcommand_from " + name, "-l " + flag, option.description()[0]));
+                script.append(
+                    line(
+                        "__fish_seen_subcommand_from " + name,
+                        "-l " + flag,
+                        option.description()[0]));
               }
             });
     return script.toString();
@@ -77,7 +87,12 @@ final class CompletionCommand implements Callable<Integer> {
 
   private static String line(String condition, String what, String description) {
     return String.format(
-        Locale.ROOT, "complete -c %s -n '%s' %s -d '%s'%n", NAME, condition, what, description.replaceAll("[^\\w .,:()-]", ""));
+        Locale.ROOT,
+        "complete -c %s -n '%s' %s -d '%s'%n",
+        NAME,
+        condition,
+        what,
+        description.replaceAll("[^\\w .,:()-]", ""));
   }
 
   private static String sentence(CommandLine command) {

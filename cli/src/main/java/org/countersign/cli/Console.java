@@ -39,7 +39,8 @@ final class Console {
   /** A line for the person who waits. */
   void note(String line) {
     if (!context.common().isQuiet()) {
-      Ansi ansi = context.terminal().ansi(context.common().color(), context.terminal().errIsTerminal());
+      Ansi ansi =
+          context.terminal().ansi(context.common().color(), context.terminal().errIsTerminal());
       context.streams().err().println(ansi.string(line));
     }
   }
@@ -56,7 +57,9 @@ final class Console {
     ProgressLine.Mode mode =
         context.common().isQuiet()
             ? ProgressLine.Mode.NONE
-            : context.terminal().errIsTerminal() ? ProgressLine.Mode.TERMINAL : ProgressLine.Mode.PLAIN;
+            : context.terminal().errIsTerminal()
+                ? ProgressLine.Mode.TERMINAL
+                : ProgressLine.Mode.PLAIN;
     return new ProgressLine(context.streams().err(), mode, System::nanoTime);
   }
 
@@ -66,7 +69,9 @@ final class Console {
   }
 
   private Ansi ansi() {
-    return out.isPresent() ? Ansi.OFF : context.terminal().ansi(context.common().color(), context.terminal().outIsTerminal());
+    return out.isPresent()
+        ? Ansi.OFF
+        : context.terminal().ansi(context.common().color(), context.terminal().outIsTerminal());
   }
 
   private int width() {
@@ -83,7 +88,9 @@ final class Console {
       Files.writeString(out.get(), text, UTF_8);
     } catch (IOException e) {
       throw CommandFailedException.unfinished(
-          "cannot write " + out.get(), "Name a file in a folder that exists and that you may write to.", e);
+          "cannot write " + out.get(),
+          "Name a file in a folder that exists and that you may write to.",
+          e);
     }
   }
 

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.nio.file.Path;
 
-
 /**
  * What commands are given by the process: nothing below {@link Main} asks the system itself.
  *
@@ -12,7 +11,12 @@ import java.nio.file.Path;
  * @param user who acts when {@code --as} does not say
  */
 record Context(
-    Streams streams, TerminalSettings terminal, CommonOptions common, LaptopDoor laptops, Path folder, String user) {
+    Streams streams,
+    TerminalSettings terminal,
+    CommonOptions common,
+    LaptopDoor laptops,
+    Path folder,
+    String user) {
   Context {
     requireNonNull(streams, "streams is null");
     requireNonNull(terminal, "terminal is null");

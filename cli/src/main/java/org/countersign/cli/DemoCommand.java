@@ -17,7 +17,8 @@ import picocli.CommandLine.Option;
 /** {@code demo}: a hospital day on the laptop, from DICOM files to findings. */
 @Command(
     name = "demo",
-    description = "Run a hospital's day of imaging imports on this machine, from DICOM files to Security Hub.",
+    description =
+        "Run a hospital's day of imaging imports on this machine, from DICOM files to Security Hub.",
     footer = {
       "  ./countersign demo --once",
       "  ./countersign demo --once --json --fresh --faults duplicate,reorder,delay,lag",
@@ -30,10 +31,17 @@ final class DemoCommand implements Callable<Integer> {
 
   @Mixin private PlaceOptions place = new PlaceOptions();
 
-  @Option(names = "--once", description = "End when the day is over, instead of staying up until Ctrl-C.", order = 1)
+  @Option(
+      names = "--once",
+      description = "End when the day is over, instead of staying up until Ctrl-C.",
+      order = 1)
   private boolean once;
 
-  @Option(names = "--dicom", paramLabel = "DIR", description = "Import the DICOM files of this folder instead of the samples.", order = 2)
+  @Option(
+      names = "--dicom",
+      paramLabel = "DIR",
+      description = "Import the DICOM files of this folder instead of the samples.",
+      order = 2)
   private @Nullable Path dicom;
 
   @Option(
@@ -54,12 +62,15 @@ final class DemoCommand implements Callable<Integer> {
   @Override
   public Integer call() {
     if (dicom != null && !Files.isDirectory(dicom)) {
-      throw CommandFailedException.unreadable(dicom, 0, "not a folder", "Name a folder of DICOM Part 10 files, or leave --dicom out.");
+      throw CommandFailedException.unreadable(
+          dicom, 0, "not a folder", "Name a folder of DICOM Part 10 files, or leave --dicom out.");
     }
     Console console = context.console(answer);
     Set<Fault> wanted = EnumSet.noneOf(Fault.class);
     wanted.addAll(faults);
-    LaptopDoor.Start start = new LaptopDoor.Start(fresh, place.account(), place.region(), Optional.ofNullable(dicom), wanted);
+    LaptopDoor.Start start =
+        new LaptopDoor.Start(
+            fresh, place.account(), place.region(), Optional.ofNullable(dicom), wanted);
     try (Laptop laptop = context.laptops().start(start, console)) {
       laptop.runHospitalDay();
       console.answer(Summary.of(laptop));

@@ -5,7 +5,10 @@ import java.util.Map;
 import java.util.stream.Collectors;
 import org.countersign.ledger.Entry;
 
-/** Says in words what an entry recorded. What stands in an entry is never clear PHI, so all of it may be shown. */
+/**
+ * Says in words what an entry recorded. What stands in an entry is never clear PHI, so all of it
+ * may be shown.
+ */
 final class EntryWords {
   private static final int LONGEST_VALUE = 60;
   private static final int MOST_VALUES = 6;
@@ -16,9 +19,14 @@ final class EntryWords {
     JsonNode body = entry.body();
     return switch (entry.type()) {
       case "task-opened" -> body.path("kind").asText() + ", due " + body.path("due").asText();
-      case "task-claimed" -> body.path("assignee").asText() + " claimed " + body.path("kind").asText();
+      case "task-claimed" ->
+          body.path("assignee").asText() + " claimed " + body.path("kind").asText();
       case "task-decided" ->
-          body.path("assignee").asText() + " decided " + body.path("kind").asText() + ": " + body.path("decision").asText();
+          body.path("assignee").asText()
+              + " decided "
+              + body.path("kind").asText()
+              + ": "
+              + body.path("decision").asText();
       case "finding-raised", "finding-updated", "finding-cleared" ->
           body.path("severity").asText() + " " + body.path("title").asText();
       case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
@@ -29,7 +37,11 @@ final class EntryWords {
   }
 
   private static String found(JsonNode discrepancies) {
-    return discrepancies.isEmpty() ? "no discrepancy" : discrepancies.properties().stream().map(EntryWords::value).collect(Collectors.joining(", "));
+    return discrepancies.isEmpty()
+        ? "no discrepancy"
+        : discrepancies.properties().stream()
+            .map(EntryWords::value)
+            .collect(Collectors.joining(", "));
   }
 
   private static String values(JsonNode body) {
@@ -46,7 +58,10 @@ final class EntryWords {
       return field.getKey() + " " + value.size();
     }
     if (value.isObject()) {
-      return field.getKey() + " " + shortened(value.properties().stream().map(EntryWords::value).collect(Collectors.joining(" ")));
+      return field.getKey()
+          + " "
+          + shortened(
+              value.properties().stream().map(EntryWords::value).collect(Collectors.joining(" ")));
     }
     return field.getKey() + " " + shortened(value.asText());
   }

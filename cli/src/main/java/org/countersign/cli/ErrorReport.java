@@ -19,7 +19,10 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.ParseResult;
 import picocli.CommandLine.UnmatchedArgumentException;
 
-/** Tells a failure in three parts: what, why, what next; with {@code --json} as an object on stdout too. */
+/**
+ * Tells a failure in three parts: what, why, what next; with {@code --json} as an object on stdout
+ * too.
+ */
 final class ErrorReport implements IExecutionExceptionHandler, IParameterExceptionHandler {
   private final Context context;
 
@@ -33,7 +36,9 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
         failure instanceof CommandFailedException ours
             ? ours
             : CommandFailedException.unfinished(
-                FailureCode.of(failure), "Run it again with --debug and look into the file that it names.", failure);
+                FailureCode.of(failure),
+                "Run it again with --debug and look into the file that it names.",
+                failure);
     return report(known, parsed.originalArgs());
   }
 
@@ -42,16 +47,27 @@ final class ErrorReport implements IExecutionExceptionHandler, IParameterExcepti
     CommandLine command = failure.getCommandLine();
     String name = command.getCommandSpec().qualifiedName();
     Optional<String> unknown =
-        failure instanceof UnmatchedArgumentException unmatched ? unmatched.getUnmatched().stream().findFirst() : Optional.empty();
-    List<String> near = unknown.map(word -> Nearest.to(word, words(command, word))).orElse(List.of());
-    String message = unknown.map(word -> "unknown " + (word.startsWith("-") ? "option " : "argument ") + word).orElse(firstLine(failure));
-    String hint = near.isEmpty() ? "See: ./" + name + " --help" : "Did you mean: " + String.join(", ", near) + "?";
+        failure instanceof UnmatchedArgumentException unmatched
+            ? unmatched.getUnmatched().stream().findFirst()
+            : Optional.empty();
+    List<String> near =
+        unknown.map(word -> Nearest.to(word, words(command, word))).orElse(List.of());
+    String message =
+        unknown
+            .map(word -> "unknown " + (word.startsWith("-") ? "option " : "argument ") + word)
+            .orElse(firstLine(failure));
+    String hint =
+        near.isEmpty()
+            ? "See: ./" + name + " --help"
+            : "Did you mean: " + String.join(", ", near) + "?";
     return report(CommandFailedException.usage(message, hint), Arrays.asList(args));
   }
 
   private static List<String> words(CommandLine command, String unknown) {
     return unknown.startsWith("-")
-        ? command.getCommandSpec().options().stream().flatMap(option -> Arrays.stream(option.names())).toList()
+        ? command.getCommandSpec().options().stream()
+            .flatMap(option -> Arrays.stream(option.names()))
+            .toList()
         : List.copyOf(command.getSubcommands().keySet());
   }
 

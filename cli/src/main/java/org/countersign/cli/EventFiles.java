@@ -21,11 +21,13 @@ import java.util.Locale;
 import java.util.stream.Stream;
 
 /**
- * Reads events from files: one envelope, a JSON array of them, or one per line; which it is, the content tells. An envelope is any JSON
- * object: whether it is one of ours is for the cloud to find out, as it is on AWS.
+ * Reads events from files: one envelope, a JSON array of them, or one per line; which it is, the
+ * content tells. An envelope is any JSON object: whether it is one of ours is for the cloud to find
+ * out, as it is on AWS.
  */
 final class EventFiles {
-  private static final ObjectReader READER = new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectReader READER =
+      new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
   private static final List<String> ENDINGS = List.of(".json", ".ndjson", ".jsonl");
 
   private EventFiles() {}
@@ -51,16 +53,21 @@ final class EventFiles {
       List<Path> files =
           entries
               .filter(Files::isRegularFile)
-              .filter(file -> ENDINGS.stream().anyMatch(name(file).toLowerCase(Locale.ROOT)::endsWith))
+              .filter(
+                  file -> ENDINGS.stream().anyMatch(name(file).toLowerCase(Locale.ROOT)::endsWith))
               .sorted(Comparator.comparing(EventFiles::name))
               .toList();
       if (files.isEmpty()) {
         throw CommandFailedException.unreadable(
-            folder, 0, "no event file in this folder", "Files ending in " + String.join(", ", ENDINGS) + " are read; name others one by one.");
+            folder,
+            0,
+            "no event file in this folder",
+            "Files ending in " + String.join(", ", ENDINGS) + " are read; name others one by one.");
       }
       return files;
     } catch (IOException | UncheckedIOException e) {
-      throw CommandFailedException.unreadable(folder, 0, "the folder cannot be listed", "Check that you may read it.");
+      throw CommandFailedException.unreadable(
+          folder, 0, "the folder cannot be listed", "Check that you may read it.");
     }
   }
 
@@ -75,9 +82,14 @@ final class EventFiles {
       first++;
     }
     if (first == lines.size()) {
-      throw CommandFailedException.unreadable(file, 0, "the file is empty", "An event file holds at least one JSON value; [] is no event.");
+      throw CommandFailedException.unreadable(
+          file,
+          0,
+          "the file is empty",
+          "An event file holds at least one JSON value; [] is no event.");
     }
-    // A first line that is whole by itself begins a list of lines: then a torn one is found where it is, not where the next one ends.
+    // A first line that is whole by itself begins a list of lines: then a torn one is found where
+    // it is, not where the next one ends.
     return isWhole(lines.get(first)) ? perLine(file, lines) : oneValue(file, text);
   }
 
@@ -125,26 +137,34 @@ final class EventFiles {
     } catch (JsonProcessingException e) {
       // Jackson's message quotes what it read.
       int line = before + (e.getLocation() == null ? 1 : Math.max(1, e.getLocation().getLineNr()));
-      throw bad(file, line, e instanceof JsonEOFException ? "ends in the middle of a value" : "not JSON");
+      throw bad(
+          file, line, e instanceof JsonEOFException ? "ends in the middle of a value" : "not JSON");
     }
   }
 
   private static String text(Path file) {
     try {
       byte[] bytes = Files.readAllBytes(file);
-      boolean isWide = bytes.length > 1 && ((bytes[0] & bytes[1] & 0xFE) == 0xFE) && bytes[0] != bytes[1];
+      boolean isWide =
+          bytes.length > 1 && ((bytes[0] & bytes[1] & 0xFE) == 0xFE) && bytes[0] != bytes[1];
       Charset charset = isWide ? StandardCharsets.UTF_16 : StandardCharsets.UTF_8;
       String text = charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {
-      throw CommandFailedException.unreadable(file, 0, "not UTF-8 text", "Event files are JSON in UTF-8.");
+      throw CommandFailedException.unreadable(
+          file, 0, "not UTF-8 text", "Event files are JSON in UTF-8.");
     } catch (IOException e) {
-      throw CommandFailedException.unreadable(file, 0, "the file cannot be read", "Check that it is a file and that you may read it.");
+      throw CommandFailedException.unreadable(
+          file, 0, "the file cannot be read", "Check that it is a file and that you may read it.");
     }
   }
 
   private static CommandFailedException bad(Path file, int line, String message) {
-    return CommandFailedException.unreadable(file, line, message, "A file holds one event, a JSON array of events, or one event per line.");
+    return CommandFailedException.unreadable(
+        file,
+        line,
+        message,
+        "A file holds one event, a JSON array of events, or one event per line.");
   }
 
   private static String name(Path file) {

@@ -30,7 +30,10 @@ final class HelpCommand implements Callable<Integer> {
 
   @Spec private @Nullable CommandSpec spec;
 
-  @Parameters(paramLabel = "TOPIC", arity = "0..*", description = "A command, or one of exit-codes, environment, json.")
+  @Parameters(
+      paramLabel = "TOPIC",
+      arity = "0..*",
+      description = "A command, or one of exit-codes, environment, json.")
   private List<String> topic = new ArrayList<>();
 
   HelpCommand(Context context) {
@@ -39,14 +42,21 @@ final class HelpCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    Ansi ansi = context.terminal().ansi(context.common().color(), context.terminal().outIsTerminal());
+    Ansi ansi =
+        context.terminal().ansi(context.common().color(), context.terminal().outIsTerminal());
     CommandLine root = requireNonNull(spec, "picocli sets spec").root().commandLine();
     String name = String.join(" ", topic);
-    Optional<HelpTopic> page = Arrays.stream(HelpTopic.values()).filter(candidate -> candidate.text().equals(name)).findFirst();
+    Optional<HelpTopic> page =
+        Arrays.stream(HelpTopic.values())
+            .filter(candidate -> candidate.text().equals(name))
+            .findFirst();
     context
         .streams()
         .out()
-        .print(page.isPresent() ? page.get().page(new Look(ansi, context.terminal().width())) : command(root).getUsageMessage(ansi));
+        .print(
+            page.isPresent()
+                ? page.get().page(new Look(ansi, context.terminal().width()))
+                : command(root).getUsageMessage(ansi));
     return ExitStatus.CLEAN.code();
   }
 
@@ -59,7 +69,10 @@ final class HelpCommand implements Callable<Integer> {
         Arrays.stream(HelpTopic.values()).map(HelpTopic::text).forEach(known::add);
         List<String> near = Nearest.to(word, known);
         throw CommandFailedException.usage(
-            "there is no help about " + word, near.isEmpty() ? "See: ./countersign help" : "Did you mean: " + String.join(", ", near) + "?");
+            "there is no help about " + word,
+            near.isEmpty()
+                ? "See: ./countersign help"
+                : "Did you mean: " + String.join(", ", near) + "?");
       }
       command = next;
     }

@@ -25,7 +25,9 @@ enum HelpTopic {
   private static String exitCodes(Look look) {
     StringBuilder text = new StringBuilder();
     for (ExitStatus status : ExitStatus.values()) {
-      text.append(look.line(String.format(Locale.ROOT, "@|bold %3d|@  %s", status.code(), status.meaning())));
+      text.append(
+          look.line(
+              String.format(Locale.ROOT, "@|bold %3d|@  %s", status.code(), status.meaning())));
       text.append("     ").append(status.examples()).append('\n');
     }
     return text.toString();
@@ -40,7 +42,8 @@ enum HelpTopic {
   }
 
   private static String json(Look look) {
-    Table table = new Table(new Heading("COMMAND", 0), new Heading("SCHEMA", 0), new Heading("HOLDS", 1));
+    Table table =
+        new Table(new Heading("COMMAND", 0), new Heading("SCHEMA", 0), new Heading("HOLDS", 1));
     for (Schema schema : Schema.values()) {
       table.row(schema.commands(), schema.resource(), schema.holds());
     }

@@ -16,7 +16,10 @@ import org.countersign.reconcile.ManifestParser;
 import org.countersign.reconcile.OutcomeFile;
 import org.countersign.reconcile.OutcomeFiles;
 
-/** The folder that an import job wrote, copied to a disk: its manifest and its three files, each of which may be absent. */
+/**
+ * The folder that an import job wrote, copied to a disk: its manifest and its three files, each of
+ * which may be absent.
+ */
 final class JobFolder {
   private static final String MANIFEST = "job-output-manifest.json";
   private static final String LINES = ".ndjson";
@@ -30,7 +33,8 @@ final class JobFolder {
   /**
    * Reads the manifest; empty if there is none.
    *
-   * @throws org.countersign.reconcile.UnreadableManifestException if there is one that cannot be read
+   * @throws org.countersign.reconcile.UnreadableManifestException if there is one that cannot be
+   *     read
    * @throws IOException if it cannot be opened
    */
   Optional<Manifest> manifest(Pseudonyms pseudonyms) throws IOException {
@@ -45,7 +49,9 @@ final class JobFolder {
 
   OutcomeFiles outcome() throws IOException {
     return new OutcomeFiles(
-        outcomeFiles("SUCCESS", "success.ndjson"), outcomeFiles("FAILURE", "failure.ndjson"), outcomeFiles("WARNING", "warning.ndjson"));
+        outcomeFiles("SUCCESS", "success.ndjson"),
+        outcomeFiles("FAILURE", "failure.ndjson"),
+        outcomeFiles("WARNING", "warning.ndjson"));
   }
 
   /** Every file that is read, so that nothing else is written over one of them. */
@@ -58,10 +64,15 @@ final class JobFolder {
   }
 
   private List<OutcomeFile> outcomeFiles(String kind, String usualName) throws IOException {
-    return find(kind, usualName).stream().map(file -> new OutcomeFile(file.toString(), () -> Files.newInputStream(file))).toList();
+    return find(kind, usualName).stream()
+        .map(file -> new OutcomeFile(file.toString(), () -> Files.newInputStream(file)))
+        .toList();
   }
 
-  /** The file of the documented name; without it, all there are of its sort, since the name of the file is a sample's and not a promise. */
+  /**
+   * The file of the documented name; without it, all there are of its sort, since the name of the
+   * file is a sample's and not a promise.
+   */
   private List<Path> find(String kind, String usualName) throws IOException {
     Path usual = folder.resolve(kind).resolve(usualName);
     if (!Files.notExists(usual)) {
@@ -71,7 +82,11 @@ final class JobFolder {
       return List.of();
     }
     try (Stream<Path> files = Files.list(folder.resolve(kind))) {
-      return files.filter(file -> file.toString().endsWith(LINES)).filter(Files::isRegularFile).sorted().toList();
+      return files
+          .filter(file -> file.toString().endsWith(LINES))
+          .filter(Files::isRegularFile)
+          .sorted()
+          .toList();
     }
   }
 }

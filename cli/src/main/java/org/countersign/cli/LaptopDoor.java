@@ -9,7 +9,10 @@ import java.util.Set;
 import org.countersign.laptop.CommandResult;
 import org.countersign.laptop.imaging.Fault;
 
-/** The way to the laptop cloud. Nothing of it is loaded, and no port opened, before one of these is called. */
+/**
+ * The way to the laptop cloud. Nothing of it is loaded, and no port opened, before one of these is
+ * called.
+ */
 interface LaptopDoor {
   /** Starts a cloud on the state that is there, or on none. */
   Laptop start(Start start, Console console);
@@ -32,7 +35,12 @@ interface LaptopDoor {
    * @param dicom folder of DICOM files to import; empty for the samples
    * @param faults what shall go wrong on the way
    */
-  record Start(boolean fresh, Optional<String> account, Optional<String> region, Optional<Path> dicom, Set<Fault> faults) {
+  record Start(
+      boolean fresh,
+      Optional<String> account,
+      Optional<String> region,
+      Optional<Path> dicom,
+      Set<Fault> faults) {
     public Start {
       requireNonNull(account, "account is null");
       requireNonNull(region, "region is null");

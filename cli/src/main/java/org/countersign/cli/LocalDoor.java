@@ -43,12 +43,11 @@ final class LocalDoor implements LaptopDoor {
   @Override
   public Laptop start(Start start, Console console) {
     Place kept = start.fresh() ? Place.USUAL : Place.of(state());
-    Place place = new Place(start.account().orElse(kept.account()), start.region().orElse(kept.region()));
-    LaptopSettings settings =
-        settings(place)
-            .withFresh(start.fresh())
-            .withFaults(start.faults());
-    console.note("countersign: starting the laptop cloud (DynamoDB, SQS, S3, EventBridge, Lambda, Security Hub, HealthImaging) …");
+    Place place =
+        new Place(start.account().orElse(kept.account()), start.region().orElse(kept.region()));
+    LaptopSettings settings = settings(place).withFresh(start.fresh()).withFaults(start.faults());
+    console.note(
+        "countersign: starting the laptop cloud (DynamoDB, SQS, S3, EventBridge, Lambda, Security Hub, HealthImaging) …");
     LaptopCloud cloud = started(settings, console);
     place.keep(state());
     return owned(cloud, place, start.dicom(), console);
@@ -70,12 +69,23 @@ final class LocalDoor implements LaptopDoor {
     RouteReport report = LaptopCloud.route(settings(Place.of(state())), envelope);
     return new Routing(
         report.rules().stream()
-            .map(rule -> new Routing.Rule(rule.rule(), rule.matches(), rule.functions(), String.join("; ", rule.because())))
+            .map(
+                rule ->
+                    new Routing.Rule(
+                        rule.rule(),
+                        rule.matches(),
+                        rule.functions(),
+                        String.join("; ", rule.because())))
             .toList());
   }
 
   private Laptop owned(LaptopCloud cloud, Place place, Optional<Path> dicom, Console console) {
-    return new LocalLaptop(cloud, place.account(), dicom, console, new OwnCloud(cloud, place.account(), user, console));
+    return new LocalLaptop(
+        cloud,
+        place.account(),
+        dicom,
+        console,
+        new OwnCloud(cloud, place.account(), user, console));
   }
 
   @Override
@@ -88,7 +98,9 @@ final class LocalDoor implements LaptopDoor {
   }
 
   private LaptopSettings settings(Place place) {
-    return LaptopSettings.beside(home.resolve("template.yaml")).withState(state().root()).withAccount(place.account(), place.region());
+    return LaptopSettings.beside(home.resolve("template.yaml"))
+        .withState(state().root())
+        .withAccount(place.account(), place.region());
   }
 
   private LaptopCloud started(LaptopSettings settings, Console console) {
@@ -101,7 +113,8 @@ final class LocalDoor implements LaptopDoor {
       } catch (StateInUseException e) {
         if (running().isPresent() || Clock.systemUTC().instant().isAfter(until)) {
           throw CommandFailedException.conflict(
-              "a cloud is up already on " + state().root(), "End it with Ctrl-C where it runs; case, task and play work meanwhile.");
+              "a cloud is up already on " + state().root(),
+              "End it with Ctrl-C where it runs; case, task and play work meanwhile.");
         }
         if (!told) {
           console.note("countersign: another command holds the state, waiting for it …");

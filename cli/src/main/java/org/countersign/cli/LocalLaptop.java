@@ -75,7 +75,9 @@ final class LocalLaptop implements Laptop {
 
   @Override
   public void runHospitalDay() {
-    Path folder = dicom.orElseGet(() -> new DicomSamples(cloud.state().root(), console::note).ensure().folder());
+    Path folder =
+        dicom.orElseGet(
+            () -> new DicomSamples(cloud.state().root(), console::note).ensure().folder());
     HospitalDay.Places places =
         new HospitalDay.Places(
             LaptopSettings.INPUT_BUCKET,
@@ -85,11 +87,19 @@ final class LocalLaptop implements Laptop {
             "arn:aws:iam::" + account + ":role/countersign-laptop-import");
     try {
       console.note("countersign: a hospital day; senders upload and import");
-      for (HospitalDay.Started job : new HospitalDay(cloud.s3(), cloud.imagingClient(), places).play(folder)) {
-        console.note("  import job " + job.jobId() + "  " + Words.count(job.uploaded(), "file", "files") + "  " + job.part());
+      for (HospitalDay.Started job :
+          new HospitalDay(cloud.s3(), cloud.imagingClient(), places).play(folder)) {
+        console.note(
+            "  import job "
+                + job.jobId()
+                + "  "
+                + Words.count(job.uploaded(), "file", "files")
+                + "  "
+                + job.part());
       }
     } catch (NoDicomFilesException e) {
-      throw CommandFailedException.unreadable(folder, 0, "no file to import", "Name a folder of DICOM Part 10 files.");
+      throw CommandFailedException.unreadable(
+          folder, 0, "no file to import", "Name a folder of DICOM Part 10 files.");
     }
     settle();
   }

@@ -114,7 +114,10 @@ public final class Main {
   private static Optional<CommandResult> elsewhere(ParseResult parsed, Context context) {
     Path folder = context.folder().toAbsolutePath();
     try {
-      return context.laptops().elsewhere(new RemoteCall(folder, context.terminal().environment(), parsed.originalArgs()));
+      return context
+          .laptops()
+          .elsewhere(
+              new RemoteCall(folder, context.terminal().environment(), parsed.originalArgs()));
     } catch (LaptopException e) {
       throw new CommandLine.ExecutionException(
           parsed.commandSpec().commandLine(), "the running cloud does not answer", e);
@@ -125,7 +128,11 @@ public final class Main {
     command.setHelpSectionKeys(HELP_ORDER);
     UsageMessageSpec usage = command.getCommandSpec().usageMessage();
     usage.synopsisHeading("%n").footerHeading("%nExamples:%n").commandListHeading("%nCommands:%n");
-    usage.parameterListHeading("%n").optionListHeading("%nOptions:%n").sortOptions(false).abbreviateSynopsis(true);
+    usage
+        .parameterListHeading("%n")
+        .optionListHeading("%nOptions:%n")
+        .sortOptions(false)
+        .abbreviateSynopsis(true);
     command.getSubcommands().values().forEach(Main::arrangeHelp);
   }
 }

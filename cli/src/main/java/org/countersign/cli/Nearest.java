@@ -10,14 +10,19 @@ final class Nearest {
 
   private Nearest() {}
 
-  /** Up to three candidates, nearest first, that differ in two letters, or a third of what was typed. */
+  /**
+   * Up to three candidates, nearest first, that differ in two letters, or a third of what was
+   * typed.
+   */
   static List<String> to(String typed, Collection<String> candidates) {
     // Two swapped letters are two edits; in a very short word that would fit anything.
     int farthest = typed.length() < 4 ? 1 : Math.max(2, typed.length() / 3);
     return candidates.stream()
         .distinct()
         .filter(candidate -> distance(typed, candidate) <= farthest)
-        .sorted(Comparator.<String>comparingInt(candidate -> distance(typed, candidate)).thenComparing(Comparator.naturalOrder()))
+        .sorted(
+            Comparator.<String>comparingInt(candidate -> distance(typed, candidate))
+                .thenComparing(Comparator.naturalOrder()))
         .limit(SHOWN)
         .toList();
   }

@@ -9,7 +9,10 @@ import java.util.concurrent.locks.LockSupport;
 import org.countersign.laptop.ControlServer;
 import org.countersign.laptop.LaptopCloud;
 
-/** The cloud that this process started: it ends with the process, cleanly on Ctrl-C too, and lets other processes' commands in meanwhile. */
+/**
+ * The cloud that this process started: it ends with the process, cleanly on Ctrl-C too, and lets
+ * other processes' commands in meanwhile.
+ */
 final class OwnCloud implements LocalLaptop.Life {
   private static final int IDLE_MILLIS = 200;
 
@@ -24,7 +27,11 @@ final class OwnCloud implements LocalLaptop.Life {
     this.cloud = requireNonNull(cloud, "cloud is null");
     this.account = requireNonNull(account, "account is null");
     this.console = requireNonNull(console, "console is null");
-    this.control = ControlServer.start(cloud.state(), 0, packed -> RemoteCall.unpacked(packed).run(new SharedDoor(this), user));
+    this.control =
+        ControlServer.start(
+            cloud.state(),
+            0,
+            packed -> RemoteCall.unpacked(packed).run(new SharedDoor(this), user));
     Runtime.getRuntime().addShutdownHook(new Thread(this::interrupted, "close-cloud"));
   }
 
@@ -40,7 +47,8 @@ final class OwnCloud implements LocalLaptop.Life {
 
   @Override
   public void stopped() {
-    // The shutdown hook is at work, and the process ends with it: an answer would only be half of one.
+    // The shutdown hook is at work, and the process ends with it: an answer would only be half of
+    // one.
     while (true) {
       LockSupport.park(this);
     }
@@ -86,7 +94,8 @@ final class OwnCloud implements LocalLaptop.Life {
 
     @Override
     public void stopped() {
-      throw CommandFailedException.conflict("the cloud is being stopped", "Run it again: the work goes on where it stopped.");
+      throw CommandFailedException.conflict(
+          "the cloud is being stopped", "Run it again: the work goes on where it stopped.");
     }
 
     @Override

@@ -13,9 +13,13 @@ import java.nio.file.Path;
 import org.countersign.laptop.LaptopSettings;
 import org.countersign.laptop.StateFolder;
 
-/** The account and Region that the kept state was made in: names of buckets and ids of findings hold them, so later commands need them. */
+/**
+ * The account and Region that the kept state was made in: names of buckets and ids of findings hold
+ * them, so later commands need them.
+ */
 record Place(String account, String region) {
-  static final Place USUAL = new Place(LaptopSettings.DEFAULT_ACCOUNT, LaptopSettings.DEFAULT_REGION);
+  static final Place USUAL =
+      new Place(LaptopSettings.DEFAULT_ACCOUNT, LaptopSettings.DEFAULT_REGION);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   Place {
@@ -26,7 +30,8 @@ record Place(String account, String region) {
   static Place of(StateFolder state) {
     try {
       JsonNode kept = JSON.readTree(Files.readString(file(state), UTF_8));
-      return new Place(kept.path("account").asText(USUAL.account()), kept.path("region").asText(USUAL.region()));
+      return new Place(
+          kept.path("account").asText(USUAL.account()), kept.path("region").asText(USUAL.region()));
     } catch (NoSuchFileException | JsonProcessingException e) {
       // Nothing kept yet, or torn by a kill: the usual place is right for nearly everybody.
       return USUAL;
@@ -37,7 +42,10 @@ record Place(String account, String region) {
 
   void keep(StateFolder state) {
     try {
-      Files.writeString(file(state), Json.text(Json.object().put("account", account).put("region", region)), UTF_8);
+      Files.writeString(
+          file(state),
+          Json.text(Json.object().put("account", account).put("region", region)),
+          UTF_8);
     } catch (IOException e) {
       throw unusable(state, e);
     }
@@ -48,6 +56,7 @@ record Place(String account, String region) {
   }
 
   private static CommandFailedException unusable(StateFolder state, IOException e) {
-    return CommandFailedException.unfinished("cannot use " + state.root(), "Check who may read and write it.", e);
+    return CommandFailedException.unfinished(
+        "cannot use " + state.root(), "Check who may read and write it.", e);
   }
 }

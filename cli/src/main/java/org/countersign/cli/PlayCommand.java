@@ -31,7 +31,8 @@ final class PlayCommand implements Callable<Integer>, UsesLaptop {
   @Parameters(
       paramLabel = "FILE|DIR",
       arity = "1..*",
-      description = "One event, a JSON array of events, or one per line; a folder is read in order of file name.")
+      description =
+          "One event, a JSON array of events, or one per line; a folder is read in order of file name.")
   private List<Path> inputs = new ArrayList<>();
 
   @Option(names = "--fresh", description = "Forget what earlier runs left.", order = 1)
@@ -46,7 +47,8 @@ final class PlayCommand implements Callable<Integer>, UsesLaptop {
     // All of it, before anything starts: half a folder played would be worse than none.
     List<JsonNode> events = EventFiles.read(inputs);
     Console console = context.console(answer);
-    LaptopDoor.Start start = new LaptopDoor.Start(fresh, place.account(), place.region(), Optional.empty(), Set.of());
+    LaptopDoor.Start start =
+        new LaptopDoor.Start(fresh, place.account(), place.region(), Optional.empty(), Set.of());
     try (Laptop laptop = context.laptops().start(start, console)) {
       for (JsonNode event : events) {
         laptop.put(event);

@@ -7,7 +7,10 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.function.LongSupplier;
 
-/** How far the work is: one line that is written over on a terminal, else a plain line every five seconds. */
+/**
+ * How far the work is: one line that is written over on a terminal, else a plain line every five
+ * seconds.
+ */
 final class ProgressLine {
   private static final long PLAIN_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
   private static final long TERMINAL_EVERY_NANOS = Duration.ofMillis(100).toNanos();

@@ -10,8 +10,8 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
-import org.countersign.phi.Pseudonyms;
 import org.countersign.phi.PseudonymKey;
+import org.countersign.phi.Pseudonyms;
 import org.countersign.reconcile.BalanceSheet;
 import org.countersign.reconcile.Books;
 import org.countersign.reconcile.ByteSource;
@@ -31,8 +31,9 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /**
- * {@code reconcile}: lays a list of what is owed beside the folder that an import job wrote. Needs no cloud. Examples are pseudonyms under
- * the development key; clear keys go to the file of {@code --list} and nowhere else.
+ * {@code reconcile}: lays a list of what is owed beside the folder that an import job wrote. Needs
+ * no cloud. Examples are pseudonyms under the development key; clear keys go to the file of {@code
+ * --list} and nowhere else.
  */
 @Command(
     name = "reconcile",
@@ -56,7 +57,8 @@ public final class ReconcileCommand implements Callable<Integer> {
       names = "--inventory",
       paramLabel = "FILE",
       required = true,
-      description = "What is owed: .csv or .csv.gz are S3 Inventory rows, any other name is one key a line (.gz too).",
+      description =
+          "What is owed: .csv or .csv.gz are S3 Inventory rows, any other name is one key a line (.gz too).",
       order = 1)
   private @Nullable Path inventory;
 
@@ -71,38 +73,59 @@ public final class ReconcileCommand implements Callable<Integer> {
   @Option(
       names = "--list",
       paramLabel = "FILE",
-      description = "Write the clear keys of each discrepancy to FILE, readable by you alone: type, tab, key as a JSON string.",
+      description =
+          "Write the clear keys of each discrepancy to FILE, readable by you alone: type, tab, key as a JSON string.",
       order = 3)
   private @Nullable Path list;
 
-  @Option(names = "--json", description = "Print one JSON object and nothing else on stdout.", order = 80)
+  @Option(
+      names = "--json",
+      description = "Print one JSON object and nothing else on stdout.",
+      order = 80)
   private boolean json;
 
   @Override
   public Integer call() {
     try {
-      BalanceSheet sheet = reconcile(requireNonNull(inventory, "picocli requires it"), requireNonNull(outcome, "picocli requires it"));
+      BalanceSheet sheet =
+          reconcile(
+              requireNonNull(inventory, "picocli requires it"),
+              requireNonNull(outcome, "picocli requires it"));
       out().println(json ? BalanceSheetJson.of(sheet) : BalanceSheetText.of(sheet).stripTrailing());
       out().flush();
-      sheet.unreadableLines().forEach(position -> err().println("note: " + position + ": not one JSON object with a text inputFile"));
+      sheet
+          .unreadableLines()
+          .forEach(
+              position ->
+                  err()
+                      .println(
+                          "note: " + position + ": not one JSON object with a text inputFile"));
       return sheet.isClean() ? CLEAN : NEEDS_A_PERSON;
     } catch (RefusedException e) {
       return failed(e);
     } catch (OtherBucketException e) {
-      return failed(RefusedException.at(e, "Name the inventory of the bucket in the manifest's inputS3Uri."));
+      return failed(
+          RefusedException.at(e, "Name the inventory of the bucket in the manifest's inputS3Uri."));
     } catch (UnreadableInputException e) {
       return failed(RefusedException.at(e, "Fetch the file again, or correct that line."));
     } catch (ScratchUnavailableException e) {
-      return failed(RefusedException.unfinished(String.valueOf(e.getMessage()), "Free some disk, or set JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR."));
+      return failed(
+          RefusedException.unfinished(
+              String.valueOf(e.getMessage()),
+              "Free some disk, or set JAVA_TOOL_OPTIONS=-Djava.io.tmpdir=DIR."));
     }
   }
 
   private BalanceSheet reconcile(Path inventoryFile, Path folder) {
     if (!Files.isDirectory(folder)) {
-      throw RefusedException.input("no such folder", folder, "--outcome takes the folder that the job wrote.");
+      throw RefusedException.input(
+          "no such folder", folder, "--outcome takes the folder that the job wrote.");
     }
     if (!Files.exists(inventoryFile) || Files.isDirectory(inventoryFile)) {
-      throw RefusedException.input("no such file", inventoryFile, "--inventory takes a file; an empty one is a list of no keys.");
+      throw RefusedException.input(
+          "no such file",
+          inventoryFile,
+          "--inventory takes a file; an empty one is a list of no keys.");
     }
     JobFolder job = new JobFolder(folder);
     Manifest manifest;
@@ -112,7 +135,8 @@ public final class ReconcileCommand implements Callable<Integer> {
       files = job.outcome();
       refuseToOverwrite(inventoryFile, job.files());
     } catch (IOException e) {
-      throw RefusedException.input("cannot be read: " + kind(e), folder, "Check the folder and who may read it.");
+      throw RefusedException.input(
+          "cannot be read: " + kind(e), folder, "Check the folder and who may read it.");
     }
     if (manifest == null && files.isEmpty()) {
       throw RefusedException.input(
@@ -120,7 +144,8 @@ public final class ReconcileCommand implements Callable<Integer> {
           folder,
           "--outcome takes the job's own folder, the one named <datastore>-DicomImport-<job>.");
     }
-    return reconcile(Books.ofImport(new Inventory.Known(reader(inventoryFile, manifest)), files, manifest));
+    return reconcile(
+        Books.ofImport(new Inventory.Known(reader(inventoryFile, manifest)), files, manifest));
   }
 
   private BalanceSheet reconcile(Books books) {
@@ -128,18 +153,22 @@ public final class ReconcileCommand implements Callable<Integer> {
       Reconciler reconciler = new Reconciler(pseudonyms, scratch.folder());
       return list == null ? reconciler.reconcile(books) : listed(books, reconciler, scratch, list);
     } catch (IOException e) {
-      throw RefusedException.unfinished("scratch folder: " + kind(e), "Check the folder for temporary files.");
+      throw RefusedException.unfinished(
+          "scratch folder: " + kind(e), "Check the folder for temporary files.");
     }
   }
 
-  private static BalanceSheet listed(Books books, Reconciler reconciler, Scratch scratch, Path file) {
+  private static BalanceSheet listed(
+      Books books, Reconciler reconciler, Scratch scratch, Path file) {
     try (ClearKeyFile clear = ClearKeyFile.create(file);
         DiscrepancyList keys = new DiscrepancyList(scratch.folder())) {
       BalanceSheet sheet = reconciler.reconcile(books, keys);
       clear.write(keys);
       return sheet;
     } catch (IOException e) {
-      throw RefusedException.unfinished("cannot write " + file + ": " + kind(e), "Name a file in a folder that you may write to.");
+      throw RefusedException.unfinished(
+          "cannot write " + file + ": " + kind(e),
+          "Name a file in a folder that you may write to.");
     }
   }
 
@@ -172,8 +201,14 @@ public final class ReconcileCommand implements Callable<Integer> {
     err().println("error: " + failure.text());
     err().println("  " + failure.hint());
     if (json) {
-      out().println(
-          BalanceSheetJson.error(failure.type(), String.valueOf(failure.getMessage()), failure.hint(), failure.file(), failure.line()));
+      out()
+          .println(
+              BalanceSheetJson.error(
+                  failure.type(),
+                  String.valueOf(failure.getMessage()),
+                  failure.hint(),
+                  failure.file(),
+                  failure.line()));
       out().flush();
     }
     return failure.isInput() ? BAD_INPUT : COULD_NOT_FINISH;

@@ -13,7 +13,8 @@ final class RefusedException extends RuntimeException {
   private final @Nullable String file;
   private final @Nullable Long line;
 
-  private RefusedException(boolean input, String message, String hint, @Nullable String file, @Nullable Long line) {
+  private RefusedException(
+      boolean input, String message, String hint, @Nullable String file, @Nullable Long line) {
     super(requireNonNull(message, "message is null"));
     this.input = input;
     this.hint = requireNonNull(hint, "hint is null");
@@ -26,7 +27,8 @@ final class RefusedException extends RuntimeException {
   }
 
   static RefusedException at(UnreadableInputException failure, String hint) {
-    return new RefusedException(true, failure.reason(), hint, failure.position().file(), failure.position().line());
+    return new RefusedException(
+        true, failure.reason(), hint, failure.position().file(), failure.position().line());
   }
 
   static RefusedException unfinished(String message, String hint) {

@@ -12,7 +12,8 @@ import java.util.Map;
 import org.countersign.laptop.CommandResult;
 
 /**
- * A command line on its way to the process of a running cloud, with what it must know of the place it was typed in.
+ * A command line on its way to the process of a running cloud, with what it must know of the place
+ * it was typed in.
  *
  * @param folder where it was typed: relative paths start there
  * @param environment the variables that say how to write the answer
@@ -20,7 +21,8 @@ import org.countersign.laptop.CommandResult;
 record RemoteCall(Path folder, Map<String, String> environment, List<String> args) {
   private static final String END = "--";
   private static final String FOLDER = "COUNTERSIGN_FOLDER";
-  private static final List<String> CARRIED = List.of("COUNTERSIGN_TTY", "COUNTERSIGN_WIDTH", "NO_COLOR", "CLICOLOR_FORCE", "TERM");
+  private static final List<String> CARRIED =
+      List.of("COUNTERSIGN_TTY", "COUNTERSIGN_WIDTH", "NO_COLOR", "CLICOLOR_FORCE", "TERM");
 
   RemoteCall {
     environment = Map.copyOf(environment);
@@ -30,7 +32,9 @@ record RemoteCall(Path folder, Map<String, String> environment, List<String> arg
   List<String> packed() {
     List<String> packed = new ArrayList<>();
     packed.add(FOLDER + "=" + folder);
-    CARRIED.stream().filter(environment::containsKey).forEach(name -> packed.add(name + "=" + environment.get(name)));
+    CARRIED.stream()
+        .filter(environment::containsKey)
+        .forEach(name -> packed.add(name + "=" + environment.get(name)));
     packed.add(END);
     packed.addAll(args);
     return packed;
@@ -43,15 +47,21 @@ record RemoteCall(Path folder, Map<String, String> environment, List<String> arg
       int equals = variable.indexOf('=');
       environment.put(variable.substring(0, equals), variable.substring(equals + 1));
     }
-    return new RemoteCall(Path.of(environment.getOrDefault(FOLDER, "")), environment, packed.subList(end + 1, packed.size()));
+    return new RemoteCall(
+        Path.of(environment.getOrDefault(FOLDER, "")),
+        environment,
+        packed.subList(end + 1, packed.size()));
   }
 
   /** Runs it here, in the cloud's process. */
   CommandResult run(LaptopDoor laptops, String user) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Streams streams = new Streams(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
-    Context context = new Context(streams, TerminalSettings.of(environment), new CommonOptions(), laptops, folder, user);
+    Streams streams =
+        new Streams(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    Context context =
+        new Context(
+            streams, TerminalSettings.of(environment), new CommonOptions(), laptops, folder, user);
     int code = Main.commands(context).execute(args.toArray(String[]::new));
     return new CommandResult(code, out.toString(UTF_8), err.toString(UTF_8));
   }

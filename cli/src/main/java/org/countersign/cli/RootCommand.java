@@ -29,7 +29,8 @@ final class RootCommand implements Runnable {
 
   @Override
   public void run() {
-    throw new ParameterException(requireNonNull(spec, "picocli sets spec").commandLine(), "no command given");
+    throw new ParameterException(
+        requireNonNull(spec, "picocli sets spec").commandLine(), "no command given");
   }
 
   boolean isQuiet() {

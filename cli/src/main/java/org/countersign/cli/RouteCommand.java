@@ -15,7 +15,8 @@ import picocli.CommandLine.Parameters;
 /** {@code route}: where the template's rules send an event. */
 @Command(
     name = "route",
-    description = "Tell which rules of the template match an event, which functions run, and why others do not.",
+    description =
+        "Tell which rules of the template match an event, which functions run, and why others do not.",
     footer = {
       "  ./countersign route events/medical-imaging/import-job-completed.json",
       "  ./countersign route --json events/medical-imaging/import-job-failed.json",
@@ -37,12 +38,16 @@ final class RouteCommand implements Callable<Integer> {
   public Integer call() {
     Path event = requireNonNull(file, "picocli requires it");
     if (Files.isDirectory(event)) {
-      throw CommandFailedException.unreadable(event, 0, "a folder, where one event is expected", "Name one file of it.");
+      throw CommandFailedException.unreadable(
+          event, 0, "a folder, where one event is expected", "Name one file of it.");
     }
     List<JsonNode> events = EventFiles.read(List.of(event));
     if (events.size() != 1) {
       throw CommandFailedException.unreadable(
-          event, 0, events.size() + " events, where one is expected", "Play several with: ./countersign play " + event);
+          event,
+          0,
+          events.size() + " events, where one is expected",
+          "Play several with: ./countersign play " + event);
     }
     context.console(answer).answer(context.laptops().route(events.getFirst()));
     return ExitStatus.CLEAN.code();

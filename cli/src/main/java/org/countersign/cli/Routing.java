@@ -7,7 +7,10 @@ import java.util.List;
 import org.countersign.cli.Console.Look;
 import org.countersign.cli.Table.Heading;
 
-/** The answer of {@code route}: every rule of the template, whether it matches, what it runs, or why it does not match. */
+/**
+ * The answer of {@code route}: every rule of the template, whether it matches, what it runs, or why
+ * it does not match.
+ */
 record Routing(List<Rule> rules) implements Console.Answer {
   Routing {
     rules = List.copyOf(rules);
@@ -39,18 +42,33 @@ record Routing(List<Rule> rules) implements Console.Answer {
   }
 
   private List<String> running() {
-    return rules.stream().filter(Rule::matches).flatMap(rule -> rule.functions().stream()).distinct().sorted().toList();
+    return rules.stream()
+        .filter(Rule::matches)
+        .flatMap(rule -> rule.functions().stream())
+        .distinct()
+        .sorted()
+        .toList();
   }
 
   @Override
   public String text(Look look) {
-    Table table = new Table(new Heading("RULE", 0), new Heading("MATCHES", 0), new Heading("RUNS", 1), new Heading("WHY NOT", 2));
+    Table table =
+        new Table(
+            new Heading("RULE", 0),
+            new Heading("MATCHES", 0),
+            new Heading("RUNS", 1),
+            new Heading("WHY NOT", 2));
     for (Rule rule : rules) {
       table.row(
-          rule.name(), rule.matches() ? "@|green yes|@" : "no", rule.matches() ? String.join(", ", rule.functions()) : "-", rule.because());
+          rule.name(),
+          rule.matches() ? "@|green yes|@" : "no",
+          rule.matches() ? String.join(", ", rule.functions()) : "-",
+          rule.because());
     }
     List<String> running = running();
     return table.render(look.width(), look.ansi())
-        + (running.isEmpty() ? "\nno rule matches: no function runs\n" : "\nruns " + String.join(", ", running) + "\n");
+        + (running.isEmpty()
+            ? "\nno rule matches: no function runs\n"
+            : "\nruns " + String.join(", ", running) + "\n");
   }
 }

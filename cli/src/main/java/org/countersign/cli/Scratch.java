@@ -7,7 +7,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.apache.commons.io.file.PathUtils;
 
-/** A folder of our own for clear keys that do not fit into memory. It is gone afterwards, also when the command is interrupted. */
+/**
+ * A folder of our own for clear keys that do not fit into memory. It is gone afterwards, also when
+ * the command is interrupted.
+ */
 final class Scratch implements AutoCloseable {
   private final Path folder;
   private final Thread atExit;
@@ -38,7 +41,8 @@ final class Scratch implements AutoCloseable {
     try {
       PathUtils.deleteDirectory(folder);
     } catch (IOException e) {
-      // The process is ending and its streams may be gone: the folder's mode is what is left to protect it.
+      // The process is ending and its streams may be gone: the folder's mode is what is left to
+      // protect it.
       Thread.currentThread().interrupt();
     }
   }

@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Optional;
 import org.countersign.laptop.CommandResult;
 
-/** The door that commands of other processes find in the process of a running cloud: always that cloud, and nobody closes it. */
+/**
+ * The door that commands of other processes find in the process of a running cloud: always that
+ * cloud, and nobody closes it.
+ */
 final class SharedDoor implements LaptopDoor {
   private final OwnCloud cloud;
 
@@ -17,7 +20,9 @@ final class SharedDoor implements LaptopDoor {
   @Override
   public Laptop start(Start start, Console console) {
     if (start.fresh()) {
-      throw CommandFailedException.conflict("a cloud is up: its state cannot be emptied", "End it with Ctrl-C first, or leave --fresh out.");
+      throw CommandFailedException.conflict(
+          "a cloud is up: its state cannot be emptied",
+          "End it with Ctrl-C first, or leave --fresh out.");
     }
     return cloud.lent(console);
   }

@@ -4,7 +4,10 @@ import java.util.Collection;
 import java.util.List;
 import org.countersign.ledger.CaseId;
 
-/** Ids short enough to type: the shortest beginning of a case's last part that no other case shares, at least eight characters. */
+/**
+ * Ids short enough to type: the shortest beginning of a case's last part that no other case shares,
+ * at least eight characters.
+ */
 final class ShortIds {
   private static final int SHORTEST = 8;
 

@@ -8,7 +8,8 @@ import java.io.FileOutputStream;
 import java.io.PrintStream;
 
 /**
- * The process's two outputs. stdout carries the answer only; whatever a library prints goes to stderr.
+ * The process's two outputs. stdout carries the answer only; whatever a library prints goes to
+ * stderr.
  *
  * @param out for the answer
  * @param err for everything else

@@ -10,15 +10,20 @@ import java.util.List;
 import org.countersign.cli.Console.Look;
 import org.countersign.ledger.Task;
 
-/** What {@code demo} and {@code play} have to say at their end: all cases, and what Security Hub holds. */
-record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount securityHub) implements Console.Answer {
+/**
+ * What {@code demo} and {@code play} have to say at their end: all cases, and what Security Hub
+ * holds.
+ */
+record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount securityHub)
+    implements Console.Answer {
   Summary {
     cases = List.copyOf(cases);
     requireNonNull(securityHub, "securityHub is null");
   }
 
   static Summary of(Laptop laptop) {
-    return new Summary(CaseRecord.all(laptop.ledger()), laptop.eventsReceived(), laptop.securityHub());
+    return new Summary(
+        CaseRecord.all(laptop.ledger()), laptop.eventsReceived(), laptop.securityHub());
   }
 
   @Override
@@ -27,7 +32,9 @@ record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount sec
     ArrayNode list = node.putArray("cases");
     cases.forEach(record -> list.add(record.json()));
     node.put("eventsReceived", eventsReceived);
-    node.putObject("securityHub").put("active", securityHub.active()).put("archived", securityHub.archived());
+    node.putObject("securityHub")
+        .put("active", securityHub.active())
+        .put("archived", securityHub.archived());
     return node;
   }
 
@@ -38,16 +45,26 @@ record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount sec
     text.append(CaseTable.of(cases, look));
     text.append('\n');
     text.append("  events received  ").append(eventsReceived).append('\n');
-    text.append("  Security Hub     ").append(Words.count(securityHub.active(), "active finding", "active findings"));
+    text.append("  Security Hub     ")
+        .append(Words.count(securityHub.active(), "active finding", "active findings"));
     text.append(", ").append(securityHub.archived()).append(" archived\n");
     long broken = cases.stream().filter(record -> !record.chainValid()).count();
     long entries = cases.stream().mapToLong(record -> record.entries().size()).sum();
-    text.append(look.line("  evidence chains  " + Words.chain(broken == 0) + ", " + Words.count(entries, "entry", "entries")));
+    text.append(
+        look.line(
+            "  evidence chains  "
+                + Words.chain(broken == 0)
+                + ", "
+                + Words.count(entries, "entry", "entries")));
     return text.append(next(look)).toString();
   }
 
   private String next(Look look) {
-    List<Task> todo = cases.stream().flatMap(record -> record.tasksToDo().stream()).sorted(Comparator.comparing(Task::due)).toList();
+    List<Task> todo =
+        cases.stream()
+            .flatMap(record -> record.tasksToDo().stream())
+            .sorted(Comparator.comparing(Task::due))
+            .toList();
     if (cases.isEmpty()) {
       return "\nNo event made a case.\n";
     }
@@ -56,11 +73,15 @@ record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount sec
     if (todo.isEmpty()) {
       text.append("  ./countersign case ").append(ids.of(cases.getFirst().id())).append('\n');
       text.append("  ./countersign case list\n");
-      return text.append("  ./countersign route events/medical-imaging/import-job-completed.json\n").toString();
+      return text.append("  ./countersign route events/medical-imaging/import-job-completed.json\n")
+          .toString();
     }
     Task first = todo.getFirst();
     text.append("  ./countersign case ").append(ids.of(first.caseId())).append('\n');
     text.append("  ./countersign task list\n");
-    return text.append("  ./countersign task decide ").append(first.id()).append(" --decision accept --reason \"seen with the sender\"\n").toString();
+    return text.append("  ./countersign task decide ")
+        .append(first.id())
+        .append(" --decision accept --reason \"seen with the sender\"\n")
+        .toString();
   }
 }

@@ -4,15 +4,16 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.IntStream;
+import picocli.CommandLine.Help;
 import picocli.CommandLine.Help.Ansi;
+import picocli.CommandLine.Help.ColorScheme;
 import picocli.CommandLine.Help.Column;
 import picocli.CommandLine.Help.TextTable;
-import picocli.CommandLine.Help.ColorScheme;
-import picocli.CommandLine.Help;
 
 /**
- * Rows under headings. What does not fit the terminal loses whole columns, the least important first; a cell is never cut, because ids are
- * there to be pasted. Cells may carry picocli's colour markup.
+ * Rows under headings. What does not fit the terminal loses whole columns, the least important
+ * first; a cell is never cut, because ids are there to be pasted. Cells may carry picocli's colour
+ * markup.
  */
 final class Table {
   private static final int GAP = 2;
@@ -41,13 +42,23 @@ final class Table {
     List<Integer> columns = fitting(width, ansi);
     ColorScheme colors = Help.defaultColorScheme(ansi);
     Column[] layout =
-        columns.stream().map(column -> new Column(cellWidth(column, ansi) + GAP, 0, Column.Overflow.TRUNCATE)).toArray(Column[]::new);
+        columns.stream()
+            .map(column -> new Column(cellWidth(column, ansi) + GAP, 0, Column.Overflow.TRUNCATE))
+            .toArray(Column[]::new);
     TextTable table = TextTable.forColumns(colors, layout);
-    table.addRowValues(columns.stream().map(column -> ansi.text("@|faint " + headings.get(column).text() + "|@")).toArray(Ansi.Text[]::new));
+    table.addRowValues(
+        columns.stream()
+            .map(column -> ansi.text("@|faint " + headings.get(column).text() + "|@"))
+            .toArray(Ansi.Text[]::new));
     for (List<String> row : rows) {
-      table.addRowValues(columns.stream().map(column -> ansi.text(row.get(column))).toArray(Ansi.Text[]::new));
+      table.addRowValues(
+          columns.stream().map(column -> ansi.text(row.get(column))).toArray(Ansi.Text[]::new));
     }
-    return table.toString().lines().map(String::stripTrailing).reduce("", (text, line) -> text + line + "\n");
+    return table
+        .toString()
+        .lines()
+        .map(String::stripTrailing)
+        .reduce("", (text, line) -> text + line + "\n");
   }
 
   private List<Integer> fitting(int width, Ansi ansi) {
@@ -56,7 +67,10 @@ final class Table {
       Integer least =
           columns.stream()
               .filter(column -> headings.get(column).priority() > 0)
-              .max((left, right) -> Integer.compare(headings.get(left).priority(), headings.get(right).priority()))
+              .max(
+                  (left, right) ->
+                      Integer.compare(
+                          headings.get(left).priority(), headings.get(right).priority()))
               .orElse(null);
       if (least == null) {
         break;

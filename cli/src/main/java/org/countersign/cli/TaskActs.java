@@ -36,7 +36,8 @@ final class TaskActs {
     } catch (TaskRefusedException e) {
       throw refused(e.refusal());
     } catch (IllegalArgumentException e) {
-      throw CommandFailedException.usage(String.valueOf(e.getMessage()), "See: ./countersign task --help");
+      throw CommandFailedException.usage(
+          String.valueOf(e.getMessage()), "See: ./countersign task --help");
     }
     // A cleared finding is news for Security Hub.
     laptop.settle();
@@ -45,12 +46,17 @@ final class TaskActs {
 
   private static CommandFailedException refused(TaskRefusedException.Cause cause) {
     return switch (cause) {
-      case TaskRefusedException.Cause.Unknown unknown -> CommandFailedException.notFound(unknown.text(), "See: ./countersign task list");
+      case TaskRefusedException.Cause.Unknown unknown ->
+          CommandFailedException.notFound(unknown.text(), "See: ./countersign task list");
       case TaskRefusedException.Cause.ClaimedBy claimed ->
-          CommandFailedException.conflict(claimed.text(), "Ask " + claimed.person() + ", or take another: ./countersign task list");
+          CommandFailedException.conflict(
+              claimed.text(),
+              "Ask " + claimed.person() + ", or take another: ./countersign task list");
       case TaskRefusedException.Cause.AlreadyDecided decided ->
-          CommandFailedException.conflict(decided.text(), "See: ./countersign task show " + decided.task());
-      case TaskRefusedException.Cause.Expired expired -> CommandFailedException.conflict(expired.text(), "See: ./countersign task list --all");
+          CommandFailedException.conflict(
+              decided.text(), "See: ./countersign task show " + decided.task());
+      case TaskRefusedException.Cause.Expired expired ->
+          CommandFailedException.conflict(expired.text(), "See: ./countersign task list --all");
     };
   }
 }

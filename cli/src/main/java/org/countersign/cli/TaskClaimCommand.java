@@ -26,7 +26,11 @@ final class TaskClaimCommand implements Callable<Integer>, UsesLaptop {
   @Parameters(paramLabel = "TASK", description = "A task's id or the beginning of it.")
   private @Nullable String id;
 
-  @Option(names = "--as", paramLabel = "PERSON", description = "Who acts; by default the user of this machine.", order = 1)
+  @Option(
+      names = "--as",
+      paramLabel = "PERSON",
+      description = "Who acts; by default the user of this machine.",
+      order = 1)
   private @Nullable String person;
 
   TaskClaimCommand(Context context) {
@@ -38,7 +42,9 @@ final class TaskClaimCommand implements Callable<Integer>, UsesLaptop {
     Console console = context.console(answer);
     try (Laptop laptop = context.laptops().resume(console)) {
       TaskActs acts = new TaskActs(laptop);
-      console.answer(acts.claim(requireNonNull(id, "picocli requires it"), person == null ? context.user() : person));
+      console.answer(
+          acts.claim(
+              requireNonNull(id, "picocli requires it"), person == null ? context.user() : person));
     }
     return ExitStatus.CLEAN.code();
   }

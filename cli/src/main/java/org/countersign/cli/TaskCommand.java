@@ -24,6 +24,7 @@ final class TaskCommand implements Runnable {
   @Override
   public void run() {
     CommandLine command = requireNonNull(spec, "picocli sets spec").commandLine();
-    throw new ParameterException(command, "task needs one of: " + String.join(", ", command.getSubcommands().keySet()));
+    throw new ParameterException(
+        command, "task needs one of: " + String.join(", ", command.getSubcommands().keySet()));
   }
 }

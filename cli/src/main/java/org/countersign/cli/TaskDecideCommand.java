@@ -16,7 +16,8 @@ import picocli.CommandLine.Parameters;
 /** {@code task decide}. */
 @Command(
     name = "decide",
-    description = "Decide a task; with the last one of a case its finding clears and the case closes.",
+    description =
+        "Decide a task; with the last one of a case its finding clears and the case closes.",
     footer = {
       "  ./countersign task decide task-0a1b2c3d4e5f --decision accept --reason \"seen with the sender\"",
       "  ./countersign task decide task-0a1b2c3d4e5f --decision re-import --reason \"sender sends again\" --as ada",
@@ -34,14 +35,24 @@ final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
       names = "--decision",
       required = true,
       paramLabel = "WORD",
-      description = "accept (harmless), re-import (sender imports again), correct (corrected in place), dismiss (no discrepancy).",
+      description =
+          "accept (harmless), re-import (sender imports again), correct (corrected in place), dismiss (no discrepancy).",
       order = 1)
   private @Nullable String decision;
 
-  @Option(names = "--reason", required = true, paramLabel = "TEXT", description = "Why, in your words; kept with the task.", order = 2)
+  @Option(
+      names = "--reason",
+      required = true,
+      paramLabel = "TEXT",
+      description = "Why, in your words; kept with the task.",
+      order = 2)
   private @Nullable String reason;
 
-  @Option(names = "--as", paramLabel = "PERSON", description = "Who acts; by default the user of this machine.", order = 3)
+  @Option(
+      names = "--as",
+      paramLabel = "PERSON",
+      description = "Who acts; by default the user of this machine.",
+      order = 3)
   private @Nullable String person;
 
   TaskDecideCommand(Context context) {
@@ -53,7 +64,8 @@ final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
     Ruling ruling = ruling();
     Console console = context.console(answer);
     try (Laptop laptop = context.laptops().resume(console)) {
-      console.answer(new TaskActs(laptop).decide(requireNonNull(id, "picocli requires it"), ruling));
+      console.answer(
+          new TaskActs(laptop).decide(requireNonNull(id, "picocli requires it"), ruling));
     }
     return ExitStatus.CLEAN.code();
   }
@@ -68,12 +80,18 @@ final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
                   List<String> near = Nearest.to(word, words);
                   return CommandFailedException.usage(
                       "there is no decision " + word,
-                      near.isEmpty() ? "Take one of: " + String.join(", ", words) : "Did you mean: " + String.join(", ", near) + "?");
+                      near.isEmpty()
+                          ? "Take one of: " + String.join(", ", words)
+                          : "Did you mean: " + String.join(", ", near) + "?");
                 });
     try {
-      return new Ruling(person == null ? context.user() : person, verdict, requireNonNull(reason, "picocli requires it"));
+      return new Ruling(
+          person == null ? context.user() : person,
+          verdict,
+          requireNonNull(reason, "picocli requires it"));
     } catch (IllegalArgumentException e) {
-      throw CommandFailedException.usage(String.valueOf(e.getMessage()), "See: ./countersign task decide --help");
+      throw CommandFailedException.usage(
+          String.valueOf(e.getMessage()), "See: ./countersign task decide --help");
     }
   }
 }

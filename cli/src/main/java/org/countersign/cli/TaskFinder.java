@@ -23,20 +23,28 @@ final class TaskFinder {
     String text = given.startsWith(PREFIX) ? given : PREFIX + given;
     List<TaskView> all =
         CaseRecord.all(ledger).stream()
-            .flatMap(record -> record.tasks().stream().map(task -> new TaskView(task, record.state().state())))
+            .flatMap(
+                record ->
+                    record.tasks().stream().map(task -> new TaskView(task, record.state().state())))
             .toList();
-    List<TaskView> fitting = given.isBlank() ? List.of() : all.stream().filter(view -> view.task().id().startsWith(text)).toList();
+    List<TaskView> fitting =
+        given.isBlank()
+            ? List.of()
+            : all.stream().filter(view -> view.task().id().startsWith(text)).toList();
     if (fitting.size() == 1) {
       return fitting.getFirst();
     }
     if (fitting.size() > 1) {
       throw CommandFailedException.notFound(
-          fitting.size() + " tasks begin with " + given, "Say more of it: " + String.join(", ", ids(fitting).subList(0, 2)) + " …");
+          fitting.size() + " tasks begin with " + given,
+          "Say more of it: " + String.join(", ", ids(fitting).subList(0, 2)) + " …");
     }
     List<String> near = Nearest.to(text, ids(all));
     throw CommandFailedException.notFound(
         "there is no task " + given,
-        near.isEmpty() ? "See: ./countersign task list --all" : "Did you mean: " + String.join(", ", near) + "?");
+        near.isEmpty()
+            ? "See: ./countersign task list --all"
+            : "Did you mean: " + String.join(", ", near) + "?");
   }
 
   private static List<String> ids(List<TaskView> views) {

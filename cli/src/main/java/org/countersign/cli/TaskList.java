@@ -42,12 +42,22 @@ record TaskList(List<Task> tasks, List<CaseId> cases, String filter) implements 
             new Heading("CASE", 3));
     for (Task task : tasks) {
       table.row(
-          task.id(), task.kind(), Words.severity(task.severity()), Words.minute(task.due()), Words.task(task), ids.of(task.caseId()));
+          task.id(),
+          task.kind(),
+          Words.severity(task.severity()),
+          Words.minute(task.due()),
+          Words.task(task),
+          ids.of(task.caseId()));
     }
     String footer = Words.count(tasks.size(), "task", "tasks") + " (" + filter + ")";
     if (tasks.isEmpty()) {
       return footer + "\n";
     }
-    return table.render(look.width(), look.ansi()) + "\n" + footer + "; next: ./countersign task show " + tasks.getFirst().id() + "\n";
+    return table.render(look.width(), look.ansi())
+        + "\n"
+        + footer
+        + "; next: ./countersign task show "
+        + tasks.getFirst().id()
+        + "\n";
   }
 }

@@ -40,7 +40,11 @@ final class TaskListCommand implements Callable<Integer>, UsesLaptop {
               .filter(task -> all || !task.isDone())
               .sorted(Comparator.comparing(Task::due).thenComparing(Task::id))
               .toList();
-      console.answer(new TaskList(tasks, cases.stream().map(CaseRecord::id).toList(), all ? "all" : "not decided; --all for the rest"));
+      console.answer(
+          new TaskList(
+              tasks,
+              cases.stream().map(CaseRecord::id).toList(),
+              all ? "all" : "not decided; --all for the rest"));
     }
     return ExitStatus.CLEAN.code();
   }

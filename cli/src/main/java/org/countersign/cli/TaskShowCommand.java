@@ -33,7 +33,8 @@ final class TaskShowCommand implements Callable<Integer>, UsesLaptop {
   public Integer call() {
     Console console = context.console(answer);
     try (Laptop laptop = context.laptops().resume(console)) {
-      console.answer(new TaskFinder(laptop.ledger()).find(requireNonNull(id, "picocli requires it")));
+      console.answer(
+          new TaskFinder(laptop.ledger()).find(requireNonNull(id, "picocli requires it")));
     }
     return ExitStatus.CLEAN.code();
   }

@@ -42,12 +42,15 @@ record TaskView(Task task, String caseState) implements Console.Answer {
     text.append(look.line("  severity  " + Words.severity(task.severity())));
     text.append("  opened    ").append(Words.minute(task.openedAt())).append('\n');
     text.append("  due       ").append(Words.minute(task.due())).append('\n');
-    text.append(look.line("  case      " + task.caseId().text() + " (" + Words.state(caseState) + ")"));
+    text.append(
+        look.line("  case      " + task.caseId().text() + " (" + Words.state(caseState) + ")"));
     if (task.reason() != null) {
       text.append("  reason    ").append(Words.plain(task.reason())).append('\n');
     }
     if (!task.isDone()) {
-      text.append("\nnext: ./countersign task decide ").append(task.id()).append(" --decision accept --reason \"seen with the sender\"\n");
+      text.append("\nnext: ./countersign task decide ")
+          .append(task.id())
+          .append(" --decision accept --reason \"seen with the sender\"\n");
     }
     return text.toString();
   }

@@ -13,7 +13,8 @@ import picocli.CommandLine.Help.Ansi;
  * @param errIsTerminal whether a person sees stderr
  * @param width columns that a table may take
  */
-record TerminalSettings(boolean outIsTerminal, boolean errIsTerminal, int width, Map<String, String> environment) {
+record TerminalSettings(
+    boolean outIsTerminal, boolean errIsTerminal, int width, Map<String, String> environment) {
   private static final int WIDTH_WITHOUT_TERMINAL = 120;
   private static final int NARROWEST = 40;
 
@@ -22,9 +23,13 @@ record TerminalSettings(boolean outIsTerminal, boolean errIsTerminal, int width,
     width = Math.max(NARROWEST, width);
   }
 
-  /** Reads {@code COUNTERSIGN_TTY} ("out", "err", both) and {@code COUNTERSIGN_WIDTH}, which the launcher sets: Java cannot ask. */
+  /**
+   * Reads {@code COUNTERSIGN_TTY} ("out", "err", both) and {@code COUNTERSIGN_WIDTH}, which the
+   * launcher sets: Java cannot ask.
+   */
   static TerminalSettings of(Map<String, String> environment) {
-    List<String> terminals = Arrays.asList(environment.getOrDefault("COUNTERSIGN_TTY", "").split(" ", -1));
+    List<String> terminals =
+        Arrays.asList(environment.getOrDefault("COUNTERSIGN_TTY", "").split(" ", -1));
     String width = environment.getOrDefault("COUNTERSIGN_WIDTH", "");
     return new TerminalSettings(
         terminals.contains("out"),
@@ -33,7 +38,10 @@ record TerminalSettings(boolean outIsTerminal, boolean errIsTerminal, int width,
         environment);
   }
 
-  /** Whether to colour an output: the flag, then NO_COLOR, then CLICOLOR_FORCE, then what the terminal is. */
+  /**
+   * Whether to colour an output: the flag, then NO_COLOR, then CLICOLOR_FORCE, then what the
+   * terminal is.
+   */
   Ansi ansi(ColorChoice choice, boolean isTerminal) {
     boolean colored =
         switch (choice) {

@@ -26,10 +26,15 @@ final class VersionCommand implements Callable<Integer> {
 
   @Override
   public Integer call() {
-    String version = Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion()).orElse("development");
+    String version =
+        Optional.ofNullable(VersionCommand.class.getPackage().getImplementationVersion())
+            .orElse("development");
     String java = Runtime.version().toString();
     ObjectNode json = Json.object().put("countersign", version).put("java", java);
-    context.console(answer).answer(Console.Answer.of(json, look -> "countersign " + version + " (Java " + java + ")\n"));
+    context
+        .console(answer)
+        .answer(
+            Console.Answer.of(json, look -> "countersign " + version + " (Java " + java + ")\n"));
     return ExitStatus.CLEAN.code();
   }
 }

@@ -9,10 +9,14 @@ import java.util.stream.Collectors;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.Task;
 
-/** The words that every view uses alike. Colour only underlines them: each says the same without it. */
+/**
+ * The words that every view uses alike. Colour only underlines them: each says the same without it.
+ */
 final class Words {
-  private static final DateTimeFormatter MINUTE = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
-  private static final DateTimeFormatter SECOND = DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter MINUTE =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
+  private static final DateTimeFormatter SECOND =
+      DateTimeFormatter.ofPattern("yyyy-MM-dd HH:mm:ss'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
   private Words() {}
 
@@ -57,7 +61,9 @@ final class Words {
   static String discrepancies(Map<String, Long> counts) {
     return counts.isEmpty()
         ? "none"
-        : counts.entrySet().stream().map(entry -> entry.getKey() + " " + entry.getValue()).collect(Collectors.joining(", "));
+        : counts.entrySet().stream()
+            .map(entry -> entry.getKey() + " " + entry.getValue())
+            .collect(Collectors.joining(", "));
   }
 
   static String chain(boolean valid) {

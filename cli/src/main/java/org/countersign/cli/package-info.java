@@ -1,4 +1,7 @@
-/** The command line: parses, asks the laptop cloud, prints. Nothing here decides anything about a case. */
+/**
+ * The command line: parses, asks the laptop cloud, prints. Nothing here decides anything about a
+ * case.
+ */
 @NullMarked
 package org.countersign.cli;
 

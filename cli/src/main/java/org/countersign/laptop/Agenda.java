@@ -8,12 +8,15 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.PriorityQueue;
 
-/** The timeline's acts, waiting for their time. Acts run on the thread that calls {@link #runDue()}. */
+/**
+ * The timeline's acts, waiting for their time. Acts run on the thread that calls {@link #runDue()}.
+ */
 final class Agenda implements Timeline {
   private record Act(Instant when, long order, Runnable what) {}
 
   private final Clock clock;
-  private final PriorityQueue<Act> acts = new PriorityQueue<>(Comparator.comparing(Act::when).thenComparingLong(Act::order));
+  private final PriorityQueue<Act> acts =
+      new PriorityQueue<>(Comparator.comparing(Act::when).thenComparingLong(Act::order));
   private long order;
 
   Agenda(Clock clock) {
@@ -22,7 +25,8 @@ final class Agenda implements Timeline {
 
   @Override
   public synchronized void at(Instant when, Runnable act) {
-    acts.add(new Act(requireNonNull(when, "when is null"), order++, requireNonNull(act, "act is null")));
+    acts.add(
+        new Act(requireNonNull(when, "when is null"), order++, requireNonNull(act, "act is null")));
   }
 
   @Override

@@ -25,12 +25,23 @@ public final class ControlClient {
     this.token = requireNonNull(token, "token is null");
   }
 
-  /** The cloud that runs on a state folder; empty if there is none. What a killed cloud left behind does not count. */
+  /**
+   * The cloud that runs on a state folder; empty if there is none. What a killed cloud left behind
+   * does not count.
+   */
   public static Optional<ControlClient> find(StateFolder state) {
     return state
         .read("cloud.json")
-        .filter(cloud -> ProcessHandle.of(cloud.path("pid").asLong(-1)).filter(ProcessHandle::isAlive).isPresent())
-        .map(cloud -> new ControlClient(URI.create(cloud.path("url").asText() + "/command"), cloud.path("token").asText()));
+        .filter(
+            cloud ->
+                ProcessHandle.of(cloud.path("pid").asLong(-1))
+                    .filter(ProcessHandle::isAlive)
+                    .isPresent())
+        .map(
+            cloud ->
+                new ControlClient(
+                    URI.create(cloud.path("url").asText() + "/command"),
+                    cloud.path("token").asText()));
   }
 
   /**
@@ -49,12 +60,18 @@ public final class ControlClient {
     try (HttpClient http = HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build()) {
       HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
       if (answer.statusCode() != 200) {
-        throw new LaptopException("the running cloud refused the command: HTTP " + answer.statusCode());
+        throw new LaptopException(
+            "the running cloud refused the command: HTTP " + answer.statusCode());
       }
       JsonNode result = JSON.readTree(answer.body());
-      return new CommandResult(result.path("exit").asInt(), result.path("stdout").asText(), result.path("stderr").asText());
+      return new CommandResult(
+          result.path("exit").asInt(),
+          result.path("stdout").asText(),
+          result.path("stderr").asText());
     } catch (IOException e) {
-      throw new LaptopException("the running cloud does not answer; if it is gone, delete cloud.json in its state folder", e);
+      throw new LaptopException(
+          "the running cloud does not answer; if it is gone, delete cloud.json in its state folder",
+          e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LaptopException("interrupted while the running cloud worked", e);

@@ -24,8 +24,9 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.Function;
 
 /**
- * The door through which other processes' commands reach a running cloud: {@code POST /command} on 127.0.0.1 with the token that stands in
- * the state folder, so that only who may read the folder may command. Commands run one after the other.
+ * The door through which other processes' commands reach a running cloud: {@code POST /command} on
+ * 127.0.0.1 with the token that stands in the state folder, so that only who may read the folder
+ * may command. Commands run one after the other.
  */
 public final class ControlServer implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,7 +39,11 @@ public final class ControlServer implements AutoCloseable {
   private final Function<List<String>, CommandResult> commands;
   private final ReentrantLock oneAtATime = new ReentrantLock();
 
-  private ControlServer(StateFolder state, HttpServer server, String token, Function<List<String>, CommandResult> commands) {
+  private ControlServer(
+      StateFolder state,
+      HttpServer server,
+      String token,
+      Function<List<String>, CommandResult> commands) {
     this.state = state;
     this.server = server;
     this.token = token;
@@ -51,19 +56,24 @@ public final class ControlServer implements AutoCloseable {
    * @param port 0 for any that is free
    * @param commands runs a command line in this process
    */
-  public static ControlServer start(StateFolder state, int port, Function<List<String>, CommandResult> commands) {
+  public static ControlServer start(
+      StateFolder state, int port, Function<List<String>, CommandResult> commands) {
     requireNonNull(commands, "commands is null");
     byte[] secret = new byte[TOKEN_BYTES];
     new SecureRandom().nextBytes(secret);
     String token = HexFormat.of().formatHex(secret);
     try {
-      HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
+      HttpServer server =
+          HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), port), 0);
       ControlServer control = new ControlServer(state, server, token, commands);
       server.setExecutor(control.threads);
       server.createContext("/command", control::handle);
       server.start();
       ObjectNode cloud = JSON.createObjectNode();
-      cloud.put("pid", ProcessHandle.current().pid()).put("url", control.endpoint().toString()).put("token", token);
+      cloud
+          .put("pid", ProcessHandle.current().pid())
+          .put("url", control.endpoint().toString())
+          .put("token", token);
       state.write("cloud.json", cloud);
       return control;
     } catch (IOException e) {

@@ -8,7 +8,10 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.concurrent.atomic.AtomicLong;
 
-/** A clock that runs and can be set forward, never back: waiting on the laptop is a jump. Safe for many threads. */
+/**
+ * A clock that runs and can be set forward, never back: waiting on the laptop is a jump. Safe for
+ * many threads.
+ */
 public final class LaptopClock extends Clock {
   private final Clock base;
   private final AtomicLong aheadNanos;
@@ -31,7 +34,8 @@ public final class LaptopClock extends Clock {
 
   /** Makes it at least this late. */
   public void jumpTo(Instant when) {
-    aheadNanos.updateAndGet(before -> Math.max(before, Duration.between(base.instant(), when).toNanos()));
+    aheadNanos.updateAndGet(
+        before -> Math.max(before, Duration.between(base.instant(), when).toNanos()));
   }
 
   /** How far it is ahead of the clock it runs on. */

@@ -8,7 +8,6 @@ import java.io.UncheckedIOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
@@ -49,10 +48,12 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * The suite as the template describes it, with AWS's side of it, in this process: DynamoDB, SQS, S3, EventBridge, Pipes, Lambda, and
- * stand-ins for Security Hub and HealthImaging. Everything listens on 127.0.0.1 only.
+ * The suite as the template describes it, with AWS's side of it, in this process: DynamoDB, SQS,
+ * S3, EventBridge, Pipes, Lambda, and stand-ins for Security Hub and HealthImaging. Everything
+ * listens on 127.0.0.1 only.
  *
- * <p>Nothing runs by itself: what was published is worked off by {@link #settle}, on the caller's thread.
+ * <p>Nothing runs by itself: what was published is worked off by {@link #settle}, on the caller's
+ * thread.
  */
 public final class LaptopCloud implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaptopCloud.class);
@@ -89,7 +90,8 @@ public final class LaptopCloud implements AutoCloseable {
     open.push(state.hold(settings.fresh()));
     try {
       JsonNode kept = state.read(KEPT).orElseGet(JsonNodeFactory.instance::objectNode);
-      this.clock = new LaptopClock(settings.clock(), Duration.ofMillis(kept.path("aheadMillis").asLong()));
+      this.clock =
+          new LaptopClock(settings.clock(), Duration.ofMillis(kept.path("aheadMillis").asLong()));
       this.eventsReceived.set(kept.path("eventsReceived").asLong());
       this.parts = build(settings);
     } catch (IOException e) {
@@ -120,10 +122,13 @@ public final class LaptopCloud implements AutoCloseable {
   }
 
   private static Template template(LaptopSettings settings) {
-    return new TemplateReader(settings.account(), settings.region(), settings.parameters()).read(settings.template());
+    return new TemplateReader(settings.account(), settings.region(), settings.parameters())
+        .read(settings.template());
   }
 
-  /** The SDK asks these properties first, so that a developer's own credentials sign nothing here. */
+  /**
+   * The SDK asks these properties first, so that a developer's own credentials sign nothing here.
+   */
   private static void signAsLaptop() {
     System.setProperty("aws.accessKeyId", Servers.ACCESS_KEY);
     System.setProperty("aws.secretAccessKey", Servers.SECRET_KEY);
@@ -141,7 +146,12 @@ public final class LaptopCloud implements AutoCloseable {
         opened(
             SecurityHubStandIn.start(
                 new SecurityHubStandIn.Options(
-                    account, region, clock, settings.ports().securityHub(), state.file("security-hub.json"), Faults.NONE),
+                    account,
+                    region,
+                    clock,
+                    settings.ports().securityHub(),
+                    state.file("security-hub.json"),
+                    Faults.NONE),
                 this::fromSecurityHub));
     Endpoints endpoints =
         Endpoints.of(region)
@@ -157,7 +167,8 @@ public final class LaptopCloud implements AutoCloseable {
     HealthImagingStandIn imaging =
         opened(
             HealthImagingStandIn.start(
-                new HealthImagingStandIn.World(s3, this::publish, agenda, state.file("health-imaging.json"), account, region),
+                new HealthImagingStandIn.World(
+                    s3, this::publish, agenda, state.file("health-imaging.json"), account, region),
                 settings.faults(),
                 settings.ports().imaging()));
     endpoints = endpoints.with("MEDICAL_IMAGING", imaging.endpoint());
@@ -171,15 +182,28 @@ public final class LaptopCloud implements AutoCloseable {
     LaptopHosts hosts = new LaptopHosts(endpoints::environment, clients, clock);
     Pump pump = new Pump(template, sqs, region, hosts);
     DynamoDbStreamsClient streams = clients.client(DynamoDbStreamsClient.builder(), "DYNAMODB");
-    List<StreamPipe> pipes = template.pipes().stream().map(pipe -> pipe(settings, pipe, dynamoDb, streams, bus)).toList();
+    List<StreamPipe> pipes =
+        template.pipes().stream()
+            .map(pipe -> pipe(settings, pipe, dynamoDb, streams, bus))
+            .toList();
     Settling work = new Settling(clock, agenda, dueTimes, pipes, pump, queues);
-    MedicalImagingClient imagingClient = clients.client(MedicalImagingClient.builder(), "MEDICAL_IMAGING");
-    return new Parts(endpoints, s3, buckets, dynamoDb, sqs, imagingClient, imaging, hub, bus, hosts, work);
+    MedicalImagingClient imagingClient =
+        clients.client(MedicalImagingClient.builder(), "MEDICAL_IMAGING");
+    return new Parts(
+        endpoints, s3, buckets, dynamoDb, sqs, imagingClient, imaging, hub, bus, hosts, work);
   }
 
   private StreamPipe pipe(
-      LaptopSettings settings, Template.Pipe pipe, DynamoDbClient dynamoDb, DynamoDbStreamsClient streams, EventBus bus) {
-    String streamArn = dynamoDb.describeTable(request -> request.tableName(pipe.source().name())).table().latestStreamArn();
+      LaptopSettings settings,
+      Template.Pipe pipe,
+      DynamoDbClient dynamoDb,
+      DynamoDbStreamsClient streams,
+      EventBus bus) {
+    String streamArn =
+        dynamoDb
+            .describeTable(request -> request.tableName(pipe.source().name()))
+            .table()
+            .latestStreamArn();
     StreamPipe.Scene scene =
         new StreamPipe.Scene(
             settings.account(),
@@ -196,20 +220,27 @@ public final class LaptopCloud implements AutoCloseable {
     return part;
   }
 
-  /** Puts one envelope on the default bus, or on the bus of the pipe whose source it names. It is worked off by {@link #settle}. */
+  /**
+   * Puts one envelope on the default bus, or on the bus of the pipe whose source it names. It is
+   * worked off by {@link #settle}.
+   */
   public void publish(JsonNode envelope) {
     eventsReceived.incrementAndGet();
     parts.buckets().createNamedBy(envelope.path("detail"));
     parts.bus().put(routes.busOf(envelope), envelope);
   }
 
-  /** What Security Hub says of our own findings is no event that came from outside, so it is not counted. */
+  /**
+   * What Security Hub says of our own findings is no event that came from outside, so it is not
+   * counted.
+   */
   private void fromSecurityHub(JsonNode envelope) {
     parts.bus().put(Template.DEFAULT_BUS, envelope);
   }
 
   /**
-   * Works until every queue that feeds a function is empty, hidden and delayed messages included, and nothing is due any more.
+   * Works until every queue that feeds a function is empty, hidden and delayed messages included,
+   * and nothing is due any more.
    *
    * @throws UnsettledException if that never comes
    */
@@ -223,7 +254,10 @@ public final class LaptopCloud implements AutoCloseable {
     }
   }
 
-  /** Events that were put on the default bus since the state folder was fresh, whether or not a rule matched. */
+  /**
+   * Events that were put on the default bus since the state folder was fresh, whether or not a rule
+   * matched.
+   */
   public long eventsReceived() {
     return eventsReceived.get();
   }

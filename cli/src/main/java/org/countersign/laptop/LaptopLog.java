@@ -2,7 +2,9 @@ package org.countersign.laptop;
 
 import java.nio.file.Path;
 
-/** Sends everything that this process logs to a file. To be called before the first logger is made. */
+/**
+ * Sends everything that this process logs to a file. To be called before the first logger is made.
+ */
 public final class LaptopLog {
   private LaptopLog() {}
 

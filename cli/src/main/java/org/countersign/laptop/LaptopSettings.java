@@ -72,26 +72,39 @@ public record LaptopSettings(
   public static LaptopSettings beside(Path template) {
     Path folder = template.toAbsolutePath().resolveSibling(StateFolder.NAME);
     return new LaptopSettings(
-        template, folder, false, DEFAULT_ACCOUNT, DEFAULT_REGION, Map.of(), Set.of(), Ports.ANY, Clock.systemUTC());
+        template,
+        folder,
+        false,
+        DEFAULT_ACCOUNT,
+        DEFAULT_REGION,
+        Map.of(),
+        Set.of(),
+        Ports.ANY,
+        Clock.systemUTC());
   }
 
   public LaptopSettings withState(Path folder) {
-    return new LaptopSettings(template, folder, fresh, account, region, parameters, faults, ports, clock);
+    return new LaptopSettings(
+        template, folder, fresh, account, region, parameters, faults, ports, clock);
   }
 
   public LaptopSettings withFresh(boolean forget) {
-    return new LaptopSettings(template, state, forget, account, region, parameters, faults, ports, clock);
+    return new LaptopSettings(
+        template, state, forget, account, region, parameters, faults, ports, clock);
   }
 
   public LaptopSettings withAccount(String id, String regionName) {
-    return new LaptopSettings(template, state, fresh, id, regionName, parameters, faults, ports, clock);
+    return new LaptopSettings(
+        template, state, fresh, id, regionName, parameters, faults, ports, clock);
   }
 
   public LaptopSettings withFaults(Set<Fault> wanted) {
-    return new LaptopSettings(template, state, fresh, account, region, parameters, wanted, ports, clock);
+    return new LaptopSettings(
+        template, state, fresh, account, region, parameters, wanted, ports, clock);
   }
 
   public LaptopSettings withPorts(Ports fixed) {
-    return new LaptopSettings(template, state, fresh, account, region, parameters, faults, fixed, clock);
+    return new LaptopSettings(
+        template, state, fresh, account, region, parameters, faults, fixed, clock);
   }
 }

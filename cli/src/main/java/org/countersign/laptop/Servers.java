@@ -12,9 +12,14 @@ import org.countersign.laptop.queue.QueueServer;
 import org.countersign.laptop.store.DynamoDbServer;
 import org.countersign.laptop.store.ObjectStore;
 
-/** The servers that know nothing of Countersign. They start side by side, because each takes seconds. */
+/**
+ * The servers that know nothing of Countersign. They start side by side, because each takes
+ * seconds.
+ */
 final class Servers implements AutoCloseable {
-  /** Credentials that the laptop's clients sign with and its S3 checks. They open nothing elsewhere. */
+  /**
+   * Credentials that the laptop's clients sign with and its S3 checks. They open nothing elsewhere.
+   */
   static final String ACCESS_KEY = "laptop";
 
   static final String SECRET_KEY = "laptop-secret";
@@ -33,9 +38,14 @@ final class Servers implements AutoCloseable {
     LaptopSettings.Ports ports = settings.ports();
     Deque<AutoCloseable> started = new ArrayDeque<>();
     try (ExecutorService starters = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<DynamoDbServer> dynamoDb = starters.submit(() -> DynamoDbServer.start(state.folder("dynamodb"), ports.dynamoDb()));
-      Future<QueueServer> sqs = starters.submit(() -> QueueServer.start(clock, settings.account(), settings.region(), ports.sqs()));
-      Future<ObjectStore> s3 = starters.submit(() -> ObjectStore.start(state.folder("s3"), ports.s3(), ACCESS_KEY, SECRET_KEY));
+      Future<DynamoDbServer> dynamoDb =
+          starters.submit(() -> DynamoDbServer.start(state.folder("dynamodb"), ports.dynamoDb()));
+      Future<QueueServer> sqs =
+          starters.submit(
+              () -> QueueServer.start(clock, settings.account(), settings.region(), ports.sqs()));
+      Future<ObjectStore> s3 =
+          starters.submit(
+              () -> ObjectStore.start(state.folder("s3"), ports.s3(), ACCESS_KEY, SECRET_KEY));
       LaptopException failure = null;
       for (Future<? extends AutoCloseable> server : java.util.List.of(dynamoDb, sqs, s3)) {
         try {
@@ -77,7 +87,9 @@ final class Servers implements AutoCloseable {
     try {
       return result.call();
     } catch (ExecutionException e) {
-      throw e.getCause() instanceof LaptopException known ? known : new LaptopException("a server does not start", e);
+      throw e.getCause() instanceof LaptopException known
+          ? known
+          : new LaptopException("a server does not start", e);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       throw new LaptopException("interrupted while starting", e);
@@ -91,7 +103,8 @@ final class Servers implements AutoCloseable {
     try {
       server.close();
     } catch (Exception e) {
-      org.slf4j.LoggerFactory.getLogger(Servers.class).warn("a server does not stop: {}", e.getClass().getName());
+      org.slf4j.LoggerFactory.getLogger(Servers.class)
+          .warn("a server does not stop: {}", e.getClass().getName());
     }
   }
 }

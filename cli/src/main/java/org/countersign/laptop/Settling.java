@@ -14,11 +14,15 @@ import org.countersign.laptop.queue.Queues;
 import org.countersign.laptop.template.Template;
 
 /**
- * Lets the cloud work until it rests: no message in a queue that feeds a function, hidden and delayed ones included, and nothing on the
- * agenda. When there is nothing to do but wait, the clock jumps to the time at which there is.
+ * Lets the cloud work until it rests: no message in a queue that feeds a function, hidden and
+ * delayed ones included, and nothing on the agenda. When there is nothing to do but wait, the clock
+ * jumps to the time at which there is.
  */
 final class Settling {
-  /** A message lives at most 14 days (SQS developer guide, message retention), so no honest wait is longer. */
+  /**
+   * A message lives at most 14 days (SQS developer guide, message retention), so no honest wait is
+   * longer.
+   */
   private static final Duration LONGEST_WAIT = Duration.ofDays(14);
 
   /** A handler that hands its message back at once, for ever, never lets the clock jump. */
@@ -31,7 +35,13 @@ final class Settling {
   private final Pump pump;
   private final Queues queues;
 
-  Settling(LaptopClock clock, Agenda agenda, DueTimes dueTimes, List<StreamPipe> pipes, Pump pump, Queues queues) {
+  Settling(
+      LaptopClock clock,
+      Agenda agenda,
+      DueTimes dueTimes,
+      List<StreamPipe> pipes,
+      Pump pump,
+      Queues queues) {
     this.clock = requireNonNull(clock, "clock is null");
     this.agenda = requireNonNull(agenda, "agenda is null");
     this.dueTimes = requireNonNull(dueTimes, "dueTimes is null");
@@ -57,12 +67,17 @@ final class Settling {
   }
 
   private Optional<Instant> nextDue() {
-    Optional<Instant> known = Stream.of(agenda.next(), dueTimes.next()).flatMap(Optional::stream).min(Instant::compareTo);
+    Optional<Instant> known =
+        Stream.of(agenda.next(), dueTimes.next()).flatMap(Optional::stream).min(Instant::compareTo);
     if (known.isPresent() || pump.queues().stream().allMatch(queue -> queues.size(queue) == 0)) {
       return known;
     }
-    // Somebody else received a message without telling us for how long: its queue's own time is the longest it can be.
-    return pump.queues().stream().map(Template.Queue::visibility).max(Duration::compareTo).map(clock.instant()::plus);
+    // Somebody else received a message without telling us for how long: its queue's own time is the
+    // longest it can be.
+    return pump.queues().stream()
+        .map(Template.Queue::visibility)
+        .max(Duration::compareTo)
+        .map(clock.instant()::plus);
   }
 
   /** One settling, with what it has done so far. */
@@ -81,7 +96,8 @@ final class Settling {
       while (round()) {
         rounds++;
         if (rounds > MOST_ROUNDS_WITHOUT_A_JUMP) {
-          throw new UnsettledException("the cloud does not come to rest: " + rounds + " rounds without a wait; see the log");
+          throw new UnsettledException(
+              "the cloud does not come to rest: " + rounds + " rounds without a wait; see the log");
         }
       }
     }
@@ -109,7 +125,10 @@ final class Settling {
         waited = waited.plus(wait);
       }
       if (waited.compareTo(LONGEST_WAIT) > 0) {
-        throw new UnsettledException("the cloud does not come to rest within " + LONGEST_WAIT.toDays() + " days of laptop time; see the log");
+        throw new UnsettledException(
+            "the cloud does not come to rest within "
+                + LONGEST_WAIT.toDays()
+                + " days of laptop time; see the log");
       }
       // ElasticMQ counts in milliseconds.
       clock.jumpTo(to.plusMillis(1));

@@ -23,8 +23,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a laptop cloud keeps everything between commands. Only one cloud at a time holds it. Its files can be read by their owner only,
- * because evidence lies here in clear.
+ * Where a laptop cloud keeps everything between commands. Only one cloud at a time holds it. Its
+ * files can be read by their owner only, because evidence lies here in clear.
  */
 public final class StateFolder {
   public static final String NAME = ".countersign";
@@ -82,7 +82,8 @@ public final class StateFolder {
   Held hold(boolean fresh) {
     try {
       makeRoot();
-      FileChannel channel = FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
+      FileChannel channel =
+          FileChannel.open(root.resolve(LOCK), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
       FileLock lock = tryLock(channel);
       if (lock == null) {
         channel.close();
@@ -115,10 +116,14 @@ public final class StateFolder {
     }
   }
 
-  /** A JSON object kept here; empty if there is none or it is torn, which a killed process can leave behind. */
+  /**
+   * A JSON object kept here; empty if there is none or it is torn, which a killed process can leave
+   * behind.
+   */
   Optional<JsonNode> read(String name) {
     try {
-      return Optional.of(JSON.readTree(Files.readString(root.resolve(name)))).filter(JsonNode::isObject);
+      return Optional.of(JSON.readTree(Files.readString(root.resolve(name))))
+          .filter(JsonNode::isObject);
     } catch (JsonProcessingException | java.nio.file.NoSuchFileException e) {
       return Optional.empty();
     } catch (IOException e) {
@@ -131,7 +136,11 @@ public final class StateFolder {
     try {
       Path next = Files.createTempFile(root, name, ".next"); // 0600 from birth
       Files.writeString(next, JSON.writeValueAsString(content));
-      Files.move(next, root.resolve(name), StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+      Files.move(
+          next,
+          root.resolve(name),
+          StandardCopyOption.ATOMIC_MOVE,
+          StandardCopyOption.REPLACE_EXISTING);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -163,7 +172,10 @@ public final class StateFolder {
     }
   }
 
-  /** The lock stays, and so does the log folder: this process may already write there; samples were fetched from elsewhere and say nothing of a run. */
+  /**
+   * The lock stays, and so does the log folder: this process may already write there; samples were
+   * fetched from elsewhere and say nothing of a run.
+   */
   private void empty() throws IOException {
     Path lock = root.resolve(LOCK);
     Path log = root.resolve("log");
@@ -173,11 +185,14 @@ public final class StateFolder {
         new SimpleFileVisitor<Path>() {
           @Override
           public FileVisitResult preVisitDirectory(Path folder, BasicFileAttributes attributes) {
-            return folder.equals(log) || folder.equals(samples) ? FileVisitResult.SKIP_SUBTREE : FileVisitResult.CONTINUE;
+            return folder.equals(log) || folder.equals(samples)
+                ? FileVisitResult.SKIP_SUBTREE
+                : FileVisitResult.CONTINUE;
           }
 
           @Override
-          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+          public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
+              throws IOException {
             if (!file.equals(lock)) {
               Files.delete(file);
             }
@@ -185,7 +200,8 @@ public final class StateFolder {
           }
 
           @Override
-          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure) throws IOException {
+          public FileVisitResult postVisitDirectory(Path folder, @Nullable IOException failure)
+              throws IOException {
             if (failure != null) {
               throw failure;
             }

@@ -1,4 +1,7 @@
-/** The laptop cloud: AWS's side of the suite in one process, with the same files and the same handler classes. */
+/**
+ * The laptop cloud: AWS's side of the suite in one process, with the same files and the same
+ * handler classes.
+ */
 @NullMarked
 package org.countersign.laptop;
 

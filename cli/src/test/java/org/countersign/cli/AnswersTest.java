@@ -40,7 +40,8 @@ class AnswersTest {
 
     then(result.code()).isZero();
     JsonNode summary = Schemas.read(Schema.SUMMARY, result.out());
-    then(summary.path("cases").findValuesAsText("subject")).containsExactly("b20ce000000000000000000000000002", "c1ea0000000000000000000000000001");
+    then(summary.path("cases").findValuesAsText("subject"))
+        .containsExactly("b20ce000000000000000000000000002", "c1ea0000000000000000000000000001");
     JsonNode broken = summary.path("cases").path(0);
     then(broken.path("discrepancies").toString()).isEqualTo("{\"MISSING\":2}");
     then(broken.path("chainValid").booleanValue()).isTrue();
@@ -57,7 +58,8 @@ class AnswersTest {
 
   @Test
   void keys_are_sorted_at_every_depth() throws IOException {
-    then(unsorted(Schemas.read(Schema.SUMMARY, shell.run("demo", "--once", "--json").out()))).isEmpty();
+    then(unsorted(Schemas.read(Schema.SUMMARY, shell.run("demo", "--once", "--json").out())))
+        .isEmpty();
   }
 
   @Test
@@ -70,9 +72,20 @@ class AnswersTest {
   void a_summary_for_people_names_what_to_type_next() {
     String text = shell.run("demo", "--once").out();
 
-    then(text).contains("MISSING 2", "HIGH", "1 active finding, 2 archived", "./countersign task decide " + SampleCases.BROKEN_TASK);
-    String pasted = text.lines().filter(line -> line.contains("./countersign case ")).findFirst().orElseThrow().strip();
-    then(shell.run("case", pasted.substring(pasted.lastIndexOf(' ') + 1)).out()).contains(SampleCases.BROKEN.text());
+    then(text)
+        .contains(
+            "MISSING 2",
+            "HIGH",
+            "1 active finding, 2 archived",
+            "./countersign task decide " + SampleCases.BROKEN_TASK);
+    String pasted =
+        text.lines()
+            .filter(line -> line.contains("./countersign case "))
+            .findFirst()
+            .orElseThrow()
+            .strip();
+    then(shell.run("case", pasted.substring(pasted.lastIndexOf(' ') + 1)).out())
+        .contains(SampleCases.BROKEN.text());
   }
 
   @ParameterizedTest
@@ -97,7 +110,12 @@ class AnswersTest {
   @Test
   void a_case_for_people_shows_balance_finding_tasks_and_timeline() {
     then(shell.run("case", "b20").out())
-        .contains("owed = accounted for", "Import job: 2 missing", SampleCases.BROKEN_TASK, "import-reconciled", "chain of 2 entries: intact");
+        .contains(
+            "owed = accounted for",
+            "Import job: 2 missing",
+            SampleCases.BROKEN_TASK,
+            "import-reconciled",
+            "chain of 2 entries: intact");
   }
 
   @Test
@@ -106,9 +124,11 @@ class AnswersTest {
     Shell.Result none = shell.run("case", "b20ce000000000000000000000000003", "--json");
 
     then(several.code()).isEqualTo(2);
-    then(Schemas.read(Schema.ERROR, several.out()).path("error").path("message").textValue()).startsWith("2 cases begin with");
+    then(Schemas.read(Schema.ERROR, several.out()).path("error").path("message").textValue())
+        .startsWith("2 cases begin with");
     then(none.code()).isEqualTo(2);
-    then(Schemas.read(Schema.ERROR, none.out()).path("error").path("hint").textValue()).contains("b20ce000000000000000000000000002");
+    then(Schemas.read(Schema.ERROR, none.out()).path("error").path("hint").textValue())
+        .contains("b20ce000000000000000000000000002");
   }
 
   @Test
@@ -137,7 +157,16 @@ class AnswersTest {
 
   @Test
   void deciding_the_last_task_closes_the_case_and_settles() throws IOException {
-    Shell.Result result = shell.run("task", "decide", SampleCases.BROKEN_TASK, "--decision", "accept", "--reason", "known gap", "--json");
+    Shell.Result result =
+        shell.run(
+            "task",
+            "decide",
+            SampleCases.BROKEN_TASK,
+            "--decision",
+            "accept",
+            "--reason",
+            "known gap",
+            "--json");
 
     then(result.code()).isZero();
     JsonNode answer = Schemas.read(Schema.TASK, result.out());
@@ -154,7 +183,8 @@ class AnswersTest {
   void a_task_of_somebody_else_is_a_conflict_that_names_the_holder() throws IOException {
     shell.run("task", "claim", SampleCases.BROKEN_TASK, "--as", "ada");
 
-    Shell.Result result = shell.run("task", "claim", SampleCases.BROKEN_TASK, "--as", "bob", "--json");
+    Shell.Result result =
+        shell.run("task", "claim", SampleCases.BROKEN_TASK, "--as", "bob", "--json");
 
     then(result.code()).isEqualTo(3);
     JsonNode error = Schemas.read(Schema.ERROR, result.out()).path("error");
@@ -165,7 +195,8 @@ class AnswersTest {
   @ParameterizedTest
   @ValueSource(strings = {"acept", "ACCEPT", ""})
   void an_unknown_decision_is_bad_usage(String word) {
-    Shell.Result result = shell.run("task", "decide", SampleCases.BROKEN_TASK, "--decision", word, "--reason", "x");
+    Shell.Result result =
+        shell.run("task", "decide", SampleCases.BROKEN_TASK, "--decision", word, "--reason", "x");
 
     then(result.code()).isEqualTo(2);
     then(result.err()).contains("accept");
@@ -173,10 +204,16 @@ class AnswersTest {
 
   @Test
   void lists_have_their_shapes() throws IOException {
-    then(Schemas.read(Schema.TASKS, shell.run("task", "list", "--json").out()).path("tasks")).hasSize(1);
-    then(Schemas.read(Schema.TASK, shell.run("task", "show", SampleCases.BROKEN_TASK.substring(5, 9), "--json").out()).path("case").textValue())
+    then(Schemas.read(Schema.TASKS, shell.run("task", "list", "--json").out()).path("tasks"))
+        .hasSize(1);
+    then(Schemas.read(
+                Schema.TASK,
+                shell.run("task", "show", SampleCases.BROKEN_TASK.substring(5, 9), "--json").out())
+            .path("case")
+            .textValue())
         .isEqualTo(SampleCases.BROKEN.text());
-    then(Schemas.read(Schema.CASES, shell.run("case", "list", "--json").out()).path("cases")).hasSize(2);
+    then(Schemas.read(Schema.CASES, shell.run("case", "list", "--json").out()).path("cases"))
+        .hasSize(2);
     Schemas.read(Schema.VERSION, shell.run("version", "--json").out());
   }
 
@@ -186,7 +223,8 @@ class AnswersTest {
     Files.writeString(folder.resolve("a.json"), "{\"n\":1}");
     Files.writeString(folder.resolve("notes.txt"), "not an event");
 
-    Shell.Result result = shell.run("play", folder.toString(), "--json", "--fresh", "--region", "eu-west-1");
+    Shell.Result result =
+        shell.run("play", folder.toString(), "--json", "--fresh", "--region", "eu-west-1");
 
     then(result.code()).isZero();
     then(Schemas.read(Schema.SUMMARY, result.out()).path("eventsReceived").intValue()).isEqualTo(3);
@@ -212,9 +250,11 @@ class AnswersTest {
 
   @Test
   void route_tells_rules_and_functions() throws IOException {
-    Path event = Files.writeString(folder.resolve("e.json"), "{\"source\":\"aws.medical-imaging\"}");
+    Path event =
+        Files.writeString(folder.resolve("e.json"), "{\"source\":\"aws.medical-imaging\"}");
 
-    JsonNode answer = Schemas.read(Schema.ROUTE, shell.run("route", event.toString(), "--json").out());
+    JsonNode answer =
+        Schemas.read(Schema.ROUTE, shell.run("route", event.toString(), "--json").out());
 
     then(answer.path("functions").toString()).isEqualTo("[\"imaging-import\"]");
   }
@@ -231,7 +271,8 @@ class AnswersTest {
   void a_failure_nobody_foresaw_ends_with_three_and_no_stack_trace() throws IOException {
     Shell broken = new Shell(new LocalDoor(folder.resolve("nowhere"), "tester"));
 
-    Shell.Result result = broken.run("route", Files.writeString(folder.resolve("e.json"), "{}").toString(), "--json");
+    Shell.Result result =
+        broken.run("route", Files.writeString(folder.resolve("e.json"), "{}").toString(), "--json");
 
     then(result.code()).isEqualTo(3);
     Schemas.read(Schema.ERROR, result.out());

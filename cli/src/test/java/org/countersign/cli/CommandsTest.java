@@ -21,22 +21,32 @@ class CommandsTest {
   private final Shell shell = new Shell(laptop);
 
   static Stream<String> commands() {
-    return all(new Shell(new FakeLaptop()).commands()).stream().map(command -> command.getCommandSpec().qualifiedName());
+    return all(new Shell(new FakeLaptop()).commands()).stream()
+        .map(command -> command.getCommandSpec().qualifiedName());
   }
 
   @ParameterizedTest
   @MethodSource("commands")
   void every_command_has_one_sentence_and_three_examples_that_parse(String name) {
     CommandLine root = shell.commands();
-    CommandLine command = all(root).stream().filter(one -> one.getCommandSpec().qualifiedName().equals(name)).findFirst().orElseThrow();
+    CommandLine command =
+        all(root).stream()
+            .filter(one -> one.getCommandSpec().qualifiedName().equals(name))
+            .findFirst()
+            .orElseThrow();
 
-    then(command.getCommandSpec().usageMessage().description()).singleElement().asString().endsWith(".");
+    then(command.getCommandSpec().usageMessage().description())
+        .singleElement()
+        .asString()
+        .endsWith(".");
     String[] examples = command.getCommandSpec().usageMessage().footer();
     then(examples).hasSize(3);
     for (String example : examples) {
       List<String> words = words(example.strip());
       then(words.getFirst()).isEqualTo("./countersign");
-      thenCode(() -> root.parseArgs(words.subList(1, words.size()).toArray(String[]::new))).as(example).doesNotThrowAnyException();
+      thenCode(() -> root.parseArgs(words.subList(1, words.size()).toArray(String[]::new)))
+          .as(example)
+          .doesNotThrowAnyException();
       then(example).contains(name.substring("countersign".length()));
     }
   }
@@ -92,7 +102,13 @@ class CommandsTest {
   }
 
   @ParameterizedTest(name = "{0}: did you mean {1}")
-  @CsvSource({"dmeo, demo", "demo --onec, --once", "task lsit, list", "help exit-code, exit-codes", "verison, version"})
+  @CsvSource({
+    "dmeo, demo",
+    "demo --onec, --once",
+    "task lsit, list",
+    "help exit-code, exit-codes",
+    "verison, version"
+  })
   void a_slip_is_answered_with_what_was_meant(String line, String meant) {
     Shell.Result result = shell.run(line.split(" ", -1));
 
@@ -103,7 +119,8 @@ class CommandsTest {
 
   @Test
   void faults_and_place_reach_the_cloud() {
-    shell.run("demo", "--once", "--fresh", "--faults", "lag,duplicate", "--account", "999999999999");
+    shell.run(
+        "demo", "--once", "--fresh", "--faults", "lag,duplicate", "--account", "999999999999");
 
     then(laptop.starts)
         .singleElement()
@@ -119,7 +136,8 @@ class CommandsTest {
   @ParameterizedTest
   @EnumSource(ExitStatus.class)
   void help_exit_codes_lists_each(ExitStatus status) {
-    then(shell.run("help", "exit-codes").out()).containsPattern("(?m)^ *" + status.code() + "  " + status.meaning() + "$");
+    then(shell.run("help", "exit-codes").out())
+        .containsPattern("(?m)^ *" + status.code() + "  " + status.meaning() + "$");
   }
 
   @ParameterizedTest
@@ -153,9 +171,20 @@ class CommandsTest {
   void colours_follow_the_flag_then_the_environment(
       String noColor, String force, String term, String tty, String flag, boolean colored) {
     Shell colorful =
-        new Shell(laptop, Map.of("NO_COLOR", noColor, "CLICOLOR_FORCE", force, "TERM", term, "COUNTERSIGN_TTY", tty));
+        new Shell(
+            laptop,
+            Map.of(
+                "NO_COLOR",
+                noColor,
+                "CLICOLOR_FORCE",
+                force,
+                "TERM",
+                term,
+                "COUNTERSIGN_TTY",
+                tty));
 
-    then(colorful.run("help", "exit-codes", "--color", flag).out().contains("\u001b[")).isEqualTo(colored);
+    then(colorful.run("help", "exit-codes", "--color", flag).out().contains("\u001b["))
+        .isEqualTo(colored);
   }
 
   private static List<CommandLine> all(CommandLine command) {

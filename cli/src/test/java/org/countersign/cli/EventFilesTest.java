@@ -32,7 +32,8 @@ class EventFilesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("readable")
-  void the_content_tells_what_it_is(String name, String content, List<Integer> expected) throws IOException {
+  void the_content_tells_what_it_is(String name, String content, List<Integer> expected)
+      throws IOException {
     then(numbers(EventFiles.read(List.of(file(content))))).as(name).isEqualTo(expected);
   }
 
@@ -53,7 +54,8 @@ class EventFilesTest {
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("unreadable")
-  void what_cannot_be_read_is_named_with_its_line_and_not_quoted(String name, String content, int line) throws IOException {
+  void what_cannot_be_read_is_named_with_its_line_and_not_quoted(
+      String name, String content, int line) throws IOException {
     Path file = file(content);
 
     thenThrownBy(() -> EventFiles.read(List.of(file)))
@@ -69,7 +71,10 @@ class EventFilesTest {
 
   @Test
   void bytes_that_are_no_utf8_are_unreadable() throws IOException {
-    Path file = Files.write(folder.resolve("latin.json"), new byte[] {'{', '"', 'n', '"', ':', '"', (byte) 0xE9, '"', '}'});
+    Path file =
+        Files.write(
+            folder.resolve("latin.json"),
+            new byte[] {'{', '"', 'n', '"', ':', '"', (byte) 0xE9, '"', '}'});
 
     thenThrownBy(() -> EventFiles.read(List.of(file))).isInstanceOf(CommandFailedException.class);
   }

@@ -1,12 +1,12 @@
 package org.countersign.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.time.Clock;
-import java.time.Instant;
-import java.time.ZoneOffset;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -52,7 +52,13 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   @Override
   public Routing route(JsonNode envelope) {
     boolean ours = envelope.path("source").asText().equals("aws.medical-imaging");
-    return new Routing(List.of(new Routing.Rule("ImagingEvents", ours, List.of("imaging-import"), ours ? "" : "source is another")));
+    return new Routing(
+        List.of(
+            new Routing.Rule(
+                "ImagingEvents",
+                ours,
+                List.of("imaging-import"),
+                ours ? "" : "source is another")));
   }
 
   @Override

@@ -10,7 +10,10 @@ import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** {@code version} and {@code help} load nothing of the cloud and touch no network: seen from the classes that a real process loads. */
+/**
+ * {@code version} and {@code help} load nothing of the cloud and touch no network: seen from the
+ * classes that a real process loads.
+ */
 class QuickStartTest {
   @ParameterizedTest
   @ValueSource(strings = {"version", "help"})
@@ -24,16 +27,26 @@ class QuickStartTest {
             System.getProperty("java.class.path"),
             "org.countersign.cli.Main",
             command);
-    Process process = new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
+    Process process =
+        new ProcessBuilder(line).redirectError(ProcessBuilder.Redirect.DISCARD).start();
     String out = new String(process.getInputStream().readAllBytes(), UTF_8);
 
     then(process.waitFor()).isZero();
     // The list must be there, or the next line would hold for nothing.
     then(loaded(out)).contains("org.countersign.cli.Main");
     then(loaded(out))
-        .filteredOn(name -> !name.equals("org.countersign.laptop.imaging.Fault")) // the words of an option
-        .noneMatch(name -> name.startsWith("org.countersign.laptop.") || name.startsWith("software.amazon.") || name.startsWith("org.slf4j."))
-        .noneMatch(name -> name.equals("java.net.Socket") || name.equals("java.net.ServerSocket") || name.startsWith("sun.nio.ch.SocketChannel"));
+        .filteredOn(
+            name -> !name.equals("org.countersign.laptop.imaging.Fault")) // the words of an option
+        .noneMatch(
+            name ->
+                name.startsWith("org.countersign.laptop.")
+                    || name.startsWith("software.amazon.")
+                    || name.startsWith("org.slf4j."))
+        .noneMatch(
+            name ->
+                name.equals("java.net.Socket")
+                    || name.equals("java.net.ServerSocket")
+                    || name.startsWith("sun.nio.ch.SocketChannel"));
   }
 
   private static List<String> loaded(String out) {

@@ -20,7 +20,8 @@ import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
 
 class ReconcileCommandTest {
-  private static final String OK = "{\"inputFile\":\"in/Doe^Jane 1.dcm\",\"importResponse\":{\"imageSetId\":\"s\",\"isPrimary\":true}}\n";
+  private static final String OK =
+      "{\"inputFile\":\"in/Doe^Jane 1.dcm\",\"importResponse\":{\"imageSetId\":\"s\",\"isPrimary\":true}}\n";
   private static final String MANIFEST =
       """
       {"jobSummary":{"inputS3Uri":"s3://bucket/in/","numberOfScannedFiles":1,"numberOfImportedFiles":1,
@@ -51,7 +52,8 @@ class ReconcileCommandTest {
   }
 
   private int runWith(String inventory, String... more) {
-    List<String> arguments = new ArrayList<>(List.of("--inventory", path(inventory), "--outcome", path("job")));
+    List<String> arguments =
+        new ArrayList<>(List.of("--inventory", path(inventory), "--outcome", path("job")));
     arguments.addAll(List.of(more));
     int exit =
         new CommandLine(new ReconcileCommand())
@@ -80,7 +82,8 @@ class ReconcileCommandTest {
   @Test
   void json_has_all_eleven_counts_and_six_checks_with_sorted_keys() throws IOException {
     assertThat(run("--json")).isZero();
-    assertThat(answer().propertyStream().map(java.util.Map.Entry::getKey)).containsExactly("checks", "counts", "discrepancies");
+    assertThat(answer().propertyStream().map(java.util.Map.Entry::getKey))
+        .containsExactly("checks", "counts", "discrepancies");
     assertThat(answer().path("counts").toString())
         .isEqualTo(
             "{\"DUPLICATED\":0,\"IN_BOTH\":0,\"MISSING\":0,\"NON_PRIMARY\":0,\"ORPHAN_WARNING\":0,\"UNEXPECTED\":0,\"UNREADABLE_LINE\":0,"
@@ -103,7 +106,8 @@ class ReconcileCommandTest {
 
     assertThat(run("--json")).isEqualTo(1);
     JsonNode missing = answer().path("discrepancies").path(0);
-    assertThat(missing.propertyStream().map(java.util.Map.Entry::getKey)).containsExactly("count", "examples", "type");
+    assertThat(missing.propertyStream().map(java.util.Map.Entry::getKey))
+        .containsExactly("count", "examples", "type");
     assertThat(missing.path("examples").path(0).asText()).startsWith("object-key~dev~");
     assertThat(answer().path("checks").path(2).path("holds").booleanValue()).isFalse();
     assertThat(answer().path("checks").path(2).path("because").asText()).contains("2 keys");
@@ -134,8 +138,11 @@ class ReconcileCommandTest {
     Files.delete(folder.resolve("job/job-output-manifest.json"));
 
     assertThat(run("--json")).isEqualTo(1);
-    assertThat(answer().path("checks")).extracting(check -> check.path("holds").toString()).containsExactly("null", "null", "true", "true", "null", "null");
-    assertThat(answer().path("discrepancies").toString()).isEqualTo("[{\"count\":1,\"examples\":[],\"type\":\"MANIFEST_MISSING\"}]");
+    assertThat(answer().path("checks"))
+        .extracting(check -> check.path("holds").toString())
+        .containsExactly("null", "null", "true", "true", "null", "null");
+    assertThat(answer().path("discrepancies").toString())
+        .isEqualTo("[{\"count\":1,\"examples\":[],\"type\":\"MANIFEST_MISSING\"}]");
   }
 
   @Test
@@ -173,7 +180,8 @@ class ReconcileCommandTest {
 
     assertThat(run("--json")).isEqualTo(2);
     assertThat(err.toString()).contains(path("job/job-output-manifest.json") + ":2: ");
-    assertThat(answer().path("error").propertyStream().map(java.util.Map.Entry::getKey)).containsExactly("file", "hint", "line", "message", "type");
+    assertThat(answer().path("error").propertyStream().map(java.util.Map.Entry::getKey))
+        .containsExactly("file", "hint", "line", "message", "type");
     assertThat(answer().path("error").path("line").asInt()).isEqualTo(2);
   }
 
@@ -187,12 +195,15 @@ class ReconcileCommandTest {
   }
 
   @Test
-  void an_inventory_of_another_bucket_is_2_but_only_where_the_manifest_names_one() throws IOException {
+  void an_inventory_of_another_bucket_is_2_but_only_where_the_manifest_names_one()
+      throws IOException {
     write("inv.csv", "other,in/Doe%5EJane+1.dcm\n");
 
     assertThat(runWith("inv.csv")).isEqualTo(2);
     assertThat(err.toString()).contains(path("inv.csv") + ":1: a row of another bucket");
-    write("job/job-output-manifest.json", MANIFEST.replace("\"inputS3Uri\":\"s3://bucket/in/\",", ""));
+    write(
+        "job/job-output-manifest.json",
+        MANIFEST.replace("\"inputS3Uri\":\"s3://bucket/in/\",", ""));
     assertThat(runWith("inv.csv")).isZero();
   }
 
@@ -208,18 +219,26 @@ class ReconcileCommandTest {
   void what_is_not_there_is_2() {
     assertThat(runWith("no-such.txt")).isEqualTo(2);
     assertThat(err.toString()).contains("no-such.txt: no such file");
-    assertThat(new CommandLine(new ReconcileCommand()).setErr(new PrintWriter(err, true)).execute("--outcome", path("job"))).isEqualTo(2);
+    assertThat(
+            new CommandLine(new ReconcileCommand())
+                .setErr(new PrintWriter(err, true))
+                .execute("--outcome", path("job")))
+        .isEqualTo(2);
   }
 
   @Test
   void clear_keys_go_to_a_private_file_of_their_owner_only() throws IOException {
     write("owed.txt", "in/Doe^Jane 1.dcm\nin/Doe^Jane \"2\".dcm\n");
     write("keys.tsv", "before");
-    Files.setPosixFilePermissions(folder.resolve("keys.tsv"), PosixFilePermissions.fromString("rw-r--r--"));
+    Files.setPosixFilePermissions(
+        folder.resolve("keys.tsv"), PosixFilePermissions.fromString("rw-r--r--"));
 
     assertThat(run("--list", path("keys.tsv"))).isEqualTo(1);
     assertThat(folder.resolve("keys.tsv")).hasContent("MISSING\t\"in/Doe^Jane \\\"2\\\".dcm\"\n");
-    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.resolve("keys.tsv")))).isEqualTo("rw-------");
+    assertThat(
+            PosixFilePermissions.toString(
+                Files.getPosixFilePermissions(folder.resolve("keys.tsv"))))
+        .isEqualTo("rw-------");
   }
 
   @Test
@@ -231,12 +250,14 @@ class ReconcileCommandTest {
   }
 
   @Test
-  void a_list_that_cannot_be_written_is_3_and_a_failed_run_leaves_no_part_of_it() throws IOException {
+  void a_list_that_cannot_be_written_is_3_and_a_failed_run_leaves_no_part_of_it()
+      throws IOException {
     assertThat(run("--list", path("nowhere/keys.tsv"))).isEqualTo(3);
     write("owed.csv", "Doe\n");
     assertThat(runWith("owed.csv", "--list", path("keys.tsv"))).isEqualTo(2);
     try (Stream<Path> files = Files.list(folder)) {
-      assertThat(files.map(file -> file.getFileName().toString())).containsExactlyInAnyOrder("owed.txt", "owed.csv", "job");
+      assertThat(files.map(file -> file.getFileName().toString()))
+          .containsExactlyInAnyOrder("owed.txt", "owed.csv", "job");
     }
   }
 }

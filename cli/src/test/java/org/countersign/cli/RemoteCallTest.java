@@ -17,14 +17,18 @@ class RemoteCallTest {
   @Test
   void arrives_as_it_was_sent() {
     RemoteCall call =
-        new RemoteCall(folder, Map.of("NO_COLOR", "a=b", "COUNTERSIGN_WIDTH", "80"), List.of("task", "list", "--", "--json", ""));
+        new RemoteCall(
+            folder,
+            Map.of("NO_COLOR", "a=b", "COUNTERSIGN_WIDTH", "80"),
+            List.of("task", "list", "--", "--json", ""));
 
     then(RemoteCall.unpacked(call.packed())).isEqualTo(call);
   }
 
   @Test
   void carries_nothing_of_the_environment_but_how_to_write() {
-    then(new RemoteCall(folder, Map.of("AWS_SECRET_ACCESS_KEY", "x", "TERM", "dumb"), List.of()).packed())
+    then(new RemoteCall(folder, Map.of("AWS_SECRET_ACCESS_KEY", "x", "TERM", "dumb"), List.of())
+            .packed())
         .containsExactly("COUNTERSIGN_FOLDER=" + folder, "TERM=dumb", "--");
   }
 
@@ -33,7 +37,10 @@ class RemoteCallTest {
     Files.writeString(folder.resolve("event.json"), "{\"n\":1}");
     FakeLaptop laptop = new FakeLaptop();
 
-    CommandResult result = new RemoteCall(folder, Map.of(), List.of("play", "event.json", "--json", "--out", "answer.json")).run(laptop, "ada");
+    CommandResult result =
+        new RemoteCall(
+                folder, Map.of(), List.of("play", "event.json", "--json", "--out", "answer.json"))
+            .run(laptop, "ada");
 
     then(result.exit()).isZero();
     then(laptop.played).hasSize(1);

@@ -31,7 +31,12 @@ final class SampleCases {
   static void into(Ledger ledger, @Nullable String clearKeys) {
     ObjectNode clean = JsonNodeFactory.instance.objectNode();
     clean.putObject("discrepancies");
-    commit(ledger, Decision.on(CLEAN).becoming(state(CLEAN, "closed", clean)).record("case-closed", ENDED, closed()).decide());
+    commit(
+        ledger,
+        Decision.on(CLEAN)
+            .becoming(state(CLEAN, "closed", clean))
+            .record("case-closed", ENDED, closed())
+            .decide());
 
     ObjectNode broken = JsonNodeFactory.instance.objectNode();
     broken.putObject("discrepancies").put("MISSING", 2).put("FAILED", 0);
@@ -54,8 +59,19 @@ final class SampleCases {
             .becoming(state(BROKEN, "reconciled", broken))
             .finding(finding())
             .task(task)
-            .record("import-reconciled", ENDED, JsonNodeFactory.instance.objectNode().set("discrepancies", broken.get("discrepancies")))
-            .record("finding-raised", ENDED, JsonNodeFactory.instance.objectNode().put("severity", "HIGH").put("title", "2 missing"))
+            .record(
+                "import-reconciled",
+                ENDED,
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .set("discrepancies", broken.get("discrepancies")))
+            .record(
+                "finding-raised",
+                ENDED,
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("severity", "HIGH")
+                    .put("title", "2 missing"))
             .decide());
   }
 
@@ -83,7 +99,16 @@ final class SampleCases {
   }
 
   private static CaseState state(CaseId id, String state, ObjectNode body) {
-    return new CaseState(CaseKind.IMPORT_JOB, ShortIds.tail(id), "123456789012", "us-east-1", state, STORE, ENDED, ENDED, body);
+    return new CaseState(
+        CaseKind.IMPORT_JOB,
+        ShortIds.tail(id),
+        "123456789012",
+        "us-east-1",
+        state,
+        STORE,
+        ENDED,
+        ENDED,
+        body);
   }
 
   private static void commit(Ledger ledger, Decision decision) {

@@ -15,7 +15,8 @@ import java.nio.charset.StandardCharsets;
 
 /** Holds answers to their published shape. */
 final class Schemas {
-  private static final ObjectMapper WHOLE = new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectMapper WHOLE =
+      new ObjectMapper().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private Schemas() {}
 
@@ -28,7 +29,11 @@ final class Schemas {
       var errors =
           SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
               .getSchema(text, InputFormat.JSON)
-              .validate(answer, InputFormat.JSON, context -> context.executionConfig(config -> config.formatAssertionsEnabled(true)));
+              .validate(
+                  answer,
+                  InputFormat.JSON,
+                  context ->
+                      context.executionConfig(config -> config.formatAssertionsEnabled(true)));
       then(errors).as(answer).isEmpty();
     }
     return node;

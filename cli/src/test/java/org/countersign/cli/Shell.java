@@ -27,7 +27,8 @@ final class Shell {
   Result run(String... args) {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     ByteArrayOutputStream err = new ByteArrayOutputStream();
-    Streams streams = new Streams(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
+    Streams streams =
+        new Streams(new PrintStream(out, true, UTF_8), new PrintStream(err, true, UTF_8));
     int code = commands(streams).execute(args);
     return new Result(code, out.toString(UTF_8), err.toString(UTF_8));
   }
@@ -37,6 +38,13 @@ final class Shell {
   }
 
   private CommandLine commands(Streams streams) {
-    return Main.commands(new Context(streams, TerminalSettings.of(environment), new CommonOptions(), door, Path.of(""), "tester"));
+    return Main.commands(
+        new Context(
+            streams,
+            TerminalSettings.of(environment),
+            new CommonOptions(),
+            door,
+            Path.of(""),
+            "tester"));
   }
 }

@@ -12,9 +12,12 @@ import picocli.CommandLine.Help.Ansi;
 class TableTest {
   @Test
   void columns_go_by_priority_and_ids_stay_whole() {
-    Table table = new Table(new Heading("ID", 0), new Heading("LESS", 1), new Heading("LEAST", 2)).row("0123456789", "abcdefghij", "ABCDEFGHIJ");
+    Table table =
+        new Table(new Heading("ID", 0), new Heading("LESS", 1), new Heading("LEAST", 2))
+            .row("0123456789", "abcdefghij", "ABCDEFGHIJ");
 
-    then(table.render(40, Ansi.OFF)).isEqualTo("ID          LESS        LEAST\n0123456789  abcdefghij  ABCDEFGHIJ\n");
+    then(table.render(40, Ansi.OFF))
+        .isEqualTo("ID          LESS        LEAST\n0123456789  abcdefghij  ABCDEFGHIJ\n");
     then(table.render(30, Ansi.OFF)).isEqualTo("ID          LESS\n0123456789  abcdefghij\n");
     then(table.render(5, Ansi.OFF)).isEqualTo("ID\n0123456789\n");
   }
@@ -28,9 +31,11 @@ class TableTest {
   }
 
   @Property
-  void no_line_is_wider_than_the_terminal_when_the_first_column_fits(@ForAll @IntRange(min = 10, max = 200) int width) {
+  void no_line_is_wider_than_the_terminal_when_the_first_column_fits(
+      @ForAll @IntRange(min = 10, max = 200) int width) {
     Table table =
-        new Table(new Heading("ID", 0), new Heading("B", 1), new Heading("C", 2), new Heading("D", 3))
+        new Table(
+                new Heading("ID", 0), new Heading("B", 1), new Heading("C", 2), new Heading("D", 3))
             .row("0123456789", "b".repeat(17), "c".repeat(33), "d".repeat(55));
 
     then(table.render(width, Ansi.OFF).lines()).allMatch(line -> line.length() <= width);

@@ -20,9 +20,12 @@ final class ControlServerTest {
   void a_command_runs_in_the_process_of_the_cloud() {
     StateFolder state = StateFolder.at(folder);
 
-    try (ControlServer server = ControlServer.start(state, 0, args -> new CommandResult(1, String.join("|", args), "prögress"))) {
+    try (ControlServer server =
+        ControlServer.start(
+            state, 0, args -> new CommandResult(1, String.join("|", args), "prögress"))) {
       assertThat(server.endpoint().getHost()).isEqualTo("127.0.0.1");
-      CommandResult result = ControlClient.find(state).orElseThrow().run(List.of("case", "it's \"quoted\"", "ü"));
+      CommandResult result =
+          ControlClient.find(state).orElseThrow().run(List.of("case", "it's \"quoted\"", "ü"));
 
       assertThat(result).isEqualTo(new CommandResult(1, "case|it's \"quoted\"|ü", "prögress"));
     }
@@ -33,16 +36,20 @@ final class ControlServerTest {
   void only_who_may_read_the_state_folder_may_command() throws Exception {
     StateFolder state = StateFolder.at(folder);
 
-    try (ControlServer server = ControlServer.start(state, 0, args -> new CommandResult(0, "", ""))) {
+    try (ControlServer server =
+        ControlServer.start(state, 0, args -> new CommandResult(0, "", ""))) {
       assertThat(status(server.endpoint(), "Bearer guessed")).isEqualTo(403);
-      assertThat(Files.getPosixFilePermissions(state.cloudFile())).isEqualTo(PosixFilePermissions.fromString("rw-------"));
+      assertThat(Files.getPosixFilePermissions(state.cloudFile()))
+          .isEqualTo(PosixFilePermissions.fromString("rw-------"));
     }
   }
 
   @Test
   void what_a_dead_process_left_behind_is_no_cloud() throws Exception {
     // The highest pid that Linux can give is 2^22.
-    Files.writeString(folder.resolve("cloud.json"), "{\"pid\":99999999,\"url\":\"http://127.0.0.1:1\",\"token\":\"t\"}");
+    Files.writeString(
+        folder.resolve("cloud.json"),
+        "{\"pid\":99999999,\"url\":\"http://127.0.0.1:1\",\"token\":\"t\"}");
 
     assertThat(ControlClient.find(StateFolder.at(folder))).isEmpty();
   }

@@ -14,7 +14,8 @@ import org.junit.jupiter.api.Test;
 final class LaptopClockTest {
   private static final Instant NOON = Instant.parse("2026-03-01T12:00:00Z");
 
-  private final LaptopClock clock = new LaptopClock(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofHours(1));
+  private final LaptopClock clock =
+      new LaptopClock(Clock.fixed(NOON, ZoneOffset.UTC), Duration.ofHours(1));
 
   @Test
   void it_goes_on_where_an_earlier_run_left_it() {

@@ -35,7 +35,8 @@ final class LaptopCloudTest {
   @BeforeAll
   static void start() throws Exception {
     Path template = folder.resolve("template.yaml");
-    Files.write(template, LaptopCloudTest.class.getResourceAsStream("/small-template.yaml").readAllBytes());
+    Files.write(
+        template, LaptopCloudTest.class.getResourceAsStream("/small-template.yaml").readAllBytes());
     cloud = LaptopCloud.start(LaptopSettings.beside(template));
   }
 
@@ -50,12 +51,19 @@ final class LaptopCloudTest {
 
     put("hidden", "\"act\":\"hide\",\"times\":3,\"seconds\":7200");
 
-    assertThat(seen("hidden")).extracting(item -> attribute(item, "receives").n()).containsExactly("1", "2", "3", "4");
-    List<Instant> times = seen("hidden").stream().map(item -> Instant.parse(attribute(item, "sk").s().replaceFirst("#.*", ""))).toList();
+    assertThat(seen("hidden"))
+        .extracting(item -> attribute(item, "receives").n())
+        .containsExactly("1", "2", "3", "4");
+    List<Instant> times =
+        seen("hidden").stream()
+            .map(item -> Instant.parse(attribute(item, "sk").s().replaceFirst("#.*", "")))
+            .toList();
     for (int i = 1; i < times.size(); i++) {
-      assertThat(Duration.between(times.get(i - 1), times.get(i))).isBetween(Duration.ofSeconds(7200), Duration.ofSeconds(7210));
+      assertThat(Duration.between(times.get(i - 1), times.get(i)))
+          .isBetween(Duration.ofSeconds(7200), Duration.ofSeconds(7210));
     }
-    assertThat(Duration.between(before, cloud.clock().instant())).isGreaterThan(Duration.ofHours(6));
+    assertThat(Duration.between(before, cloud.clock().instant()))
+        .isGreaterThan(Duration.ofHours(6));
   }
 
   @Test
@@ -68,8 +76,9 @@ final class LaptopCloudTest {
     cloud.sqs().sendMessage(request -> request.queueUrl(url).messageBody(body).delaySeconds(900));
     cloud.settle(Progress.NONE);
 
-    Instant seen = Instant.parse(seen("delayed").getFirst().get("sk").s().replaceFirst("#.*", ""));
-    assertThat(Duration.between(sent, seen)).isBetween(Duration.ofSeconds(899), Duration.ofSeconds(910));
+    Instant seen = Instant.parse(attribute(seen("delayed").getFirst(), "sk").s().replaceFirst("#.*", ""));
+    assertThat(Duration.between(sent, seen))
+        .isBetween(Duration.ofSeconds(899), Duration.ofSeconds(910));
   }
 
   @Test
@@ -103,7 +112,8 @@ final class LaptopCloudTest {
     assertThat(piped.path("source").asText()).isEqualTo("suite.ledger");
     assertThat(piped.path("detail-type").asText()).isEqualTo("Entry Recorded");
     assertThat(piped.path("account").asText()).isEqualTo("123456789012");
-    assertThat(piped.path("detail").toString()).isEqualTo("{\"caseId\":\"entered\",\"sequence\":\"7\"}");
+    assertThat(piped.path("detail").toString())
+        .isEqualTo("{\"caseId\":\"entered\",\"sequence\":\"7\"}");
   }
 
   @Test
@@ -124,21 +134,41 @@ final class LaptopCloudTest {
     publish("watched", "\"act\":\"hide\",\"times\":1,\"seconds\":600");
     cloud.settle(reports::add);
 
-    assertThat(reports).extracting(Progress.Report::function).containsExactly("WorkFunction", "WorkFunction");
-    assertThat(reports.getLast().waited()).isBetween(Duration.ofSeconds(590), Duration.ofSeconds(610));
+    assertThat(reports)
+        .extracting(Progress.Report::function)
+        .containsExactly("WorkFunction", "WorkFunction");
+    assertThat(reports.getLast().waited())
+        .isBetween(Duration.ofSeconds(590), Duration.ofSeconds(610));
     assertThat(cloud.hosts().counted("WorkFunction")).containsKey("Invocations");
   }
 
   @Test
   void keys_that_break_whoever_decodes_twice_come_back_as_they_went() {
     String bucket = cloud.bucket("EvidenceBucket");
-    for (String key : List.of("a b+c%20%.dcm", "it's \"q\"/&<x>?#", "胸部/ümläut.dcm", "DOE^JOHN;y=z~*")) {
-      cloud.s3().putObject(request -> request.bucket(bucket).key(key).serverSideEncryption("aws:kms"), RequestBody.fromString(key));
-      assertThat(cloud.s3().getObjectAsBytes(request -> request.bucket(bucket).key(key)).asUtf8String()).isEqualTo(key);
-      assertThat(cloud.s3().listObjectsV2(request -> request.bucket(bucket).prefix(key)).contents()).hasSize(1);
+    for (String key :
+        List.of("a b+c%20%.dcm", "it's \"q\"/&<x>?#", "胸部/ümläut.dcm", "DOE^JOHN;y=z~*")) {
+      cloud
+          .s3()
+          .putObject(
+              request -> request.bucket(bucket).key(key).serverSideEncryption("aws:kms"),
+              RequestBody.fromString(key));
+      assertThat(
+              cloud
+                  .s3()
+                  .getObjectAsBytes(request -> request.bucket(bucket).key(key))
+                  .asUtf8String())
+          .isEqualTo(key);
+      assertThat(cloud.s3().listObjectsV2(request -> request.bucket(bucket).prefix(key)).contents())
+          .hasSize(1);
       assertThatThrownBy(
-              () -> cloud.s3().putObject(request -> request.bucket(bucket).key(key).ifNoneMatch("*"), RequestBody.fromString("x")))
-          .isInstanceOfSatisfying(S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
+              () ->
+                  cloud
+                      .s3()
+                      .putObject(
+                          request -> request.bucket(bucket).key(key).ifNoneMatch("*"),
+                          RequestBody.fromString("x")))
+          .isInstanceOfSatisfying(
+              S3Exception.class, e -> assertThat(e.statusCode()).isEqualTo(412));
     }
   }
 
@@ -161,7 +191,8 @@ final class LaptopCloudTest {
   private static JsonNode event(String type, String detail) {
     try {
       return JSON.readTree(
-          "{\"version\":\"0\",\"id\":\"e\",\"detail-type\":\"%s\",\"source\":\"laptop.test\",\"detail\":{%s}}".formatted(type, detail));
+          "{\"version\":\"0\",\"id\":\"e\",\"detail-type\":\"%s\",\"source\":\"laptop.test\",\"detail\":{%s}}"
+              .formatted(type, detail));
     } catch (IOException e) {
       throw new AssertionError(e);
     }
@@ -182,11 +213,17 @@ final class LaptopCloudTest {
 
   private static List<Message> deadLetters() {
     String url = queue("WorkDeadLetters").url();
-    return cloud.sqs().receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10)).messages();
+    return cloud
+        .sqs()
+        .receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10))
+        .messages();
   }
 
   private static Template.Queue queue(String logicalId) {
-    return cloud.template().queues().stream().filter(queue -> queue.logicalId().equals(logicalId)).findFirst().orElseThrow();
+    return cloud.template().queues().stream()
+        .filter(queue -> queue.logicalId().equals(logicalId))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static AttributeValue attribute(Map<String, AttributeValue> item, String name) {

@@ -16,12 +16,18 @@ final class LaptopRestartTest {
   @Test
   void a_second_cloud_goes_on_where_the_first_was_stopped(@TempDir Path folder) throws Exception {
     Path template = folder.resolve("template.yaml");
-    Files.write(template, LaptopRestartTest.class.getResourceAsStream("/small-template.yaml").readAllBytes());
+    Files.write(
+        template,
+        LaptopRestartTest.class.getResourceAsStream("/small-template.yaml").readAllBytes());
     Instant stopped;
     try (LaptopCloud first = LaptopCloud.start(LaptopSettings.beside(template))) {
       put(first, "worked-off");
       first.settle(Progress.NONE);
-      first.s3().putObject(request -> request.bucket(first.bucket("EvidenceBucket")).key("kept"), RequestBody.fromString("kept"));
+      first
+          .s3()
+          .putObject(
+              request -> request.bucket(first.bucket("EvidenceBucket")).key("kept"),
+              RequestBody.fromString("kept"));
       ((LaptopClock) first.clock()).jumpTo(first.clock().instant().plusSeconds(86_400));
       // Recorded, but nobody has read the stream when the process ends.
       put(first, "not-yet-read");
@@ -34,7 +40,12 @@ final class LaptopRestartTest {
       assertThat(seen(second, "not-yet-read")).isPositive();
       assertThat(seen(second, "worked-off")).isEqualTo(1);
       assertThat(second.clock().instant()).isAfter(stopped);
-      assertThat(second.s3().getObjectAsBytes(request -> request.bucket(second.bucket("EvidenceBucket")).key("kept")).asUtf8String())
+      assertThat(
+              second
+                  .s3()
+                  .getObjectAsBytes(
+                      request -> request.bucket(second.bucket("EvidenceBucket")).key("kept"))
+                  .asUtf8String())
           .isEqualTo("kept");
     }
   }

@@ -17,8 +17,8 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
- * Does with each message what its event's {@code detail.act} says, and leaves a line in the table for each time it saw one. It is named in
- * small-template.yaml.
+ * Does with each message what its event's {@code detail.act} says, and leaves a line in the table
+ * for each time it saw one. It is named in small-template.yaml.
  */
 public final class ScriptedHandler implements RequestStreamHandler {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -41,7 +41,8 @@ public final class ScriptedHandler implements RequestStreamHandler {
     for (JsonNode record : JSON.readTree(in).path("Records")) {
       JsonNode event = JSON.readTree(record.path("body").asText());
       int receives = record.path("attributes").path("ApproximateReceiveCount").asInt();
-      String name = event.path("detail").path("name").asText(event.path("detail").path("caseId").asText());
+      String name =
+          event.path("detail").path("name").asText(event.path("detail").path("caseId").asText());
       put(context, name, receives, event);
       if (!isDone(event.path("detail"), receives, record.path("receiptHandle").asText())) {
         failures.addObject().put("itemIdentifier", record.path("messageId").asText());
@@ -61,13 +62,23 @@ public final class ScriptedHandler implements RequestStreamHandler {
         if (!last) {
           String queue = host.environment().require("QUEUE_URL");
           int seconds = detail.path("seconds").asInt();
-          sqs.changeMessageVisibility(request -> request.queueUrl(queue).receiptHandle(receiptHandle).visibilityTimeout(seconds));
+          sqs.changeMessageVisibility(
+              request ->
+                  request.queueUrl(queue).receiptHandle(receiptHandle).visibilityTimeout(seconds));
         }
         yield last;
       }
       case "entry" -> {
-        item("case", "entry#" + detail.path("name").asText(), Map.of("itemType", AttributeValue.fromS("entry"),
-            "caseId", AttributeValue.fromS(detail.path("name").asText()), "sequence", AttributeValue.fromN("7")));
+        item(
+            "case",
+            "entry#" + detail.path("name").asText(),
+            Map.of(
+                "itemType",
+                AttributeValue.fromS("entry"),
+                "caseId",
+                AttributeValue.fromS(detail.path("name").asText()),
+                "sequence",
+                AttributeValue.fromN("7")));
         yield true;
       }
       default -> true;
@@ -88,6 +99,7 @@ public final class ScriptedHandler implements RequestStreamHandler {
     Map<String, AttributeValue> item = new HashMap<>(rest);
     item.put("pk", AttributeValue.fromS(pk));
     item.put("sk", AttributeValue.fromS(sk));
-    dynamoDb.putItem(request -> request.tableName(host.environment().require("LEDGER_TABLE")).item(item));
+    dynamoDb.putItem(
+        request -> request.tableName(host.environment().require("LEDGER_TABLE")).item(item));
   }
 }

@@ -43,6 +43,7 @@ final class StateFolderTest {
 
     state.hold(false).close();
 
-    assertThat(Files.getPosixFilePermissions(state.root())).isEqualTo(PosixFilePermissions.fromString("rwx------"));
+    assertThat(Files.getPosixFilePermissions(state.root()))
+        .isEqualTo(PosixFilePermissions.fromString("rwx------"));
   }
 }

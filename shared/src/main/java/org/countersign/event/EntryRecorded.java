@@ -3,13 +3,15 @@ package org.countersign.event;
 import static java.util.Objects.requireNonNull;
 
 /**
- * The pipe's pointer to a line of the ledger. It says where to look and nothing else: the reader fetches the newest version itself.
+ * The pipe's pointer to a line of the ledger. It says where to look and nothing else: the reader
+ * fetches the newest version itself.
  *
  * @param caseId text of the case's id
  * @param sequence the entry's number in its case, from 1
  * @param entryType for example {@code finding-raised}
  */
-public record EntryRecorded(EventOrigin origin, String caseId, long sequence, String entryType) implements Event {
+public record EntryRecorded(EventOrigin origin, String caseId, long sequence, String entryType)
+    implements Event {
   public EntryRecorded {
     requireNonNull(origin, "origin is null");
     requireNonNull(caseId, "caseId is null");

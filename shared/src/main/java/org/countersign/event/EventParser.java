@@ -14,8 +14,8 @@ import org.countersign.phi.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads EventBridge envelopes. Extra fields, unknown detail-types and both spellings of a field are accepted; what an event cannot do
- * without is checked here, once.
+ * Reads EventBridge envelopes. Extra fields, unknown detail-types and both spellings of a field are
+ * accepted; what an event cannot do without is checked here, once.
  */
 public final class EventParser {
   /** {@code source} of what the pipe puts on the suite's own bus. */
@@ -36,7 +36,8 @@ public final class EventParser {
   }
 
   /**
-   * @throws MalformedEventException if it is not an envelope, or a known kind of event lacks what it is about
+   * @throws MalformedEventException if it is not an envelope, or a known kind of event lacks what
+   *     it is about
    */
   public Event parse(String json) {
     try {
@@ -61,7 +62,10 @@ public final class EventParser {
       case IMAGING_SOURCE -> imaging(origin, envelope, detail);
       case LEDGER_SOURCE ->
           new EntryRecorded(
-              origin, text(detail, "caseId"), number(detail, "sequence"), text(detail, "entryType"));
+              origin,
+              text(detail, "caseId"),
+              number(detail, "sequence"),
+              text(detail, "entryType"));
       default -> new UnknownEvent(origin);
     };
   }
@@ -123,7 +127,10 @@ public final class EventParser {
     }
   }
 
-  /** The guide writes {@code imagesetId}, the schema registry {@code imageSetId}; the ARN's tail is the last resort. */
+  /**
+   * The guide writes {@code imagesetId}, the schema registry {@code imageSetId}; the ARN's tail is
+   * the last resort.
+   */
   private static String imageSetId(JsonNode envelope, JsonNode detail) {
     for (String spelling : new String[] {"imagesetId", "imageSetId"}) {
       if (detail.hasNonNull(spelling)) {

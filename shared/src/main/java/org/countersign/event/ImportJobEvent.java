@@ -6,13 +6,20 @@ import org.countersign.phi.JobName;
 import org.countersign.phi.S3Location;
 
 /**
- * A HealthImaging DICOM import job changed state ({@code aws.medical-imaging}, "Import Job …"). It carries no counts and, when the job
- * failed, no reason: both have to be fetched (HealthImaging developer guide, event-notifications).
+ * A HealthImaging DICOM import job changed state ({@code aws.medical-imaging}, "Import Job …"). It
+ * carries no counts and, when the job failed, no reason: both have to be fetched (HealthImaging
+ * developer guide, event-notifications).
  *
  * @param output the bare prefix or already the job's own folder; AWS's pages disagree
  */
 public record ImportJobEvent(
-    EventOrigin origin, String datastoreId, String jobId, Status status, JobName jobName, S3Location input, S3Location output)
+    EventOrigin origin,
+    String datastoreId,
+    String jobId,
+    Status status,
+    JobName jobName,
+    S3Location input,
+    S3Location output)
     implements Event {
   /** API reference, GetDICOMImportJob, {@code jobStatus}. */
   public enum Status {

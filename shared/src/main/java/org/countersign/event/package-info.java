@@ -1,4 +1,6 @@
-/** What AWS says happened: the EventBridge envelope, parsed tolerantly into a sealed {@link Event}. */
+/**
+ * What AWS says happened: the EventBridge envelope, parsed tolerantly into a sealed {@link Event}.
+ */
 @NullMarked
 package org.countersign.event;
 

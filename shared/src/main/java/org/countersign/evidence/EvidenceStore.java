@@ -5,8 +5,8 @@ import java.nio.file.Path;
 import java.util.Optional;
 
 /**
- * Clear evidence under its own SHA-256. Putting the same bytes twice changes nothing, which is why this write alone may happen before its
- * decision is committed.
+ * Clear evidence under its own SHA-256. Putting the same bytes twice changes nothing, which is why
+ * this write alone may happen before its decision is committed.
  */
 public interface EvidenceStore {
   /**
@@ -23,6 +23,9 @@ public interface EvidenceStore {
    */
   Digest put(Path file);
 
-  /** Empty if nothing lies under this digest; a failure to read is an {@link EvidenceUnavailableException}. */
+  /**
+   * Empty if nothing lies under this digest; a failure to read is an {@link
+   * EvidenceUnavailableException}.
+   */
   Optional<InputStream> open(Digest digest);
 }

@@ -11,7 +11,8 @@ import java.util.TreeMap;
 import org.countersign.hipaa.Citation;
 
 /**
- * What Countersign says is wrong with the subject of a case, version by version. Nothing in it is a clear PHI value.
+ * What Countersign says is wrong with the subject of a case, version by version. Nothing in it is a
+ * clear PHI value.
  *
  * @param id deterministic and stable; Security Hub's Id (at most 512 characters)
  * @param version from 1; each decision that touches the finding adds one
@@ -69,7 +70,12 @@ public record Finding(
 
   /** The next version with new content, raised. */
   public Finding raised(
-      Severity newSeverity, String newTitle, String newDescription, Map<String, String> newDetails, List<Citation> newCitations, Instant now) {
+      Severity newSeverity,
+      String newTitle,
+      String newDescription,
+      Map<String, String> newDetails,
+      List<Citation> newCitations,
+      Instant now) {
     return new Finding(
         id,
         version + 1,
@@ -128,7 +134,8 @@ public record Finding(
         deliveredVersion);
   }
 
-  // Security Hub ignores an update whose UpdatedAt is not later than the stored one (user guide, finding-update-batchimportfindings).
+  // Security Hub ignores an update whose UpdatedAt is not later than the stored one (user guide,
+  // finding-update-batchimportfindings).
   private Instant later(Instant now) {
     Instant next = updatedAt.plusMillis(1);
     return now.isAfter(next) ? now : next;

@@ -13,7 +13,10 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 
-/** The standards and implementation specifications of 45 CFR part 164 that findings may cite, with their titles as the rule has them. */
+/**
+ * The standards and implementation specifications of 45 CFR part 164 that findings may cite, with
+ * their titles as the rule has them.
+ */
 public final class Citations {
   private static final String TABLE = "/hipaa/hipaa-citations.csv";
 
@@ -26,8 +29,10 @@ public final class Citations {
   /** Reads the table that is packed with this class. */
   public static Citations load() {
     Map<Citation, String> titles = new HashMap<>();
-    try (InputStream table = requireNonNull(Citations.class.getResourceAsStream(TABLE), "no " + TABLE);
-        CsvReader<NamedCsvRecord> rows = CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(table, UTF_8))) {
+    try (InputStream table =
+            requireNonNull(Citations.class.getResourceAsStream(TABLE), "no " + TABLE);
+        CsvReader<NamedCsvRecord> rows =
+            CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(table, UTF_8))) {
       for (NamedCsvRecord row : rows) {
         titles.put(new Citation(row.getField("citation")), row.getField("title"));
       }

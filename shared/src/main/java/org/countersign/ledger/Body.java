@@ -13,8 +13,8 @@ import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * How records become bodies of cases and entries, and back. Times are ISO-8601; absent is absent, not null; a field that a later version
- * added is skipped by an earlier one.
+ * How records become bodies of cases and entries, and back. Times are ISO-8601; absent is absent,
+ * not null; a field that a later version added is skipped by an earlier one.
  */
 public final class Body {
   private static final ObjectMapper MAPPER =
@@ -27,7 +27,8 @@ public final class Body {
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
           // isOpen() and isDone() are questions, not components.
           .visibility(PropertyAccessor.IS_GETTER, Visibility.NONE)
-          .defaultPropertyInclusion(JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
+          .defaultPropertyInclusion(
+              JsonInclude.Value.construct(JsonInclude.Include.NON_NULL, JsonInclude.Include.ALWAYS))
           .build();
 
   private Body() {}

@@ -6,8 +6,8 @@ import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The deterministic name of a case: its kind and the subject's own ids, joined by slashes. A redelivered or reordered event about the same
- * subject always has the same case id.
+ * The deterministic name of a case: its kind and the subject's own ids, joined by slashes. A
+ * redelivered or reordered event about the same subject always has the same case id.
  */
 public record CaseId(CaseKind kind, String rest) {
   public CaseId {

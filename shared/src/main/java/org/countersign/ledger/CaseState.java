@@ -13,8 +13,10 @@ import org.jspecify.annotations.Nullable;
  * @param subject the subject as people name it; in clear only where that is no PHI
  * @param account the AWS account it happened in
  * @param region the Region it happened in
- * @param state the word for where the case stands, for example {@code reconciled}; {@code closed} for every kind when nothing is left
- * @param group what neighbouring cases have in common, for example the data store; {@link Ledger#neighbours} finds them by it
+ * @param state the word for where the case stands, for example {@code reconciled}; {@code closed}
+ *     for every kind when nothing is left
+ * @param group what neighbouring cases have in common, for example the data store; {@link
+ *     Ledger#neighbours} finds them by it
  * @param endedAt when what the case is about was over, by the events' time; null while it goes on
  * @param openedAt time of the earliest event known
  * @param body what only this kind of case knows; never a clear PHI value

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Set;
 import java.util.function.Function;
 
-/** Commits decisions: reads the case, lets the caller decide on what is there, and does both again when somebody was faster. */
+/**
+ * Commits decisions: reads the case, lets the caller decide on what is there, and does both again
+ * when somebody was faster.
+ */
 public final class Clerk {
   private static final int MAX_ATTEMPTS = 12;
 
@@ -16,7 +19,8 @@ public final class Clerk {
   }
 
   /**
-   * @param seenKeys the keys that the decision may consume, so that {@link CaseFile#seen()} answers for them
+   * @param seenKeys the keys that the decision may consume, so that {@link CaseFile#seen()} answers
+   *     for them
    * @param decide pure; called again with the newer case after a conflict
    * @return the case as it was when the decision was committed, and the decision
    * @throws ContendedCaseException if the case kept changing; nothing was written

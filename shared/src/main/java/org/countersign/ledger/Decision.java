@@ -12,10 +12,11 @@ import org.countersign.finding.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What a function wants recorded about one case: the whole outcome of a pure {@code decide}. It is committed in one transaction or not at
- * all.
+ * What a function wants recorded about one case: the whole outcome of a pure {@code decide}. It is
+ * committed in one transaction or not at all.
  *
- * @param seenKeys business keys of the source events it consumes; a second decision with one of them is refused
+ * @param seenKeys business keys of the source events it consumes; a second decision with one of
+ *     them is refused
  * @param state what the case is afterwards; null leaves it
  * @param findings findings as they are afterwards, each with its new version
  * @param tasks tasks as they are afterwards
@@ -29,7 +30,10 @@ public record Decision(
     List<Finding> findings,
     List<Task> tasks,
     List<Delivery> deliveries) {
-  /** A decision consumes at most this many source events, which keeps its transaction under DynamoDB's 100 items. */
+  /**
+   * A decision consumes at most this many source events, which keeps its transaction under
+   * DynamoDB's 100 items.
+   */
   public static final int MAX_SEEN_KEYS = 40;
 
   public Decision {
@@ -40,7 +44,8 @@ public record Decision(
     tasks = List.copyOf(tasks);
     deliveries = List.copyOf(deliveries);
     if (seenKeys.size() > MAX_SEEN_KEYS) {
-      throw new IllegalArgumentException("a decision consumes at most " + MAX_SEEN_KEYS + " source events");
+      throw new IllegalArgumentException(
+          "a decision consumes at most " + MAX_SEEN_KEYS + " source events");
     }
     if (entries.isEmpty() && (!findings.isEmpty() || !tasks.isEmpty() || !deliveries.isEmpty())) {
       throw new IllegalArgumentException("a change without an entry would leave no trace");
@@ -92,7 +97,9 @@ public record Decision(
       return this;
     }
 
-    /** Replaces what an earlier call said of the same finding: one commit holds one version of it. */
+    /**
+     * Replaces what an earlier call said of the same finding: one commit holds one version of it.
+     */
     public Builder finding(Finding finding) {
       findings.removeIf(earlier -> earlier.id().equals(finding.id()));
       findings.add(finding);

@@ -15,12 +15,18 @@ import java.util.HexFormat;
 import java.util.List;
 import org.erdtman.jcs.JsonCanonicalizer;
 
-/** The hash chain of a case: each entry's hash covers its own content and the hash before it (45 CFR 164.312(c)(1)). */
+/**
+ * The hash chain of a case: each entry's hash covers its own content and the hash before it (45 CFR
+ * 164.312(c)(1)).
+ */
 public final class EntryHash {
   /** What the first entry of a case points back to. */
   public static final String GENESIS = "0".repeat(64);
 
-  /** An entry is at most 32 KB in canonical form; longer lists lie in the evidence bucket under their digest. */
+  /**
+   * An entry is at most 32 KB in canonical form; longer lists lie in the evidence bucket under
+   * their digest.
+   */
   static final int MAX_ENTRY_BYTES = 32 * 1024;
 
   /** The largest integer whose neighbours are doubles of their own (RFC 7493, section 2.2). */
@@ -32,7 +38,8 @@ public final class EntryHash {
    * Chains the entries that a decision asked for behind the newest one of the case.
    *
    * @throws EntryTooLargeException if one of them exceeds 32 KB
-   * @throws IllegalArgumentException if one holds a number that the hash cannot tell from its neighbours
+   * @throws IllegalArgumentException if one holds a number that the hash cannot tell from its
+   *     neighbours
    */
   public static List<Entry> chain(CaseFile known, List<NewEntry> wanted, Instant recordedAt) {
     ArrayList<Entry> chained = new ArrayList<>();
@@ -42,20 +49,39 @@ public final class EntryHash {
       sequence++;
       requireExactNumbers(entry.body());
       byte[] canonical =
-          canonical(known.id(), sequence, entry.type(), entry.schema(), entry.occurredAt(), recordedAt, entry.body(), previous);
+          canonical(
+              known.id(),
+              sequence,
+              entry.type(),
+              entry.schema(),
+              entry.occurredAt(),
+              recordedAt,
+              entry.body(),
+              previous);
       if (canonical.length > MAX_ENTRY_BYTES) {
         throw new EntryTooLargeException(entry.type(), canonical.length);
       }
       String hash = sha256(canonical);
       chained.add(
           new Entry(
-              known.id(), sequence, entry.type(), entry.schema(), entry.occurredAt(), recordedAt, entry.body(), previous, hash));
+              known.id(),
+              sequence,
+              entry.type(),
+              entry.schema(),
+              entry.occurredAt(),
+              recordedAt,
+              entry.body(),
+              previous,
+              hash));
       previous = hash;
     }
     return List.copyOf(chained);
   }
 
-  /** Whether these are all entries of a case, in order, none changed, none missing in front or between. */
+  /**
+   * Whether these are all entries of a case, in order, none changed, none missing in front or
+   * between.
+   */
   public static boolean isIntact(List<Entry> entries) {
     String previous = GENESIS;
     long sequence = 0;
@@ -72,7 +98,9 @@ public final class EntryHash {
                   entry.recordedAt(),
                   entry.body(),
                   previous));
-      if (entry.sequence() != sequence || !entry.previousHash().equals(previous) || !entry.hash().equals(hash)) {
+      if (entry.sequence() != sequence
+          || !entry.previousHash().equals(previous)
+          || !entry.hash().equals(hash)) {
         return false;
       }
       previous = hash;
@@ -101,23 +129,29 @@ public final class EntryHash {
     try {
       return new JsonCanonicalizer(node.toString()).getEncodedUTF8();
     } catch (IOException e) {
-      throw new IllegalStateException("Jackson wrote JSON that RFC 8785 cannot express: entry type " + type, e);
+      throw new IllegalStateException(
+          "Jackson wrote JSON that RFC 8785 cannot express: entry type " + type, e);
     }
   }
 
-  // RFC 8785 writes every number as a double (section 3.2.2.3): beyond 2^53 a changed last digit would keep the hash.
+  // RFC 8785 writes every number as a double (section 3.2.2.3): beyond 2^53 a changed last digit
+  // would keep the hash.
   private static void requireExactNumbers(JsonNode node) {
     if (node.isNumber() && !isExact(node)) {
-      throw new IllegalArgumentException("an entry holds a number that the hash cannot tell from its neighbours: write it as text");
+      throw new IllegalArgumentException(
+          "an entry holds a number that the hash cannot tell from its neighbours: write it as text");
     }
     node.forEach(EntryHash::requireExactNumbers);
   }
 
   private static boolean isExact(JsonNode number) {
     if (number.isIntegralNumber()) {
-      return number.canConvertToLong() && -LARGEST_EXACT <= number.longValue() && number.longValue() <= LARGEST_EXACT;
+      return number.canConvertToLong()
+          && -LARGEST_EXACT <= number.longValue()
+          && number.longValue() <= LARGEST_EXACT;
     }
-    return Double.isFinite(number.doubleValue()) && BigDecimal.valueOf(number.doubleValue()).compareTo(number.decimalValue()) == 0;
+    return Double.isFinite(number.doubleValue())
+        && BigDecimal.valueOf(number.doubleValue()).compareTo(number.decimalValue()) == 0;
   }
 
   /** SHA-256 of a text, lower-case hexadecimal; for ids that must be short and stable. */

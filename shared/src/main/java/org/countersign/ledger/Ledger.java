@@ -5,8 +5,9 @@ import java.util.List;
 import java.util.Set;
 
 /**
- * Cases, entries, findings and tasks, and the only way to change them. Every implementation is held to the same contract test. Failures of
- * the store come out as {@link LedgerUnavailableException}; "not there" never does.
+ * Cases, entries, findings and tasks, and the only way to change them. Every implementation is held
+ * to the same contract test. Failures of the store come out as {@link LedgerUnavailableException};
+ * "not there" never does.
  */
 public interface Ledger {
   /**
@@ -17,16 +18,19 @@ public interface Ledger {
   CaseFile read(CaseId id, Set<String> seenKeys);
 
   /**
-   * Commits a decision in one transaction, on condition that the case is still at the version that was read, none of the decision's keys
-   * was seen before, and every {@link Delivery} names the newest version of its finding. A delivered version advances here and nowhere
-   * else: what a decision's findings say of it is not taken.
+   * Commits a decision in one transaction, on condition that the case is still at the version that
+   * was read, none of the decision's keys was seen before, and every {@link Delivery} names the
+   * newest version of its finding. A delivered version advances here and nowhere else: what a
+   * decision's findings say of it is not taken.
    *
    * @param known the case as {@link #read} gave it
-   * @param decision about the same case; the first one of a case says what it is ({@link Decision#state()})
+   * @param decision about the same case; the first one of a case says what it is ({@link
+   *     Decision#state()})
    * @return false if the condition did not hold: nothing was written, read and decide again
    * @throws DecisionTooLargeException if it does not fit into one transaction
    * @throws EntryTooLargeException if one of its entries exceeds 32 KB
-   * @throws IllegalArgumentException if it contradicts the case it was made on, for example by an older version of a finding
+   * @throws IllegalArgumentException if it contradicts the case it was made on, for example by an
+   *     older version of a finding
    */
   boolean commit(CaseFile known, Decision decision);
 
@@ -34,21 +38,22 @@ public interface Ledger {
   List<Entry> entries(CaseId id);
 
   /**
-   * The ids of all cases, in the order of their text. For people and sweeps: it reads the whole index, which may lag behind
-   * a commit by seconds.
+   * The ids of all cases, in the order of their text. For people and sweeps: it reads the whole
+   * index, which may lag behind a commit by seconds.
    */
   List<CaseId> cases();
 
   /**
-   * The cases of a group whose subject is not over yet or was over at or after this time ({@link CaseState#group()}, {@link
-   * CaseState#endedAt()}), in the order of their text. May lag behind a commit by seconds. Cases of an empty
-   * group are nobody's neighbours.
+   * The cases of a group whose subject is not over yet or was over at or after this time ({@link
+   * CaseState#group()}, {@link CaseState#endedAt()}), in the order of their text. May lag behind a
+   * commit by seconds. Cases of an empty group are nobody's neighbours.
    */
   List<CaseId> neighbours(String group, Instant endedSince);
 
   /**
-   * What projections have not sent yet, oldest first: by the time at which it began to be owed, which later versions do not move.
-   * May lag behind a commit by seconds, so ask {@link #read} before acting on it.
+   * What projections have not sent yet, oldest first: by the time at which it began to be owed,
+   * which later versions do not move. May lag behind a commit by seconds, so ask {@link #read}
+   * before acting on it.
    *
    * @param limit at most this many
    */

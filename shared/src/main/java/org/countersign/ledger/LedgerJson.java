@@ -12,8 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 
 /**
- * The stored form of a case's state, entries, findings and tasks: JSON with sorted keys and ISO-8601 instants down to the nanosecond, so
- * that what is read back has the hash it was written with.
+ * The stored form of a case's state, entries, findings and tasks: JSON with sorted keys and
+ * ISO-8601 instants down to the nanosecond, so that what is read back has the hash it was written
+ * with.
  */
 public final class LedgerJson {
   private static final ObjectMapper MAPPER =
@@ -35,7 +36,8 @@ public final class LedgerJson {
     try {
       return MAPPER.writeValueAsString(value);
     } catch (JsonProcessingException e) {
-      throw new IllegalStateException("cannot write " + value.getClass().getSimpleName() + " as JSON", e);
+      throw new IllegalStateException(
+          "cannot write " + value.getClass().getSimpleName() + " as JSON", e);
     }
   }
 

@@ -1,6 +1,9 @@
 package org.countersign.ledger;
 
-/** The store did not answer, or refused for a reason other than a failed condition. Worth another try. */
+/**
+ * The store did not answer, or refused for a reason other than a failed condition. Worth another
+ * try.
+ */
 public final class LedgerUnavailableException extends RuntimeException {
   /**
    * @param operation what was asked for

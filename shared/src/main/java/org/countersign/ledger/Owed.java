@@ -7,10 +7,13 @@ import java.time.Instant;
 import java.util.Comparator;
 
 /** A version of a finding that a projection has not sent yet. */
-public record Owed(CaseId caseId, String findingId, Projection projection, long version, Instant since) {
+public record Owed(
+    CaseId caseId, String findingId, Projection projection, long version, Instant since) {
   /** By the time since when it is owed; equal times in the order of their names. */
   public static final Comparator<Owed> OLDEST_FIRST =
-      comparing(Owed::since).thenComparing(owed -> owed.caseId().text()).thenComparing(Owed::findingId);
+      comparing(Owed::since)
+          .thenComparing(owed -> owed.caseId().text())
+          .thenComparing(Owed::findingId);
 
   public Owed {
     requireNonNull(caseId, "caseId is null");

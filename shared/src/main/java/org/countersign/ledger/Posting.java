@@ -14,8 +14,8 @@ import org.countersign.finding.Finding;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A decision made concrete on the case it was made on: exactly what a store has to write in one transaction. Every ledger writes the same
- * posting, so the rules stand here once.
+ * A decision made concrete on the case it was made on: exactly what a store has to write in one
+ * transaction. Every ledger writes the same posting, so the rules stand here once.
  *
  * @param version of the case afterwards
  * @param state what the case becomes; null leaves it
@@ -35,10 +35,16 @@ public record Posting(
   /** A DynamoDB transaction has at most 100 items (API reference, TransactWriteItems). */
   static final int MAX_ITEMS = 100;
 
-  /** A DynamoDB item has at most 400 KB with its keys and attribute names (developer guide, Constraints); this leaves room for those. */
+  /**
+   * A DynamoDB item has at most 400 KB with its keys and attribute names (developer guide,
+   * Constraints); this leaves room for those.
+   */
   static final int MAX_PART_BYTES = 380_000;
 
-  /** A DynamoDB transaction has at most 4 MB (API reference, TransactWriteItems); this leaves room for keys and indexes. */
+  /**
+   * A DynamoDB transaction has at most 4 MB (API reference, TransactWriteItems); this leaves room
+   * for keys and indexes.
+   */
   static final int MAX_BYTES = 3_600_000;
 
   public Posting {
@@ -64,22 +70,28 @@ public record Posting(
   /**
    * Works out what to write.
    *
-   * @return empty if a delivery names a version that is not the newest any more: the projection has to send again
+   * @return empty if a delivery names a version that is not the newest any more: the projection has
+   *     to send again
    * @throws DecisionTooLargeException if it does not fit into one transaction
    * @throws IllegalArgumentException if the decision contradicts the case
    */
   public static Optional<Posting> of(CaseFile known, Decision decision, Instant recordedAt) {
     if (!known.id().equals(decision.caseId())) {
-      throw new IllegalArgumentException("a decision on " + decision.caseId() + " was made on " + known.id());
+      throw new IllegalArgumentException(
+          "a decision on " + decision.caseId() + " was made on " + known.id());
     }
     if (!known.exists() && decision.state() == null) {
-      throw new IllegalArgumentException("the first decision on " + known.id() + " does not say what the case is");
+      throw new IllegalArgumentException(
+          "the first decision on " + known.id() + " does not say what the case is");
     }
     Map<String, Finding> findings = findings(known, decision);
     for (Delivery delivery : decision.deliveries()) {
-      Optional<Finding> newest = Optional.ofNullable(findings.get(delivery.findingId())).or(() -> known.finding(delivery.findingId()));
+      Optional<Finding> newest =
+          Optional.ofNullable(findings.get(delivery.findingId()))
+              .or(() -> known.finding(delivery.findingId()));
       if (newest.isEmpty() || newest.get().version() < delivery.version()) {
-        throw new IllegalArgumentException("a version of a finding was delivered that " + known.id() + " never had");
+        throw new IllegalArgumentException(
+            "a version of a finding was delivered that " + known.id() + " never had");
       }
       if (newest.get().version() > delivery.version()) {
         return Optional.empty();
@@ -87,7 +99,8 @@ public record Posting(
       findings.put(delivery.findingId(), newest.get().delivered(delivery.version()));
     }
     if (decision.tasks().stream().map(Task::id).distinct().count() < decision.tasks().size()) {
-      throw new IllegalArgumentException("a decision on " + known.id() + " has two versions of one task");
+      throw new IllegalArgumentException(
+          "a decision on " + known.id() + " has two versions of one task");
     }
     List<Entry> entries = EntryHash.chain(known, decision.entries(), recordedAt);
     CaseState state = decision.state();
@@ -115,13 +128,18 @@ public record Posting(
     Map<String, Finding> findings = new LinkedHashMap<>();
     for (Finding wanted : decision.findings()) {
       Optional<Finding> before = known.finding(wanted.id());
-      // The delivered version is the ledger's to know: a decision cannot move it, least of all backwards.
+      // The delivered version is the ledger's to know: a decision cannot move it, least of all
+      // backwards.
       Finding next = wanted.delivered(before.map(Finding::securityHubVersion).orElse(0L));
-      if (before.isPresent() && next.version() <= before.get().version() && !next.equals(before.get())) {
-        throw new IllegalArgumentException("a changed finding of " + known.id() + " does not have a new version");
+      if (before.isPresent()
+          && next.version() <= before.get().version()
+          && !next.equals(before.get())) {
+        throw new IllegalArgumentException(
+            "a changed finding of " + known.id() + " does not have a new version");
       }
       if (findings.put(wanted.id(), next) != null) {
-        throw new IllegalArgumentException("a decision on " + known.id() + " has two versions of one finding");
+        throw new IllegalArgumentException(
+            "a decision on " + known.id() + " has two versions of one finding");
       }
     }
     return findings;
@@ -134,7 +152,8 @@ public record Posting(
   }
 
   private void requireFits() {
-    requireAtMost(MAX_ITEMS, "items", 1 + entries.size() + findings.size() + tasks.size() + seenKeys.size());
+    requireAtMost(
+        MAX_ITEMS, "items", 1 + entries.size() + findings.size() + tasks.size() + seenKeys.size());
     long bytes = Stream.ofNullable(state).mapToLong(this::fitting).sum();
     bytes += entries.stream().mapToLong(this::fitting).sum();
     bytes += findings.stream().mapToLong(this::fitting).sum();

@@ -51,21 +51,38 @@ public record Task(
     requireNonNull(due, "due is null");
   }
 
-  /** The id that the task of this kind has in this case: the same for every delivery of the events that open it. */
+  /**
+   * The id that the task of this kind has in this case: the same for every delivery of the events
+   * that open it.
+   */
   public static String idOf(CaseId caseId, String kind) {
     return "task-" + EntryHash.sha256(caseId.text() + "#" + kind).substring(0, 12);
   }
 
-  public static Task open(CaseId caseId, String kind, Severity severity, Instant openedAt, Instant due) {
-    return new Task(idOf(caseId, kind), caseId, kind, State.OPEN, severity, openedAt, due, null, null, null, null);
+  public static Task open(
+      CaseId caseId, String kind, Severity severity, Instant openedAt, Instant due) {
+    return new Task(
+        idOf(caseId, kind),
+        caseId,
+        kind,
+        State.OPEN,
+        severity,
+        openedAt,
+        due,
+        null,
+        null,
+        null,
+        null);
   }
 
   public Task claimedBy(String person) {
-    return new Task(id, caseId, kind, State.CLAIMED, severity, openedAt, due, person, null, null, null);
+    return new Task(
+        id, caseId, kind, State.CLAIMED, severity, openedAt, due, person, null, null, null);
   }
 
   public Task decided(String person, String decisionTaken, String why, Instant at) {
-    return new Task(id, caseId, kind, State.DECIDED, severity, openedAt, due, person, decisionTaken, why, at);
+    return new Task(
+        id, caseId, kind, State.DECIDED, severity, openedAt, due, person, decisionTaken, why, at);
   }
 
   public boolean isDone() {

@@ -5,9 +5,9 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonValue;
 
 /**
- * The shown form of a value that may identify a patient: {@code kind~keyId~digest}. The same value under the same key always has the same
- * pseudonym, so two findings about one object can be seen to be about one object. The key's id travels with it, because a key is never
- * rotated in place.
+ * The shown form of a value that may identify a patient: {@code kind~keyId~digest}. The same value
+ * under the same key always has the same pseudonym, so two findings about one object can be seen to
+ * be about one object. The key's id travels with it, because a key is never rotated in place.
  *
  * @param kind what was hidden, for example {@code object-key}
  * @param keyId id of the HMAC key

@@ -18,10 +18,12 @@ public final class PseudonymKey {
    */
   public PseudonymKey(String id, byte[] secret) {
     if (!id.matches("[a-z0-9]{1,16}")) {
-      throw new IllegalArgumentException("a pseudonym key's id is 1 to 16 lower-case letters and digits");
+      throw new IllegalArgumentException(
+          "a pseudonym key's id is 1 to 16 lower-case letters and digits");
     }
     if (requireNonNull(secret, "secret is null").length < SHORTEST_BYTES) {
-      throw new IllegalArgumentException("a pseudonym key has at least " + SHORTEST_BYTES + " bytes");
+      throw new IllegalArgumentException(
+          "a pseudonym key has at least " + SHORTEST_BYTES + " bytes");
     }
     this.id = id;
     this.key = new SecretKeySpec(secret, "HmacSHA256");

@@ -8,7 +8,10 @@ import java.util.Arrays;
 import java.util.HexFormat;
 import javax.crypto.Mac;
 
-/** Makes PHI types out of clear values: the only place where a pseudonym comes into being. Safe for many threads. */
+/**
+ * Makes PHI types out of clear values: the only place where a pseudonym comes into being. Safe for
+ * many threads.
+ */
 public final class Pseudonyms {
   private static final int DIGEST_BYTES = 16;
 
@@ -38,7 +41,10 @@ public final class Pseudonyms {
     return new ServiceMessage(clear, pseudonym("message", clear));
   }
 
-  /** The text of a failure that came from outside; its class name, which is ours to show, is not part of it. */
+  /**
+   * The text of a failure that came from outside; its class name, which is ours to show, is not
+   * part of it.
+   */
   public ExceptionText exceptionText(Throwable failure) {
     String clear = String.valueOf(failure.getMessage());
     return new ExceptionText(clear, pseudonym("exception", clear));
@@ -53,7 +59,8 @@ public final class Pseudonyms {
       throw new IllegalArgumentException("not an s3:// URI");
     }
     int slash = uri.indexOf('/', "s3://".length());
-    String bucket = slash < 0 ? uri.substring("s3://".length()) : uri.substring("s3://".length(), slash);
+    String bucket =
+        slash < 0 ? uri.substring("s3://".length()) : uri.substring("s3://".length(), slash);
     if (bucket.isEmpty()) {
       throw new IllegalArgumentException("an s3:// URI without a bucket");
     }
@@ -72,7 +79,8 @@ public final class Pseudonyms {
       mac.update(kind.getBytes(UTF_8));
       mac.update((byte) 0);
       byte[] digest = mac.doFinal(clear.getBytes(UTF_8));
-      return new Pseudonym(kind, key.id(), HexFormat.of().formatHex(Arrays.copyOf(digest, DIGEST_BYTES)));
+      return new Pseudonym(
+          kind, key.id(), HexFormat.of().formatHex(Arrays.copyOf(digest, DIGEST_BYTES)));
     } catch (GeneralSecurityException e) {
       throw new IllegalStateException("HmacSHA256 is part of every Java platform", e);
     }

@@ -3,7 +3,8 @@ package org.countersign.phi;
 import static java.util.Objects.requireNonNull;
 
 /**
- * A bucket and a key prefix under it. The bucket's name is chosen by the operator and is shown; the prefix is PHI.
+ * A bucket and a key prefix under it. The bucket's name is chosen by the operator and is shown; the
+ * prefix is PHI.
  *
  * @param bucket the bucket's name, in clear
  * @param clear the prefix without a leading slash; empty for the whole bucket

@@ -6,12 +6,14 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * What came out when what is owed was laid beside the outcome. It holds no more than {@value #MAX_IMAGE_SETS} image sets and five examples
- * a type; all keys in clear go to the {@link DiscrepancyList} given to the {@link Reconciler}.
+ * What came out when what is owed was laid beside the outcome. It holds no more than {@value
+ * #MAX_IMAGE_SETS} image sets and five examples a type; all keys in clear go to the {@link
+ * DiscrepancyList} given to the {@link Reconciler}.
  *
  * @param checks the six, in the order of {@link Identity}
  * @param discrepancies those that occur, in the order of {@link DiscrepancyType}
- * @param imageSets the first {@value #MAX_IMAGE_SETS} that lines name and whose id has the documented form, in the order of their ids
+ * @param imageSets the first {@value #MAX_IMAGE_SETS} that lines name and whose id has the
+ *     documented form, in the order of their ids
  * @param imageSetsNamed how many distinct image sets lines name, exactly
  * @param unreadableLines where the first five unreadable lines stand
  */

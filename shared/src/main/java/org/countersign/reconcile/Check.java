@@ -36,7 +36,8 @@ public sealed interface Check {
    * @param right null where this side is not known
    * @param because a sentence for people
    */
-  record Unknown(Identity identity, @Nullable Long left, @Nullable Long right, String because) implements Check {
+  record Unknown(Identity identity, @Nullable Long left, @Nullable Long right, String because)
+      implements Check {
     public Unknown {
       requireNonNull(identity, "identity is null");
       requireNonNull(because, "because is null");

@@ -52,7 +52,10 @@ final class Checks {
     }
     if (books.kind() == JobKind.METADATA_ENHANCEMENT) {
       return new Check.Unknown(
-          Identity.OWED_IS_ACCOUNTED_FOR, null, null, "a metadata-enhancement job does not owe the files under its prefix");
+          Identity.OWED_IS_ACCOUNTED_FOR,
+          null,
+          null,
+          "a metadata-enhancement job does not owe the files under its prefix");
     }
     return check(
         Identity.OWED_IS_ACCOUNTED_FOR,
@@ -81,7 +84,9 @@ final class Checks {
         matched(manifest.imageSets()),
         manifest.imported(),
         "the image sets of the manifest's summary have %,d matched SOP instances, but it says %,d files imported",
-        manifest.imageSets() == null ? "the manifest has no imageSetsSummary" : "the manifest does not give all of these counts");
+        manifest.imageSets() == null
+            ? "the manifest has no imageSetsSummary"
+            : "the manifest does not give all of these counts");
   }
 
   private Check imageSets(ImageSets.Sides sides) {
@@ -113,18 +118,22 @@ final class Checks {
     return a == null || b == null || c == null ? null : (Long) (a + b + c);
   }
 
-  private static Check check(Identity identity, @Nullable Long left, @Nullable Long right, String broken, String unknown) {
+  private static Check check(
+      Identity identity, @Nullable Long left, @Nullable Long right, String broken, String unknown) {
     if (left == null || right == null) {
       return new Check.Unknown(identity, left, right, unknown);
     }
     return left.equals(right)
         ? new Check.Holds(identity, left)
-        : new Check.Broken(identity, left, right, String.format(java.util.Locale.ROOT, broken, left, right));
+        : new Check.Broken(
+            identity, left, right, String.format(java.util.Locale.ROOT, broken, left, right));
   }
 
   /** How many of them do not hold. */
   static Optional<Discrepancy> disagreement(List<Check> checks) {
     long broken = checks.stream().filter(Check.Broken.class::isInstance).count();
-    return broken == 0 ? Optional.empty() : Optional.of(new Discrepancy(DiscrepancyType.COUNTS_DISAGREE, broken, List.of()));
+    return broken == 0
+        ? Optional.empty()
+        : Optional.of(new Discrepancy(DiscrepancyType.COUNTS_DISAGREE, broken, List.of()));
   }
 }

@@ -13,8 +13,9 @@ import java.util.EnumMap;
 import java.util.Map;
 
 /**
- * Every key of every discrepancy type, in clear: for the evidence bucket, and for a file that its owner asked for. Many keys spill to the
- * scratch directory (mode 0600) until this is closed. The order is the same whatever order the lines came in.
+ * Every key of every discrepancy type, in clear: for the evidence bucket, and for a file that its
+ * owner asked for. Many keys spill to the scratch directory (mode 0600) until this is closed. The
+ * order is the same whatever order the lines came in.
  */
 public final class DiscrepancyList implements Closeable {
   private static final int IN_MEMORY = 1 << 18;
@@ -45,7 +46,8 @@ public final class DiscrepancyList implements Closeable {
   }
 
   /**
-   * Writes one line a key: its type, a tab, the key as a JSON string (a key can hold tabs and newlines), LF. Types come in their order.
+   * Writes one line a key: its type, a tab, the key as a JSON string (a key can hold tabs and
+   * newlines), LF. Types come in their order.
    *
    * @throws IOException if the stream does not take it
    */
@@ -61,7 +63,8 @@ public final class DiscrepancyList implements Closeable {
     if (spill == null) {
       return;
     }
-    try (JsonGenerator json = new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).createGenerator(out)) {
+    try (JsonGenerator json =
+        new JsonFactory().disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET).createGenerator(out)) {
       json.setRootValueSeparator(null);
       spill.forEach(
           marked -> {

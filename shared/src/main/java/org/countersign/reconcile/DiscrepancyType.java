@@ -1,6 +1,9 @@
 package org.countersign.reconcile;
 
-/** How what is owed and what the service says can differ. The names are part of the command line's JSON and of task kinds. */
+/**
+ * How what is owed and what the service says can differ. The names are part of the command line's
+ * JSON and of task kinds.
+ */
 public enum DiscrepancyType {
   /** Owed, but neither in SUCCESS nor in FAILURE. */
   MISSING,
@@ -14,9 +17,14 @@ public enum DiscrepancyType {
   ORPHAN_WARNING,
   /** In FAILURE. */
   FAILED,
-  /** Imported into a non-primary image set: its metadata conflicts with what the data store holds. */
+  /**
+   * Imported into a non-primary image set: its metadata conflicts with what the data store holds.
+   */
   NON_PRIMARY,
-  /** An earlier version of the image set already held the instance. Only GetImageSetMetadata can tell, so it is not found here. */
+  /**
+   * An earlier version of the image set already held the instance. Only GetImageSetMetadata can
+   * tell, so it is not found here.
+   */
   OVERWRITTEN,
   /** In WARNING. */
   WARNING,

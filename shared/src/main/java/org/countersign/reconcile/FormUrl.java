@@ -7,8 +7,8 @@ import java.util.HexFormat;
 import java.util.Optional;
 
 /**
- * Decodes {@code application/x-www-form-urlencoded} text, in which S3 Inventory writes keys. Unlike {@link java.net.URLDecoder} it refuses
- * escapes that are no UTF-8 instead of replacing them.
+ * Decodes {@code application/x-www-form-urlencoded} text, in which S3 Inventory writes keys. Unlike
+ * {@link java.net.URLDecoder} it refuses escapes that are no UTF-8 instead of replacing them.
  */
 final class FormUrl {
   private static final int ESCAPE = 3;
@@ -24,10 +24,13 @@ final class FormUrl {
     ByteArrayOutputStream decoded = new ByteArrayOutputStream(bytes.length);
     for (int i = 0; i < bytes.length; i++) {
       if (bytes[i] == '%') {
-        if (i + ESCAPE > bytes.length || !HexFormat.isHexDigit(bytes[i + 1]) || !HexFormat.isHexDigit(bytes[i + 2])) {
+        if (i + ESCAPE > bytes.length
+            || !HexFormat.isHexDigit(bytes[i + 1])
+            || !HexFormat.isHexDigit(bytes[i + 2])) {
           return Optional.empty();
         }
-        decoded.write(HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
+        decoded.write(
+            HexFormat.fromHexDigit(bytes[i + 1]) << 4 | HexFormat.fromHexDigit(bytes[i + 2]));
         i += 2;
       } else {
         decoded.write(bytes[i] == '+' ? ' ' : bytes[i]);

@@ -1,12 +1,18 @@
 package org.countersign.reconcile;
 
-/** The six identities of an import's balance sheet, in the order in which they are shown. Each holds if its two sides are equal. */
+/**
+ * The six identities of an import's balance sheet, in the order in which they are shown. Each holds
+ * if its two sides are equal.
+ */
 public enum Identity {
   /** Manifest: scanned files = imported + customer errors + server errors. */
   SCANNED_IS_IMPORTED_PLUS_ERRORS("scanned-is-imported-plus-errors"),
   /** Readable lines of SUCCESS and FAILURE = scanned files of the manifest. */
   LINES_ARE_SCANNED("lines-are-scanned"),
-  /** All keys anywhere in inventory, SUCCESS or FAILURE = keys that are owed and stand once, in one of the two. */
+  /**
+   * All keys anywhere in inventory, SUCCESS or FAILURE = keys that are owed and stand once, in one
+   * of the two.
+   */
   OWED_IS_ACCOUNTED_FOR("owed-is-accounted-for"),
   /** Keys with a warning = those of them that stand in SUCCESS. */
   WARNINGS_ARE_SUCCESSES("warnings-are-successes"),

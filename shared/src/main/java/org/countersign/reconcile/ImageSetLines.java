@@ -13,7 +13,11 @@ import org.jspecify.annotations.Nullable;
  * @param primary false if a line says so, null if none says anything
  */
 public record ImageSetLines(
-    String imageSetId, long lines, @Nullable Integer smallestVersion, @Nullable Integer largestVersion, @Nullable Boolean primary) {
+    String imageSetId,
+    long lines,
+    @Nullable Integer smallestVersion,
+    @Nullable Integer largestVersion,
+    @Nullable Boolean primary) {
   public ImageSetLines {
     requireNonNull(imageSetId, "imageSetId is null");
   }

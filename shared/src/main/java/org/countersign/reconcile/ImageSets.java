@@ -10,8 +10,8 @@ import org.countersign.reconcile.Manifest.ImageSetSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The image sets that lines and summary name. Which ids there are is exact for any number of them; what the lines say about each is kept
- * for the first {@value BalanceSheet#MAX_IMAGE_SETS}.
+ * The image sets that lines and summary name. Which ids there are is exact for any number of them;
+ * what the lines say about each is kept for the first {@value BalanceSheet#MAX_IMAGE_SETS}.
  */
 final class ImageSets implements Closeable {
   private static final int IN_LINES = Marked.SUCCESS;
@@ -66,7 +66,10 @@ final class ImageSets implements Closeable {
   }
 
   List<ImageSetLines> lines() {
-    return seen.entrySet().stream().sorted(Map.Entry.comparingByKey()).map(entry -> entry.getValue().lines(entry.getKey())).toList();
+    return seen.entrySet().stream()
+        .sorted(Map.Entry.comparingByKey())
+        .map(entry -> entry.getValue().lines(entry.getKey()))
+        .toList();
   }
 
   @Override

@@ -11,7 +11,10 @@ import java.util.Set;
 import java.util.function.Consumer;
 import org.countersign.phi.ObjectKey;
 
-/** Reads everything there is once, and keeps what will be counted: keys with where they stand, image sets, lines. */
+/**
+ * Reads everything there is once, and keeps what will be counted: keys with where they stand, image
+ * sets, lines.
+ */
 final class Intake implements Closeable {
   private static final int POSITIONS = 5;
 
@@ -37,7 +40,9 @@ final class Intake implements Closeable {
 
   LineCounts outcome(OutcomeFiles files) {
     return new LineCounts(
-        read(files.success(), Marked.SUCCESS), read(files.failure(), Marked.FAILURE), read(files.warning(), Marked.WARNING));
+        read(files.success(), Marked.SUCCESS),
+        read(files.failure(), Marked.FAILURE),
+        read(files.warning(), Marked.WARNING));
   }
 
   void summary(Manifest manifest) {
@@ -62,7 +67,9 @@ final class Intake implements Closeable {
           continue;
         }
         Optional<OutcomeLine> line =
-            lines.isTooLong() ? Optional.empty() : parser.parse(lines.buffer(), lines.from(), lines.length());
+            lines.isTooLong()
+                ? Optional.empty()
+                : parser.parse(lines.buffer(), lines.from(), lines.length());
         if (line.isPresent()) {
           readable++;
           taker.accept(line.get());
@@ -72,7 +79,8 @@ final class Intake implements Closeable {
       }
     } catch (IOException e) {
       throw new UnreadableOutcomeException(
-          new LinePosition(file.name(), last + 1), "cannot be read to its end: " + e.getClass().getSimpleName());
+          new LinePosition(file.name(), last + 1),
+          "cannot be read to its end: " + e.getClass().getSimpleName());
     }
     return readable;
   }

@@ -6,7 +6,8 @@ import java.util.Locale;
 import java.util.Optional;
 
 /**
- * Where the columns of S3 Inventory rows stand (S3 user guide, storage-inventory-location, {@code fileSchema}); -1 for one that is absent.
+ * Where the columns of S3 Inventory rows stand (S3 user guide, storage-inventory-location, {@code
+ * fileSchema}); -1 for one that is absent.
  *
  * @param names lower-case names of all columns; empty without a schema
  */
@@ -14,8 +15,9 @@ record InventoryColumns(int bucket, int key, int latest, int deleteMarker, List<
   private static final int ABSENT = -1;
 
   /**
-   * Without a schema S3's own order holds: bucket, key, and for an inventory of all versions VersionId, IsLatest, IsDeleteMarker. The last
-   * two are taken for what they are only if both read true or false, which no two neighbours of an inventory of current versions can.
+   * Without a schema S3's own order holds: bucket, key, and for an inventory of all versions
+   * VersionId, IsLatest, IsDeleteMarker. The last two are taken for what they are only if both read
+   * true or false, which no two neighbours of an inventory of current versions can.
    */
   static final InventoryColumns S3_ORDER = new InventoryColumns(0, 1, 3, 4, List.of());
 
@@ -30,18 +32,25 @@ record InventoryColumns(int bucket, int key, int latest, int deleteMarker, List<
         ? Optional.empty()
         : Optional.of(
             new InventoryColumns(
-                names.indexOf("bucket"), key, names.indexOf("islatest"), names.indexOf("isdeletemarker"), List.copyOf(names)));
+                names.indexOf("bucket"),
+                key,
+                names.indexOf("islatest"),
+                names.indexOf("isdeletemarker"),
+                List.copyOf(names)));
   }
 
   /** The row repeats the schema. S3 writes no such row, people who edit an inventory do. */
   boolean isHeader(List<String> row) {
-    return !names.isEmpty() && row.stream().map(field -> field.strip().toLowerCase(Locale.ROOT)).toList().equals(names);
+    return !names.isEmpty()
+        && row.stream().map(field -> field.strip().toLowerCase(Locale.ROOT)).toList().equals(names);
   }
 
   /** The row is a delete marker or an older version, so nothing is owed for it. */
   boolean isPast(List<String> row) {
     if (names.isEmpty()) {
-      return isFlag(row, latest) && isFlag(row, deleteMarker) && (is(row, latest, "false") || is(row, deleteMarker, "true"));
+      return isFlag(row, latest)
+          && isFlag(row, deleteMarker)
+          && (is(row, latest, "false") || is(row, deleteMarker, "true"));
     }
     return is(row, latest, "false") || is(row, deleteMarker, "true");
   }

@@ -17,22 +17,25 @@ import java.util.zip.GZIPInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads a list of what is owed. {@code .csv} and {@code .csv.gz} hold S3 Inventory rows; every other name holds one key a line, taken
- * literally, where an empty line is no key. An empty file is a list of no keys.
+ * Reads a list of what is owed. {@code .csv} and {@code .csv.gz} hold S3 Inventory rows; every
+ * other name holds one key a line, taken literally, where an empty line is no key. An empty file is
+ * a list of no keys.
  */
 public final class InventoryReader implements KeySource {
   /** Name, beside an inventory, of the file whose {@code fileSchema} says what its columns are. */
   public static final String SCHEMA_FILE = "manifest.json";
 
   private static final int GZIP_BUFFER = 1 << 16;
-  private static final ObjectReader JSON = new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectReader JSON =
+      new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final String name;
   private final ByteSource source;
   private final @Nullable ByteSource schemaFile;
   private final @Nullable String bucket;
 
-  private InventoryReader(String name, ByteSource source, @Nullable ByteSource schemaFile, @Nullable String bucket) {
+  private InventoryReader(
+      String name, ByteSource source, @Nullable ByteSource schemaFile, @Nullable String bucket) {
     this.name = requireNonNull(name, "name is null");
     this.source = requireNonNull(source, "source is null");
     this.schemaFile = schemaFile;
@@ -43,10 +46,12 @@ public final class InventoryReader implements KeySource {
    * Reads a file by its name.
    *
    * @param name decides the format and stands in messages, so it must not be PHI
-   * @param schemaFile the {@value #SCHEMA_FILE} that lies beside it; null if none does. Without {@code fileSchema} in it, it is not heeded
+   * @param schemaFile the {@value #SCHEMA_FILE} that lies beside it; null if none does. Without
+   *     {@code fileSchema} in it, it is not heeded
    * @param bucket the bucket that every row must be of; null to not check
    */
-  public static InventoryReader of(String name, ByteSource source, @Nullable ByteSource schemaFile, @Nullable String bucket) {
+  public static InventoryReader of(
+      String name, ByteSource source, @Nullable ByteSource schemaFile, @Nullable String bucket) {
     return new InventoryReader(name, source, schemaFile, bucket);
   }
 
@@ -55,7 +60,9 @@ public final class InventoryReader implements KeySource {
     String lower = name.toLowerCase(Locale.ROOT);
     boolean gzip = lower.endsWith(".gz");
     LineKeys keys =
-        lower.endsWith(".csv") || lower.endsWith(".csv.gz") ? new RowKeys(name, columns(), bucket) : new LiteralKeys();
+        lower.endsWith(".csv") || lower.endsWith(".csv.gz")
+            ? new RowKeys(name, columns(), bucket)
+            : new LiteralKeys();
     StrictUtf8 utf8 = new StrictUtf8();
     long last = 0;
     try (InputStream bytes = source.open();
@@ -73,7 +80,11 @@ public final class InventoryReader implements KeySource {
         }
       }
     } catch (IOException e) {
-      throw unreadable(last + 1, gzip ? "the gzip stream is broken or breaks off" : "breaks off: " + e.getClass().getSimpleName());
+      throw unreadable(
+          last + 1,
+          gzip
+              ? "the gzip stream is broken or breaks off"
+              : "breaks off: " + e.getClass().getSimpleName());
     }
   }
 
@@ -87,9 +98,12 @@ public final class InventoryReader implements KeySource {
       if (schema.isMissingNode()) {
         return InventoryColumns.S3_ORDER;
       }
-      Optional<InventoryColumns> columns = schema.isTextual() ? InventoryColumns.of(schema.textValue()) : Optional.empty();
+      Optional<InventoryColumns> columns =
+          schema.isTextual() ? InventoryColumns.of(schema.textValue()) : Optional.empty();
       return columns.orElseThrow(
-          () -> new UnreadableInventoryException(new LinePosition(schemaName, 1), "fileSchema names no Key column"));
+          () ->
+              new UnreadableInventoryException(
+                  new LinePosition(schemaName, 1), "fileSchema names no Key column"));
     } catch (JsonProcessingException e) {
       int line = e.getLocation() == null ? 1 : e.getLocation().getLineNr();
       throw new UnreadableInventoryException(new LinePosition(schemaName, line), "not JSON");
@@ -104,8 +118,8 @@ public final class InventoryReader implements KeySource {
   }
 
   /**
-   * GZIPInputStream takes {@code available() == 0} after a member for the end, which on a network stream it is not: the rest of a
-   * concatenated file would be lost without a word.
+   * GZIPInputStream takes {@code available() == 0} after a member for the end, which on a network
+   * stream it is not: the rest of a concatenated file would be lost without a word.
    */
   private static InputStream gunzip(InputStream in) throws IOException {
     PushbackInputStream honest =

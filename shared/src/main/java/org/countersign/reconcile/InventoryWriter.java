@@ -12,9 +12,10 @@ import java.io.OutputStream;
 import java.net.URLEncoder;
 
 /**
- * Writes a listing as S3 Inventory rows (bucket, form-URL-encoded key). Unlike one key a line this holds every key there can be, also one
- * with a newline, and {@link InventoryReader} reads it back exactly under a name that ends with {@code .csv}. The same keys in the same
- * order give the same bytes.
+ * Writes a listing as S3 Inventory rows (bucket, form-URL-encoded key). Unlike one key a line this
+ * holds every key there can be, also one with a newline, and {@link InventoryReader} reads it back
+ * exactly under a name that ends with {@code .csv}. The same keys in the same order give the same
+ * bytes.
  */
 public final class InventoryWriter implements Closeable {
   private final CsvWriter csv;
@@ -22,7 +23,11 @@ public final class InventoryWriter implements Closeable {
 
   /** Closing this closes the stream. */
   public InventoryWriter(OutputStream out, String bucket) {
-    this.csv = CsvWriter.builder().quoteStrategy(QuoteStrategies.ALWAYS).lineDelimiter(LineDelimiter.LF).build(out, UTF_8);
+    this.csv =
+        CsvWriter.builder()
+            .quoteStrategy(QuoteStrategies.ALWAYS)
+            .lineDelimiter(LineDelimiter.LF)
+            .build(out, UTF_8);
     this.bucket = requireNonNull(bucket, "bucket is null");
   }
 

@@ -5,8 +5,9 @@ public enum JobKind {
   /** Imports the DICOM files under its input prefix. */
   IMPORT,
   /**
-   * Enhances metadata of what is imported already ({@code importConfiguration} of GetDICOMImportJob). What it owes is not the listing of
-   * its prefix: no MISSING, and the identity of what is owed stays unknown.
+   * Enhances metadata of what is imported already ({@code importConfiguration} of
+   * GetDICOMImportJob). What it owes is not the listing of its prefix: no MISSING, and the identity
+   * of what is owed stays unknown.
    */
   METADATA_ENHANCEMENT
 }

@@ -6,8 +6,9 @@ import java.io.InputStream;
 import java.util.Arrays;
 
 /**
- * Cuts a stream into lines without copying them. LF and CRLF end a line and nothing else does, a lone CR for one is part of its line. A line
- * longer than {@link #LONGEST} is skipped over and only said to be there.
+ * Cuts a stream into lines without copying them. LF and CRLF end a line and nothing else does, a
+ * lone CR for one is part of its line. A line longer than {@link #LONGEST} is skipped over and only
+ * said to be there.
  */
 final class Lines implements Closeable {
   /** An outcome's line has some 200 bytes; 24 MiB still fits several times into a 256 MB heap. */
@@ -68,7 +69,10 @@ final class Lines implements Closeable {
     return -1;
   }
 
-  /** Moves what is pending to the front, into a buffer that has room behind it and is no larger than it must be. */
+  /**
+   * Moves what is pending to the front, into a buffer that has room behind it and is no larger than
+   * it must be.
+   */
   private void makeRoom(int pending) {
     if (pending == buffer.length) {
       buffer = Arrays.copyOf(buffer, Math.min(LONGEST, buffer.length * 2));

@@ -7,11 +7,13 @@ import org.countersign.phi.S3Location;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The {@code jobSummary} of a job-output-manifest.json (HealthImaging developer guide, understanding-import-jobs). Every field can be
- * absent and is then null: AWS adds fields, and manifests of failed jobs are undocumented.
+ * The {@code jobSummary} of a job-output-manifest.json (HealthImaging developer guide,
+ * understanding-import-jobs). Every field can be absent and is then null: AWS adds fields, and
+ * manifests of failed jobs are undocumented.
  *
  * @param warnings absent before 2025-12-08
- * @param imageSets null if there is no {@code imageSetsSummary}, which is not the same as an empty one
+ * @param imageSets null if there is no {@code imageSetsSummary}, which is not the same as an empty
+ *     one
  */
 public record Manifest(
     @Nullable String jobId,
@@ -39,7 +41,10 @@ public record Manifest(
    * @param primary newer manifests only
    */
   public record ImageSetSummary(
-      String imageSetId, @Nullable Long matchedInstances, @Nullable Integer version, @Nullable Boolean primary) {
+      String imageSetId,
+      @Nullable Long matchedInstances,
+      @Nullable Integer version,
+      @Nullable Boolean primary) {
     public ImageSetSummary {
       requireNonNull(imageSetId, "imageSetId is null");
     }

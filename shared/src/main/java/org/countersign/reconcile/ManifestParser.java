@@ -18,11 +18,15 @@ import org.countersign.reconcile.Manifest.ImageSetSummary;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads job-output-manifest.json as a stream, since its summary grows with the job. Unknown fields are skipped, absent and null ones stay
- * unknown; a count may also be a text of digits, as versions are in events.
+ * Reads job-output-manifest.json as a stream, since its summary grows with the job. Unknown fields
+ * are skipped, absent and null ones stay unknown; a count may also be a text of digits, as versions
+ * are in events.
  */
 public final class ManifestParser {
-  /** No job has more files; a larger count is a torn or foreign document, and sums of such counts stay within a long. */
+  /**
+   * No job has more files; a larger count is a torn or foreign document, and sums of such counts
+   * stay within a long.
+   */
   private static final long MAX_COUNT = 1_000_000_000_000L;
 
   private static final Pattern ID = Pattern.compile("[0-9a-z]{1,32}");
@@ -39,7 +43,8 @@ public final class ManifestParser {
    * Reads a manifest to its end; closing the stream is the caller's.
    *
    * @param name how messages name it
-   * @throws UnreadableManifestException if it is not JSON, has no {@code jobSummary}, or a field has a type it cannot have
+   * @throws UnreadableManifestException if it is not JSON, has no {@code jobSummary}, or a field
+   *     has a type it cannot have
    */
   public Manifest parse(String name, InputStream in) {
     long line = 1;
@@ -55,11 +60,16 @@ public final class ManifestParser {
         throw corrupt(name, parser, "a count out of range");
       } catch (JsonProcessingException e) {
         // Jackson's message quotes the source, so it is not passed on.
-        line = e.getLocation() == null ? parser.currentLocation().getLineNr() : e.getLocation().getLineNr();
-        throw new UnreadableManifestException(new LinePosition(name, line), "not JSON, or broken off");
+        line =
+            e.getLocation() == null
+                ? parser.currentLocation().getLineNr()
+                : e.getLocation().getLineNr();
+        throw new UnreadableManifestException(
+            new LinePosition(name, line), "not JSON, or broken off");
       }
     } catch (IOException e) {
-      throw new UnreadableManifestException(new LinePosition(name, line), "cannot be read: " + e.getClass().getSimpleName());
+      throw new UnreadableManifestException(
+          new LinePosition(name, line), "cannot be read: " + e.getClass().getSimpleName());
     }
   }
 
@@ -108,7 +118,8 @@ public final class ManifestParser {
     return fields.manifest();
   }
 
-  private static @Nullable List<ImageSetSummary> imageSets(String name, JsonParser parser) throws IOException {
+  private static @Nullable List<ImageSetSummary> imageSets(String name, JsonParser parser)
+      throws IOException {
     if (parser.currentToken() == JsonToken.VALUE_NULL) {
       return null;
     }
@@ -144,10 +155,12 @@ public final class ManifestParser {
     if (id == null) {
       throw corrupt(name, parser, "an image set without imageSetId");
     }
-    return new ImageSetSummary(id, matched, version == null ? null : (int) Math.min(version, Integer.MAX_VALUE), primary);
+    return new ImageSetSummary(
+        id, matched, version == null ? null : (int) Math.min(version, Integer.MAX_VALUE), primary);
   }
 
-  private static @Nullable String text(String name, JsonParser parser, String field) throws IOException {
+  private static @Nullable String text(String name, JsonParser parser, String field)
+      throws IOException {
     return switch (parser.currentToken()) {
       case VALUE_STRING -> parser.getText();
       case VALUE_NULL -> null;
@@ -156,12 +169,14 @@ public final class ManifestParser {
   }
 
   /** An id of another form is as good as none: it is shown to people, so nothing else may pass. */
-  private static @Nullable String id(String name, JsonParser parser, String field) throws IOException {
+  private static @Nullable String id(String name, JsonParser parser, String field)
+      throws IOException {
     String text = text(name, parser, field);
     return text != null && ID.matcher(text).matches() ? text : null;
   }
 
-  private @Nullable S3Location location(String name, JsonParser parser, String field) throws IOException {
+  private @Nullable S3Location location(String name, JsonParser parser, String field)
+      throws IOException {
     String text = text(name, parser, field);
     try {
       return text == null ? null : pseudonyms.s3Location(text);
@@ -170,7 +185,8 @@ public final class ManifestParser {
     }
   }
 
-  private static @Nullable Long count(String name, JsonParser parser, String field) throws IOException {
+  private static @Nullable Long count(String name, JsonParser parser, String field)
+      throws IOException {
     long count =
         switch (parser.currentToken()) {
           case VALUE_NULL -> -1;
@@ -190,7 +206,8 @@ public final class ManifestParser {
     return parser.currentToken() == JsonToken.VALUE_NULL ? null : count;
   }
 
-  private static @Nullable Boolean flag(String name, JsonParser parser, String field) throws IOException {
+  private static @Nullable Boolean flag(String name, JsonParser parser, String field)
+      throws IOException {
     return switch (parser.currentToken()) {
       case VALUE_TRUE -> true;
       case VALUE_FALSE -> false;
@@ -199,8 +216,10 @@ public final class ManifestParser {
     };
   }
 
-  private static UnreadableManifestException corrupt(String name, JsonParser parser, String reason) {
-    return new UnreadableManifestException(new LinePosition(name, parser.currentTokenLocation().getLineNr()), reason);
+  private static UnreadableManifestException corrupt(
+      String name, JsonParser parser, String reason) {
+    return new UnreadableManifestException(
+        new LinePosition(name, parser.currentTokenLocation().getLineNr()), reason);
   }
 
   /** The fields in the order in which they happen to come. */
@@ -221,8 +240,19 @@ public final class ManifestParser {
 
     Manifest manifest() {
       return new Manifest(
-          jobId, datastoreId, input, output, success, failure, warnings, scanned, imported, customerErrors, serverErrors,
-          generatedImageSets, imageSets);
+          jobId,
+          datastoreId,
+          input,
+          output,
+          success,
+          failure,
+          warnings,
+          scanned,
+          imported,
+          customerErrors,
+          serverErrors,
+          generatedImageSets,
+          imageSets);
     }
   }
 }

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A key and where it stands. Two are equal if their keys are; the order is that of the bytes, which also keeps a hash map fast if somebody
- * makes keys collide on purpose.
+ * A key and where it stands. Two are equal if their keys are; the order is that of the bytes, which
+ * also keeps a hash map fast if somebody makes keys collide on purpose.
  */
 final class Marked implements Comparable<Marked> {
   static final int INVENTORY = 1;

@@ -3,10 +3,12 @@ package org.countersign.reconcile;
 import java.util.List;
 
 /**
- * The files that an import job wrote, by folder. A folder that is absent has no files, which is as good as an empty file (HealthImaging
- * developer guide, understanding-import-jobs; WARNING exists since 2025-12-08).
+ * The files that an import job wrote, by folder. A folder that is absent has no files, which is as
+ * good as an empty file (HealthImaging developer guide, understanding-import-jobs; WARNING exists
+ * since 2025-12-08).
  */
-public record OutcomeFiles(List<OutcomeFile> success, List<OutcomeFile> failure, List<OutcomeFile> warning) {
+public record OutcomeFiles(
+    List<OutcomeFile> success, List<OutcomeFile> failure, List<OutcomeFile> warning) {
   public OutcomeFiles {
     success = List.copyOf(success);
     failure = List.copyOf(failure);

@@ -2,7 +2,10 @@ package org.countersign.reconcile;
 
 import org.jspecify.annotations.Nullable;
 
-/** A readable line of SUCCESS, FAILURE or WARNING. Its text form is not defined, since the input file is a key in clear. */
+/**
+ * A readable line of SUCCESS, FAILURE or WARNING. Its text form is not defined, since the input
+ * file is a key in clear.
+ */
 final class OutcomeLine {
   private final String inputFile;
   private final ImportResponse response;

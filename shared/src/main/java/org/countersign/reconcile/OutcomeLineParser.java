@@ -11,11 +11,14 @@ import org.countersign.reconcile.OutcomeLine.ImportResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads one line of an outcome: as a whole one JSON object with a text {@code inputFile}. Where a field comes twice the last one counts, as
- * in most readers of JSON.
+ * Reads one line of an outcome: as a whole one JSON object with a text {@code inputFile}. Where a
+ * field comes twice the last one counts, as in most readers of JSON.
  */
 final class OutcomeLineParser {
-  /** Each level costs some 60 bytes of heap. Nothing else about a line's size is a reason to refuse it. */
+  /**
+   * Each level costs some 60 bytes of heap. Nothing else about a line's size is a reason to refuse
+   * it.
+   */
   private static final int DEEPEST = 100_000;
 
   private static final int DIGITS_OF_AN_INT = 9;
@@ -23,7 +26,10 @@ final class OutcomeLineParser {
   private final JsonFactory json = lenientAboutSize();
   private final StrictUtf8 utf8 = new StrictUtf8();
 
-  /** Field names are not kept from one document to the next: they come from outside and there is no end to them. */
+  /**
+   * Field names are not kept from one document to the next: they come from outside and there is no
+   * end to them.
+   */
   static JsonFactory lenientAboutSize() {
     return JsonFactory.builder()
         .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
@@ -63,13 +69,16 @@ final class OutcomeLineParser {
       JsonToken value = parser.nextToken();
       switch (field) {
         case "inputFile" -> inputFile = value == JsonToken.VALUE_STRING ? parser.getText() : null;
-        case "importResponse" -> response = value == JsonToken.START_OBJECT ? response(parser) : new ImportResponse();
+        case "importResponse" ->
+            response = value == JsonToken.START_OBJECT ? response(parser) : new ImportResponse();
         default -> {}
       }
       parser.skipChildren();
     }
     boolean whole = parser.nextToken() == null;
-    return whole && inputFile != null && inputFile.length() <= KeyBytes.LONGEST ? Optional.of(new OutcomeLine(inputFile, response)) : Optional.empty();
+    return whole && inputFile != null && inputFile.length() <= KeyBytes.LONGEST
+        ? Optional.of(new OutcomeLine(inputFile, response))
+        : Optional.empty();
   }
 
   private static ImportResponse response(JsonParser parser) throws IOException {
@@ -78,9 +87,11 @@ final class OutcomeLineParser {
       String field = parser.currentName();
       JsonToken value = parser.nextToken();
       switch (field) {
-        case "imageSetId" -> response.imageSetId = value == JsonToken.VALUE_STRING ? parser.getText() : null;
+        case "imageSetId" ->
+            response.imageSetId = value == JsonToken.VALUE_STRING ? parser.getText() : null;
         case "imageSetVersion" -> response.imageSetVersion = version(parser, value);
-        case "isPrimary" -> response.primary = value.isBoolean() ? (Boolean) parser.getBooleanValue() : null;
+        case "isPrimary" ->
+            response.primary = value.isBoolean() ? (Boolean) parser.getBooleanValue() : null;
         default -> {}
       }
       parser.skipChildren();
@@ -90,7 +101,8 @@ final class OutcomeLineParser {
 
   /** An odd version is no reason to call the line unreadable: it is information only. */
   private static @Nullable Integer version(JsonParser parser, JsonToken value) throws IOException {
-    boolean fits = value == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= DIGITS_OF_AN_INT;
+    boolean fits =
+        value == JsonToken.VALUE_NUMBER_INT && parser.getTextLength() <= DIGITS_OF_AN_INT;
     return fits ? (Integer) parser.getIntValue() : null;
   }
 }

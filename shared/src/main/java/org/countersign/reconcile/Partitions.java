@@ -10,9 +10,9 @@ import java.util.Map;
 import java.util.function.Consumer;
 
 /**
- * Brings together all that is said of one key without holding all keys: they are spread over files by their hash, so that everything
- * about a key lies in one file, and each file's keys fit into memory. Exact for any number of keys; 64 parts of 20 million keys take some
- * 60 MB of heap each.
+ * Brings together all that is said of one key without holding all keys: they are spread over files
+ * by their hash, so that everything about a key lies in one file, and each file's keys fit into
+ * memory. Exact for any number of keys; 64 parts of 20 million keys take some 60 MB of heap each.
  */
 final class Partitions implements Closeable {
   private static final int PARTS_LOG_2 = 6;
@@ -32,7 +32,10 @@ final class Partitions implements Closeable {
     parts.get((int) (Marked.hash(key) >>> (Long.SIZE - PARTS_LOG_2))).add(marks, key);
   }
 
-  /** Hands over each part's distinct keys with everything that is said of them. Which key lies in which part depends on the key alone. */
+  /**
+   * Hands over each part's distinct keys with everything that is said of them. Which key lies in
+   * which part depends on the key alone.
+   */
   void forEachPart(Consumer<Collection<Marked>> reader) {
     for (Spill part : parts) {
       Map<Marked, Marked> known = new HashMap<>();

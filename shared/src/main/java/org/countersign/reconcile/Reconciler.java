@@ -9,16 +9,17 @@ import org.countersign.phi.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Lays what is owed beside what the service says it did. Everything is read once, as a stream; the result is exact for any number of lines,
- * and does not depend on their order. A million lines take well under 100 MB of heap. Safe for many threads.
+ * Lays what is owed beside what the service says it did. Everything is read once, as a stream; the
+ * result is exact for any number of lines, and does not depend on their order. A million lines take
+ * well under 100 MB of heap. Safe for many threads.
  */
 public final class Reconciler {
   private final Pseudonyms pseudonyms;
   private final Path scratch;
 
   /**
-   * @param scratch an existing directory for spill files, about as large together as all keys; they hold keys in clear, have mode 0600 and
-   *     are gone afterwards
+   * @param scratch an existing directory for spill files, about as large together as all keys; they
+   *     hold keys in clear, have mode 0600 and are gone afterwards
    */
   public Reconciler(Pseudonyms pseudonyms, Path scratch) {
     this.pseudonyms = requireNonNull(pseudonyms, "pseudonyms is null");
@@ -34,7 +35,8 @@ public final class Reconciler {
    * Compares.
    *
    * @param keys takes every key in clear, by discrepancy type; null for none
-   * @throws UnreadableInputException if the inventory or a file of the outcome cannot be read to its end
+   * @throws UnreadableInputException if the inventory or a file of the outcome cannot be read to
+   *     its end
    * @throws ScratchUnavailableException if the scratch directory fails
    */
   public BalanceSheet reconcile(Books books, @Nullable DiscrepancyList keys) {
@@ -59,7 +61,8 @@ public final class Reconciler {
     }
   }
 
-  private List<Discrepancy> discrepancies(Books books, Tally tally, long unreadableLines, List<Check> checks) {
+  private List<Discrepancy> discrepancies(
+      Books books, Tally tally, long unreadableLines, List<Check> checks) {
     List<Discrepancy> all = new ArrayList<>();
     for (DiscrepancyType type : DiscrepancyType.values()) {
       switch (type) {

@@ -11,7 +11,10 @@ import org.jspecify.annotations.Nullable;
 final class RowKeys implements LineKeys {
   private static final char BYTE_ORDER_MARK = '\uFEFF';
 
-  /** Half a surrogate pair: decoded UTF-8 never has it, so it can stand for a CR, which fastcsv would take for the end of a line. */
+  /**
+   * Half a surrogate pair: decoded UTF-8 never has it, so it can stand for a CR, which fastcsv
+   * would take for the end of a line.
+   */
   private static final char CARRIAGE_RETURN = '\uD800';
 
   private final CsvReaderBuilder csv = CsvReader.builder().allowUnclosedQuote(false);
@@ -37,10 +40,13 @@ final class RowKeys implements LineKeys {
     }
     // Buckets are only compared where both sides name one.
     if (bucket != null && columns.bucket() >= 0 && !row.get(columns.bucket()).equals(bucket)) {
-      throw new OtherBucketException(new LinePosition(file, number), "a row of another bucket than the job's input");
+      throw new OtherBucketException(
+          new LinePosition(file, number), "a row of another bucket than the job's input");
     }
     if (!columns.isPast(row)) {
-      String decoded = url.decode(row.get(columns.key())).orElseThrow(() -> unreadable(number, "the key is not form-URL-encoded UTF-8"));
+      String decoded =
+          url.decode(row.get(columns.key()))
+              .orElseThrow(() -> unreadable(number, "the key is not form-URL-encoded UTF-8"));
       if (decoded.isEmpty()) {
         throw unreadable(number, "an empty key");
       }

@@ -14,8 +14,8 @@ import java.util.function.Consumer;
 import org.apache.commons.io.output.DeferredFileOutputStream;
 
 /**
- * Marked keys, in memory while they are few and in a file of mode 0600 when they are many. First all are added, then they are read, any
- * number of times.
+ * Marked keys, in memory while they are few and in a file of mode 0600 when they are many. First
+ * all are added, then they are read, any number of times.
  */
 final class Spill implements Closeable {
   private static final int BUFFER = 1 << 14;
@@ -62,7 +62,8 @@ final class Spill implements Closeable {
         out.close();
         complete = true;
       }
-      try (DataInputStream in = new DataInputStream(new BufferedInputStream(deferred.toInputStream(), BUFFER))) {
+      try (DataInputStream in =
+          new DataInputStream(new BufferedInputStream(deferred.toInputStream(), BUFFER))) {
         for (long left = size; left > 0; left--) {
           int marks = in.readUnsignedByte();
           byte[] key = new byte[in.readInt()];
@@ -80,7 +81,8 @@ final class Spill implements Closeable {
     try {
       out.close();
     } catch (IOException e) {
-      // What could not be written is about to be deleted; whoever reads it back first has had the error.
+      // What could not be written is about to be deleted; whoever reads it back first has had the
+      // error.
       complete = true;
     }
     Path file = deferred.getPath();

@@ -18,7 +18,8 @@ final class Tally {
   private final boolean owesItsInventory;
   private final @Nullable DiscrepancyList list;
   private final Map<DiscrepancyType, Long> counts = new EnumMap<>(DiscrepancyType.class);
-  private final Map<DiscrepancyType, TreeSet<Marked>> examples = new EnumMap<>(DiscrepancyType.class);
+  private final Map<DiscrepancyType, TreeSet<Marked>> examples =
+      new EnumMap<>(DiscrepancyType.class);
   private long inventory;
   private long success;
   private long failure;
@@ -58,7 +59,8 @@ final class Tally {
     boolean owed = key.has(Marked.INVENTORY);
     boolean found = key.has(Marked.SUCCESS | Marked.FAILURE);
     boolean once =
-        key.has(Marked.SUCCESS) != key.has(Marked.FAILURE) && !key.has(Marked.SUCCESS_AGAIN | Marked.FAILURE_AGAIN);
+        key.has(Marked.SUCCESS) != key.has(Marked.FAILURE)
+            && !key.has(Marked.SUCCESS_AGAIN | Marked.FAILURE_AGAIN);
     inventory += owed ? 1 : 0;
     success += key.has(Marked.SUCCESS) ? 1 : 0;
     failure += key.has(Marked.FAILURE) ? 1 : 0;
@@ -115,7 +117,10 @@ final class Tally {
   /** Only for a type that occurs. */
   Discrepancy discrepancy(DiscrepancyType type, Pseudonyms pseudonyms) {
     List<Marked> keys = List.copyOf(requireNonNull(examples.get(type), "no such discrepancy"));
-    return new Discrepancy(type, of(type), keys.stream().map(key -> pseudonyms.objectKey(KeyBytes.text(key.key()))).toList());
+    return new Discrepancy(
+        type,
+        of(type),
+        keys.stream().map(key -> pseudonyms.objectKey(KeyBytes.text(key.key()))).toList());
   }
 
   Counts counts(long unreadableLines) {

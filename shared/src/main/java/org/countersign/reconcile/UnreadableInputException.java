@@ -2,9 +2,15 @@ package org.countersign.reconcile;
 
 import static java.util.Objects.requireNonNull;
 
-/** Input that cannot be compared. Its message names the file as the caller named it, the line and our own reason, never content. */
+/**
+ * Input that cannot be compared. Its message names the file as the caller named it, the line and
+ * our own reason, never content.
+ */
 public abstract sealed class UnreadableInputException extends RuntimeException
-    permits UnreadableInventoryException, OtherBucketException, UnreadableManifestException, UnreadableOutcomeException {
+    permits UnreadableInventoryException,
+        OtherBucketException,
+        UnreadableManifestException,
+        UnreadableOutcomeException {
   private final LinePosition position;
   private final String reason;
 

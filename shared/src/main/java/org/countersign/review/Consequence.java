@@ -27,21 +27,35 @@ public record Consequence(Severity severity, String words, List<Citation> citati
     citations = List.copyOf(citations);
   }
 
-  /** Lost or replaced data is HIGH, data that needs a look is MEDIUM, what the service only remarks on is LOW. */
+  /**
+   * Lost or replaced data is HIGH, data that needs a look is MEDIUM, what the service only remarks
+   * on is LOW.
+   */
   public static Consequence of(DiscrepancyType type) {
     return switch (type) {
       case MISSING -> new Consequence(HIGH, "missing", List.of(INTEGRITY, TRANSMISSION_INTEGRITY));
-      case OVERWRITTEN -> new Consequence(HIGH, "overwritten", List.of(INTEGRITY, AUTHENTICATE_EPHI));
-      case IN_BOTH -> new Consequence(HIGH, "both imported and failed", List.of(INTEGRITY, AUDIT_CONTROLS));
-      case MANIFEST_MISSING -> new Consequence(HIGH, "manifest missing", List.of(AUDIT_CONTROLS, RESPONSE));
-      case OUTCOME_UNREADABLE -> new Consequence(HIGH, "outcome unreadable", List.of(AUDIT_CONTROLS, RESPONSE));
+      case OVERWRITTEN ->
+          new Consequence(HIGH, "overwritten", List.of(INTEGRITY, AUTHENTICATE_EPHI));
+      case IN_BOTH ->
+          new Consequence(HIGH, "both imported and failed", List.of(INTEGRITY, AUDIT_CONTROLS));
+      case MANIFEST_MISSING ->
+          new Consequence(HIGH, "manifest missing", List.of(AUDIT_CONTROLS, RESPONSE));
+      case OUTCOME_UNREADABLE ->
+          new Consequence(HIGH, "outcome unreadable", List.of(AUDIT_CONTROLS, RESPONSE));
       case FAILED -> new Consequence(MEDIUM, "failed", List.of(INTEGRITY, RESPONSE));
-      case NON_PRIMARY -> new Consequence(MEDIUM, "in non-primary image sets", List.of(INTEGRITY, AUTHENTICATE_EPHI));
-      case DUPLICATED -> new Consequence(MEDIUM, "listed more than once", List.of(INTEGRITY, AUDIT_CONTROLS));
-      case UNEXPECTED -> new Consequence(MEDIUM, "unexpected", List.of(REVIEW_OF_ACTIVITY, INTEGRITY));
-      case COUNTS_DISAGREE -> new Consequence(MEDIUM, "counts that disagree", List.of(AUDIT_CONTROLS));
-      case UNREADABLE_LINE -> new Consequence(MEDIUM, "unreadable outcome lines", List.of(AUDIT_CONTROLS));
-      case ORPHAN_WARNING -> new Consequence(LOW, "warned about but not imported", List.of(AUDIT_CONTROLS));
+      case NON_PRIMARY ->
+          new Consequence(
+              MEDIUM, "in non-primary image sets", List.of(INTEGRITY, AUTHENTICATE_EPHI));
+      case DUPLICATED ->
+          new Consequence(MEDIUM, "listed more than once", List.of(INTEGRITY, AUDIT_CONTROLS));
+      case UNEXPECTED ->
+          new Consequence(MEDIUM, "unexpected", List.of(REVIEW_OF_ACTIVITY, INTEGRITY));
+      case COUNTS_DISAGREE ->
+          new Consequence(MEDIUM, "counts that disagree", List.of(AUDIT_CONTROLS));
+      case UNREADABLE_LINE ->
+          new Consequence(MEDIUM, "unreadable outcome lines", List.of(AUDIT_CONTROLS));
+      case ORPHAN_WARNING ->
+          new Consequence(LOW, "warned about but not imported", List.of(AUDIT_CONTROLS));
       case WARNING -> new Consequence(LOW, "imported with a warning", List.of(INTEGRITY));
     };
   }

@@ -20,7 +20,8 @@ import org.countersign.reconcile.DiscrepancyType;
  * @param counts only types with a count above zero
  * @param examples a few pseudonyms for some of the types
  */
-public record Discrepancies(Map<DiscrepancyType, Long> counts, Map<DiscrepancyType, List<Pseudonym>> examples) {
+public record Discrepancies(
+    Map<DiscrepancyType, Long> counts, Map<DiscrepancyType, List<Pseudonym>> examples) {
   public Discrepancies {
     requireNonNull(examples, "examples is null");
     EnumMap<DiscrepancyType, Long> positive = new EnumMap<>(DiscrepancyType.class);
@@ -64,7 +65,11 @@ public record Discrepancies(Map<DiscrepancyType, Long> counts, Map<DiscrepancyTy
   /** For example {@code 12 missing, 1 counts that disagree}, worst first. */
   public String words() {
     return counts.entrySet().stream()
-        .sorted((left, right) -> Consequence.of(right.getKey()).severity().compareTo(Consequence.of(left.getKey()).severity()))
+        .sorted(
+            (left, right) ->
+                Consequence.of(right.getKey())
+                    .severity()
+                    .compareTo(Consequence.of(left.getKey()).severity()))
         .map(entry -> entry.getValue() + " " + Consequence.of(entry.getKey()).words())
         .collect(joining(", "));
   }
@@ -74,7 +79,10 @@ public record Discrepancies(Map<DiscrepancyType, Long> counts, Map<DiscrepancyTy
     SortedMap<String, String> details = new TreeMap<>();
     counts.forEach((type, count) -> details.put("count." + type, Long.toString(count)));
     examples.forEach(
-        (type, pseudonyms) -> details.put("examples." + type, pseudonyms.stream().map(Pseudonym::text).collect(joining(" "))));
+        (type, pseudonyms) ->
+            details.put(
+                "examples." + type,
+                pseudonyms.stream().map(Pseudonym::text).collect(joining(" "))));
     return details;
   }
 }

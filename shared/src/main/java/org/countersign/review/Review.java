@@ -10,15 +10,15 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
+import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
-import org.countersign.ledger.Body;
 import org.countersign.ledger.Task;
 import org.countersign.reconcile.DiscrepancyType;
 
 /**
- * Turns what is wrong with a case's subject into a task for each type, one finding, and a page where it is bad. Pure: given the same case
- * and the same discrepancies it decides the same.
+ * Turns what is wrong with a case's subject into a task for each type, one finding, and a page
+ * where it is bad. Pure: given the same case and the same discrepancies it decides the same.
  */
 public final class Review {
   /** Who decides a task whose cause the service itself took away. */
@@ -65,7 +65,12 @@ public final class Review {
       Task before = known.task(Task.idOf(known.id(), type.name())).orElse(null);
       if (before == null) {
         Task task =
-            Task.open(known.id(), type.name(), consequence.severity(), happenedAt, happenedAt.plus(consequence.timeToDecide()));
+            Task.open(
+                known.id(),
+                type.name(),
+                consequence.severity(),
+                happenedAt,
+                happenedAt.plus(consequence.timeToDecide()));
         decision.task(task).record("task-opened", happenedAt, taskBody(task));
         done = false;
       } else {
@@ -73,16 +78,21 @@ public final class Review {
       }
     }
     for (Task task : known.tasks()) {
-      boolean gone = discrepancies.counts().keySet().stream().noneMatch(type -> type.name().equals(task.kind()));
+      boolean gone =
+          discrepancies.counts().keySet().stream()
+              .noneMatch(type -> type.name().equals(task.kind()));
       if (gone && !task.isDone()) {
-        Task decided = task.decided(OURSELVES, "resolved", "the service's own data no longer shows it", happenedAt);
+        Task decided =
+            task.decided(
+                OURSELVES, "resolved", "the service's own data no longer shows it", happenedAt);
         decision.task(decided).record("task-decided", happenedAt, taskBody(decided));
       }
     }
     return done;
   }
 
-  private void finding(Decision.Builder decision, Discrepancies discrepancies, boolean nothingLeft) {
+  private void finding(
+      Decision.Builder decision, Discrepancies discrepancies, boolean nothingLeft) {
     Finding before = known.finding(subject.findingId()).orElse(null);
     if (nothingLeft) {
       if (before != null && before.status() == Finding.Status.RAISED) {
@@ -95,13 +105,23 @@ public final class Review {
     if (before != null && isSame(before, raised)) {
       return;
     }
-    decision.finding(raised).record(before == null ? "finding-raised" : "finding-updated", happenedAt, findingBody(raised));
+    decision
+        .finding(raised)
+        .record(
+            before == null ? "finding-raised" : "finding-updated", happenedAt, findingBody(raised));
     boolean pagedBefore = before != null && before.severity().isAtLeast(PAGES_FROM);
     if (raised.severity().isAtLeast(PAGES_FROM) && !pagedBefore) {
       decision.record(
           "page-requested",
           happenedAt,
-          Body.of(Map.of("severity", raised.severity(), "cause", discrepancies.words(), "finding", raised.id())));
+          Body.of(
+              Map.of(
+                  "severity",
+                  raised.severity(),
+                  "cause",
+                  discrepancies.words(),
+                  "finding",
+                  raised.id())));
     }
   }
 
@@ -111,7 +131,11 @@ public final class Review {
     return before.raised(
         discrepancies.severity(),
         subject.title() + ": " + discrepancies.words(),
-        "Case " + known.id() + ": " + discrepancies.words() + ". Objects are named by pseudonym; clear names lie in the evidence bucket.",
+        "Case "
+            + known.id()
+            + ": "
+            + discrepancies.words()
+            + ". Objects are named by pseudonym; clear names lie in the evidence bucket.",
         details,
         discrepancies.citations(),
         now);
@@ -148,7 +172,8 @@ public final class Review {
   }
 
   private static ObjectNode findingBody(Finding finding) {
-    // The finding itself is kept beside its case and shown by projections; its entry says what it said at this version.
+    // The finding itself is kept beside its case and shown by projections; its entry says what it
+    // said at this version.
     return Body.of(
         Map.of(
             "finding", finding.id(),

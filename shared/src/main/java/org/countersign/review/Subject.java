@@ -11,7 +11,13 @@ import org.countersign.ledger.CaseId;
  * @param arn the resource's ARN
  * @param details what a reader needs beside the discrepancies; never a clear PHI value
  */
-public record Subject(CaseId caseId, String account, String region, String title, String arn, SortedMap<String, String> details) {
+public record Subject(
+    CaseId caseId,
+    String account,
+    String region,
+    String title,
+    String arn,
+    SortedMap<String, String> details) {
   public Subject {
     details = new TreeMap<>(details);
   }

@@ -12,7 +12,10 @@ import org.countersign.ledger.Decision;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** Groups a batch by case, because a decision concerns one case, and keeps one case's failure from the others. */
+/**
+ * Groups a batch by case, because a decision concerns one case, and keeps one case's failure from
+ * the others.
+ */
 public final class ByCase implements BatchWork {
   private static final Logger LOG = LoggerFactory.getLogger(ByCase.class);
 
@@ -37,7 +40,8 @@ public final class ByCase implements BatchWork {
     places.forEach(
         (id, indexes) -> {
           for (int from = 0; from < indexes.size(); from += Decision.MAX_SEEN_KEYS) {
-            List<Integer> slice = indexes.subList(from, Math.min(indexes.size(), from + Decision.MAX_SEEN_KEYS));
+            List<Integer> slice =
+                indexes.subList(from, Math.min(indexes.size(), from + Decision.MAX_SEEN_KEYS));
             Outcome outcome = outcomeOf(id, slice.stream().map(batch::get).toList());
             slice.forEach(index -> outcomes[index] = outcome);
           }

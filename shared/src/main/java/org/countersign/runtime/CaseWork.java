@@ -12,7 +12,8 @@ public interface CaseWork {
   /**
    * Decides and commits.
    *
-   * @param events of this case, at most {@link org.countersign.ledger.Decision#MAX_SEEN_KEYS}, in the order of the batch
+   * @param events of this case, at most {@link org.countersign.ledger.Decision#MAX_SEEN_KEYS}, in
+   *     the order of the batch
    * @return what becomes of all of them
    */
   Outcome work(CaseId id, List<Received> events);

@@ -5,7 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import java.util.Optional;
 
-/** The environment variables of one function. On Lambda the process's, on the laptop those that the template gives the function. */
+/**
+ * The environment variables of one function. On Lambda the process's, on the laptop those that the
+ * template gives the function.
+ */
 public final class Environment {
   private final Map<String, String> variables;
 
@@ -26,6 +29,7 @@ public final class Environment {
 
   /** Empty if it is absent or empty. */
   public Optional<String> find(String name) {
-    return Optional.ofNullable(variables.get(requireNonNull(name, "name is null"))).filter(value -> !value.isEmpty());
+    return Optional.ofNullable(variables.get(requireNonNull(name, "name is null")))
+        .filter(value -> !value.isEmpty());
   }
 }

@@ -7,8 +7,9 @@ public final class FailureCode {
   private FailureCode() {}
 
   /**
-   * Our own exceptions promise a message without PHI and are quoted; of any other, the class and the first line of our code it passed
-   * through are named, because an SDK's message can repeat a key.
+   * Our own exceptions promise a message without PHI and are quoted; of any other, the class and
+   * the first line of our code it passed through are named, because an SDK's message can repeat a
+   * key.
    */
   public static String of(Throwable failure) {
     String name = failure.getClass().getSimpleName();

@@ -5,8 +5,9 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 
 /**
- * What a handler is given by the place it runs in. Lambda's no-argument constructor takes {@link #lambda()}; the laptop cloud passes its
- * own variables, clients and clock to the same handler class.
+ * What a handler is given by the place it runs in. Lambda's no-argument constructor takes {@link
+ * #lambda()}; the laptop cloud passes its own variables, clients and clock to the same handler
+ * class.
  */
 public record Host(Environment environment, AwsClients clients, Clock clock, Metrics metrics) {
   public Host {
@@ -18,6 +19,7 @@ public record Host(Environment environment, AwsClients clients, Clock clock, Met
 
   public static Host lambda() {
     Environment environment = Environment.ofProcess();
-    return new Host(environment, AwsClients.of(environment), Clock.systemUTC(), new PowertoolsMetrics());
+    return new Host(
+        environment, AwsClients.of(environment), Clock.systemUTC(), new PowertoolsMetrics());
   }
 }

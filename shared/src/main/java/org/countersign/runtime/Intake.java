@@ -27,8 +27,9 @@ import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
 
 /**
- * A function's way in: bytes to events to outcomes to Lambda's answer. Takes an SQS batch or one bare EventBridge envelope. An event that
- * cannot be read is buried with a reason and counted, never dropped.
+ * A function's way in: bytes to events to outcomes to Lambda's answer. Takes an SQS batch or one
+ * bare EventBridge envelope. An event that cannot be read is buried with a reason and counted,
+ * never dropped.
  */
 public final class Intake {
   private static final Logger LOG = LoggerFactory.getLogger(Intake.class);
@@ -51,7 +52,8 @@ public final class Intake {
   /**
    * Runs one invocation.
    *
-   * @param out for a batch an {@link SQSBatchResponse} with the messages to hand out again; for a bare event {@code {"outcome":…}}
+   * @param out for a batch an {@link SQSBatchResponse} with the messages to hand out again; for a
+   *     bare event {@code {"outcome":…}}
    * @param context names the function and the request in every log line
    * @throws EventFailedException if a bare event failed
    */
@@ -135,7 +137,9 @@ public final class Intake {
     };
   }
 
-  /** A bare event has no message that could come back, so it goes through the queue from here on. */
+  /**
+   * A bare event has no message that could come back, so it goes through the queue from here on.
+   */
   private Map<String, String> deferred(String input, Duration wait, String why) {
     if (!sentLater(input, wait, why)) {
       throw new EventFailedException("the queue did not take the event back");
@@ -158,7 +162,8 @@ public final class Intake {
   private boolean sentLater(String body, Duration wait, String why) {
     LOG.info("again in {}: {}", wait, why);
     try {
-      queue.sendLater(body, wait.compareTo(SourceQueue.LONGEST_DELAY) > 0 ? SourceQueue.LONGEST_DELAY : wait);
+      queue.sendLater(
+          body, wait.compareTo(SourceQueue.LONGEST_DELAY) > 0 ? SourceQueue.LONGEST_DELAY : wait);
       return true;
     } catch (RuntimeException e) {
       LOG.error("sending again failed: {}", FailureCode.of(e));
@@ -171,7 +176,8 @@ public final class Intake {
     try {
       queue.hide(message.getReceiptHandle(), wait);
     } catch (RuntimeException e) {
-      // It comes back after the queue's own visibility timeout instead: sooner than wished, never lost.
+      // It comes back after the queue's own visibility timeout instead: sooner than wished, never
+      // lost.
       LOG.warn("hiding failed: {}", FailureCode.of(e));
     }
   }

@@ -1,6 +1,9 @@
 package org.countersign.runtime;
 
-/** Counts what operators watch. Names are fixed words in CamelCase; nothing that came from an event is ever part of one. */
+/**
+ * Counts what operators watch. Names are fixed words in CamelCase; nothing that came from an event
+ * is ever part of one.
+ */
 public interface Metrics {
   void count(String name, double value);
 

@@ -10,7 +10,8 @@ public sealed interface Outcome {
   record Done() implements Outcome {}
 
   /**
-   * Not yet: the queue hands the same message out again after this time. Each time counts towards the queue's maxReceiveCount.
+   * Not yet: the queue hands the same message out again after this time. Each time counts towards
+   * the queue's maxReceiveCount.
    *
    * @param why a reason from our own vocabulary, for the log
    */
@@ -22,8 +23,9 @@ public sealed interface Outcome {
   }
 
   /**
-   * Done for now, and to be looked at again after this time: a new delayed message takes the place of this one, so that waiting for
-   * something that is in order never ends in the dead-letter queue.
+   * Done for now, and to be looked at again after this time: a new delayed message takes the place
+   * of this one, so that waiting for something that is in order never ends in the dead-letter
+   * queue.
    */
   record Again(Duration in, String why) implements Outcome {
     public Again {
@@ -33,7 +35,8 @@ public sealed interface Outcome {
   }
 
   /**
-   * It failed: the queue hands it out again after its own visibility timeout, and to the dead-letter queue when that was often enough.
+   * It failed: the queue hands it out again after its own visibility timeout, and to the
+   * dead-letter queue when that was often enough.
    *
    * @param code name of what failed; never the text of somebody else's exception
    */

@@ -7,7 +7,8 @@ import org.countersign.event.Event;
 /**
  * An event as it reached a function.
  *
- * @param receives how often the queue has handed it out so far, this time included; 1 when it came without a queue
+ * @param receives how often the queue has handed it out so far, this time included; 1 when it came
+ *     without a queue
  */
 public record Received(Event event, int receives) {
   public Received {

@@ -7,7 +7,10 @@ public interface SourceQueue {
   /** SQS keeps a message back for at most 15 minutes (SendMessage, DelaySeconds). */
   Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
-  /** Hides a message that was handed out for this long from now, instead of the queue's own visibility timeout. */
+  /**
+   * Hides a message that was handed out for this long from now, instead of the queue's own
+   * visibility timeout.
+   */
   void hide(String receiptHandle, Duration wait);
 
   /** Sends a body once more, to be handed out after this time, at most {@link #LONGEST_DELAY}. */

@@ -1,4 +1,7 @@
-/** What every function needs around its decision: bytes in, batch failures out, environment, metrics. */
+/**
+ * What every function needs around its decision: bytes in, batch failures out, environment,
+ * metrics.
+ */
 @NullMarked
 package org.countersign.runtime;
 

@@ -6,7 +6,8 @@ import static java.util.Objects.requireNonNull;
  * What a reviewer decided and why.
  *
  * @param person who decides; 1 to 128 printable characters
- * @param reason in the reviewer's words; 1 to 1,000 characters. It can name a patient, so it stays on the task and never enters an entry
+ * @param reason in the reviewer's words; 1 to 1,000 characters. It can name a patient, so it stays
+ *     on the task and never enters an entry
  */
 public record Ruling(String person, Verdict verdict, String reason) {
   /** Longest reason that a task keeps. */
@@ -21,7 +22,9 @@ public record Ruling(String person, Verdict verdict, String reason) {
   }
 
   static void requirePerson(String person) {
-    if (person.isBlank() || person.length() > 128 || person.chars().anyMatch(Character::isISOControl)) {
+    if (person.isBlank()
+        || person.length() > 128
+        || person.chars().anyMatch(Character::isISOControl)) {
       throw new IllegalArgumentException("a person's name has 1 to 128 printable characters");
     }
   }

@@ -31,25 +31,34 @@ public final class TaskDecider {
       return Decision.nothing(known.id());
     }
     Task claimed = task.claimedBy(person);
-    return Decision.on(known.id()).task(claimed).record("task-claimed", now, body(claimed)).decide();
+    return Decision.on(known.id())
+        .task(claimed)
+        .record("task-claimed", now, body(claimed))
+        .decide();
   }
 
   /**
-   * Decides an open task, or one that the same person claimed; closes the case and clears its findings when nothing else is left.
+   * Decides an open task, or one that the same person claimed; closes the case and clears its
+   * findings when nothing else is left.
    *
    * @throws TaskRefusedException if it is not this person's to decide
    */
   public Decision decide(CaseFile known, String taskId, Ruling ruling, Instant now) {
     Task task = allowed(known, taskId, ruling.person());
     Task decided = task.decided(ruling.person(), ruling.verdict().text(), ruling.reason(), now);
-    Decision.Builder decision = Decision.on(known.id()).task(decided).record("task-decided", now, body(decided));
+    Decision.Builder decision =
+        Decision.on(known.id()).task(decided).record("task-decided", now, body(decided));
     closeIfOver(known, decided, decision, now);
     return decision.decide();
   }
 
-  private static void closeIfOver(CaseFile known, Task decided, Decision.Builder decision, Instant now) {
+  private static void closeIfOver(
+      CaseFile known, Task decided, Decision.Builder decision, Instant now) {
     CaseState state = requireNonNull(known.state(), "a case with tasks has a state");
-    List<Task> after = known.tasks().stream().map(task -> task.id().equals(decided.id()) ? decided : task).toList();
+    List<Task> after =
+        known.tasks().stream()
+            .map(task -> task.id().equals(decided.id()) ? decided : task)
+            .toList();
     if (!CaseClosing.isOver(state, after)) {
       return;
     }
@@ -59,9 +68,7 @@ public final class TaskDecider {
         decision.finding(cleared).record("finding-cleared", now, body(cleared));
       }
     }
-    decision
-        .becoming(closed(state))
-        .record("case-closed", now, Body.of(Map.of("clean", false)));
+    decision.becoming(closed(state)).record("case-closed", now, Body.of(Map.of("clean", false)));
   }
 
   private static CaseState closed(CaseState state) {
@@ -78,7 +85,8 @@ public final class TaskDecider {
   }
 
   private static Task allowed(CaseFile known, String taskId, String person) {
-    Task task = known.task(taskId).orElseThrow(() -> new TaskRefusedException(new Cause.Unknown(taskId)));
+    Task task =
+        known.task(taskId).orElseThrow(() -> new TaskRefusedException(new Cause.Unknown(taskId)));
     return switch (task.state()) {
       case OPEN -> task;
       case CLAIMED -> {
@@ -87,7 +95,9 @@ public final class TaskDecider {
         }
         yield task;
       }
-      case DECIDED -> throw new TaskRefusedException(new Cause.AlreadyDecided(taskId, known(task.assignee()), known(task.decision())));
+      case DECIDED ->
+          throw new TaskRefusedException(
+              new Cause.AlreadyDecided(taskId, known(task.assignee()), known(task.decision())));
       case EXPIRED -> throw new TaskRefusedException(new Cause.Expired(taskId));
     };
   }
@@ -99,7 +109,8 @@ public final class TaskDecider {
   /** A task as its entries show it. */
   private static ObjectNode body(Task task) {
     ObjectNode body = Body.of(task);
-    // The words themselves can name a patient; their digest is enough to prove that the task's text was not changed since.
+    // The words themselves can name a patient; their digest is enough to prove that the task's text
+    // was not changed since.
     body.remove("reason");
     if (task.reason() != null) {
       body.put("reasonDigest", EntryHash.sha256(task.reason()));

@@ -22,13 +22,15 @@ public final class TaskDesk {
    * @throws TaskRefusedException if the task is not this person's to claim
    */
   public Clerk.Recorded claim(CaseId id, String taskId, String person) {
-    return clerk.record(id, Set.of(), known -> decider.claim(known, taskId, person, clock.instant()));
+    return clerk.record(
+        id, Set.of(), known -> decider.claim(known, taskId, person, clock.instant()));
   }
 
   /**
    * @throws TaskRefusedException if the task is not this person's to decide
    */
   public Clerk.Recorded decide(CaseId id, String taskId, Ruling ruling) {
-    return clerk.record(id, Set.of(), known -> decider.decide(known, taskId, ruling, clock.instant()));
+    return clerk.record(
+        id, Set.of(), known -> decider.decide(known, taskId, ruling, clock.instant()));
   }
 }

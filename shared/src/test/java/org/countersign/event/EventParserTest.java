@@ -23,7 +23,10 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-/** The cases stand in {@code event-parser-cases.json}: each changes the envelope of its base and says what comes of it. */
+/**
+ * The cases stand in {@code event-parser-cases.json}: each changes the envelope of its base and
+ * says what comes of it.
+ */
 class EventParserTest {
   private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final JsonNode TABLE = table();
@@ -32,7 +35,9 @@ class EventParserTest {
   private final EventParser parser = new EventParser(PSEUDONYMS);
 
   private static JsonNode table() {
-    try (InputStream in = Objects.requireNonNull(EventParserTest.class.getResourceAsStream("/cases/event-parser-cases.json"))) {
+    try (InputStream in =
+        Objects.requireNonNull(
+            EventParserTest.class.getResourceAsStream("/cases/event-parser-cases.json"))) {
       return MAPPER.readTree(in);
     } catch (IOException e) {
       throw new AssertionError(e);
@@ -49,7 +54,8 @@ class EventParserTest {
 
   private static Stream<Arguments> cases(String list) {
     return StreamSupport.stream(TABLE.path(list).spliterator(), false)
-        .map(row -> Arguments.of(row.path("name").textValue(), envelope(row), row.path("expected")));
+        .map(
+            row -> Arguments.of(row.path("name").textValue(), envelope(row), row.path("expected")));
   }
 
   /** The base with the row's changes: objects are merged, null removes. */
@@ -78,12 +84,15 @@ class EventParserTest {
   @ParameterizedTest(name = "{0}")
   @MethodSource("understood")
   void understands(String name, JsonNode envelope, JsonNode expected) {
-    assertThat(facts(parser.parse(envelope.toString()))).as(name).isEqualTo(MAPPER.convertValue(expected, Map.class));
+    assertThat(facts(parser.parse(envelope.toString())))
+        .as(name)
+        .isEqualTo(MAPPER.convertValue(expected, Map.class));
   }
 
   @ParameterizedTest(name = "{0}")
   @MethodSource("refused")
-  void refuses_with_a_reason_and_without_quoting(String name, JsonNode envelope, JsonNode expected) {
+  void refuses_with_a_reason_and_without_quoting(
+      String name, JsonNode envelope, JsonNode expected) {
     assertThatThrownBy(() -> parser.parse(envelope.toString()))
         .as(name)
         .isInstanceOf(MalformedEventException.class)
@@ -93,7 +102,20 @@ class EventParserTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "canary", "{\"canary\":", "null", "[]", "\"canary\"", "1", "{} {}", "{\"a\":1} canary", "\u0000"})
+  @ValueSource(
+      strings = {
+        "",
+        " ",
+        "canary",
+        "{\"canary\":",
+        "null",
+        "[]",
+        "\"canary\"",
+        "1",
+        "{} {}",
+        "{\"a\":1} canary",
+        "\u0000"
+      })
   void what_is_no_single_json_object_is_refused_without_being_quoted(String text) {
     assertThatThrownBy(() -> parser.parse(text))
         .isInstanceOf(MalformedEventException.class)
@@ -103,7 +125,8 @@ class EventParserTest {
 
   @Test
   void very_deep_json_is_refused() {
-    assertThatThrownBy(() -> parser.parse("[".repeat(100_000))).isInstanceOf(MalformedEventException.class);
+    assertThatThrownBy(() -> parser.parse("[".repeat(100_000)))
+        .isInstanceOf(MalformedEventException.class);
   }
 
   @ParameterizedTest
@@ -118,7 +141,9 @@ class EventParserTest {
     ObjectNode envelope = TABLE.path("bases").path("job").deepCopy();
     envelope.put("detail-type", words.get(status));
 
-    assertThat(parser.parse(envelope)).isInstanceOfSatisfying(ImportJobEvent.class, job -> assertThat(job.status()).isEqualTo(status));
+    assertThat(parser.parse(envelope))
+        .isInstanceOfSatisfying(
+            ImportJobEvent.class, job -> assertThat(job.status()).isEqualTo(status));
   }
 
   @Test
@@ -159,7 +184,8 @@ class EventParserTest {
         facts.put("version", String.valueOf(set.version()));
         facts.put("primary", String.valueOf(set.primary()));
       }
-      case EntryRecorded entry -> facts.put("entry", entry.caseId() + "#" + entry.sequence() + " " + entry.entryType());
+      case EntryRecorded entry ->
+          facts.put("entry", entry.caseId() + "#" + entry.sequence() + " " + entry.entryType());
       case UnknownEvent unknown -> facts.put("detailType", unknown.origin().detailType());
     }
     return facts;

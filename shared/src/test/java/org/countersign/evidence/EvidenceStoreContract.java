@@ -41,7 +41,8 @@ public abstract class EvidenceStoreContract {
 
   @Test
   void the_digest_is_the_sha256() {
-    assertThat(store.put(new byte[0]).hex()).isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
+    assertThat(store.put(new byte[0]).hex())
+        .isEqualTo("e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855");
   }
 
   @Test

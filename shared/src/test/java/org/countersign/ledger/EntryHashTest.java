@@ -32,42 +32,92 @@ class EntryHashTest {
       @Override
       public Entry apply(Entry e) {
         return new Entry(
-            job("2"), e.sequence(), e.type(), e.schema(), e.occurredAt(), e.recordedAt(), e.body(), e.previousHash(), e.hash());
+            job("2"),
+            e.sequence(),
+            e.type(),
+            e.schema(),
+            e.occurredAt(),
+            e.recordedAt(),
+            e.body(),
+            e.previousHash(),
+            e.hash());
       }
     },
     SEQUENCE {
       @Override
       public Entry apply(Entry e) {
         return new Entry(
-            e.caseId(), e.sequence() + 1, e.type(), e.schema(), e.occurredAt(), e.recordedAt(), e.body(), e.previousHash(), e.hash());
+            e.caseId(),
+            e.sequence() + 1,
+            e.type(),
+            e.schema(),
+            e.occurredAt(),
+            e.recordedAt(),
+            e.body(),
+            e.previousHash(),
+            e.hash());
       }
     },
     TYPE {
       @Override
       public Entry apply(Entry e) {
         return new Entry(
-            e.caseId(), e.sequence(), e.type() + "s", e.schema(), e.occurredAt(), e.recordedAt(), e.body(), e.previousHash(), e.hash());
+            e.caseId(),
+            e.sequence(),
+            e.type() + "s",
+            e.schema(),
+            e.occurredAt(),
+            e.recordedAt(),
+            e.body(),
+            e.previousHash(),
+            e.hash());
       }
     },
     SCHEMA {
       @Override
       public Entry apply(Entry e) {
         return new Entry(
-            e.caseId(), e.sequence(), e.type(), e.schema() + 1, e.occurredAt(), e.recordedAt(), e.body(), e.previousHash(), e.hash());
+            e.caseId(),
+            e.sequence(),
+            e.type(),
+            e.schema() + 1,
+            e.occurredAt(),
+            e.recordedAt(),
+            e.body(),
+            e.previousHash(),
+            e.hash());
       }
     },
     OCCURRED_AT {
       @Override
       public Entry apply(Entry e) {
         Instant other = e.occurredAt().plusNanos(1);
-        return new Entry(e.caseId(), e.sequence(), e.type(), e.schema(), other, e.recordedAt(), e.body(), e.previousHash(), e.hash());
+        return new Entry(
+            e.caseId(),
+            e.sequence(),
+            e.type(),
+            e.schema(),
+            other,
+            e.recordedAt(),
+            e.body(),
+            e.previousHash(),
+            e.hash());
       }
     },
     RECORDED_AT {
       @Override
       public Entry apply(Entry e) {
         Instant other = e.recordedAt().minusNanos(1);
-        return new Entry(e.caseId(), e.sequence(), e.type(), e.schema(), e.occurredAt(), other, e.body(), e.previousHash(), e.hash());
+        return new Entry(
+            e.caseId(),
+            e.sequence(),
+            e.type(),
+            e.schema(),
+            e.occurredAt(),
+            other,
+            e.body(),
+            e.previousHash(),
+            e.hash());
       }
     },
     BODY_ADDED {
@@ -104,19 +154,44 @@ class EntryHashTest {
       @Override
       public Entry apply(Entry e) {
         return new Entry(
-            e.caseId(), e.sequence(), e.type(), e.schema(), e.occurredAt(), e.recordedAt(), e.body(), other(e.previousHash()), e.hash());
+            e.caseId(),
+            e.sequence(),
+            e.type(),
+            e.schema(),
+            e.occurredAt(),
+            e.recordedAt(),
+            e.body(),
+            other(e.previousHash()),
+            e.hash());
       }
     },
     HASH {
       @Override
       public Entry apply(Entry e) {
         return new Entry(
-            e.caseId(), e.sequence(), e.type(), e.schema(), e.occurredAt(), e.recordedAt(), e.body(), e.previousHash(), other(e.hash()));
+            e.caseId(),
+            e.sequence(),
+            e.type(),
+            e.schema(),
+            e.occurredAt(),
+            e.recordedAt(),
+            e.body(),
+            e.previousHash(),
+            other(e.hash()));
       }
     };
 
     private static Entry withBody(Entry e, ObjectNode body) {
-      return new Entry(e.caseId(), e.sequence(), e.type(), e.schema(), e.occurredAt(), e.recordedAt(), body, e.previousHash(), e.hash());
+      return new Entry(
+          e.caseId(),
+          e.sequence(),
+          e.type(),
+          e.schema(),
+          e.occurredAt(),
+          e.recordedAt(),
+          body,
+          e.previousHash(),
+          e.hash());
     }
 
     private static String other(String hash) {
@@ -133,20 +208,36 @@ class EntryHashTest {
         .flatMap(
             text ->
                 numbers.flatMap(
-                    number -> nanos.map(nano -> new NewEntry("note", 1, Instant.EPOCH.plusNanos(nano), body().put(text + "t", text).put("n", number)))));
+                    number ->
+                        nanos.map(
+                            nano ->
+                                new NewEntry(
+                                    "note",
+                                    1,
+                                    Instant.EPOCH.plusNanos(nano),
+                                    body().put(text + "t", text).put("n", number)))));
   }
 
   @Property(tries = 200)
-  void a_chain_is_intact_also_after_it_was_stored(@ForAll @Size(max = 6) List<@From("lines") NewEntry> lines) {
+  void a_chain_is_intact_also_after_it_was_stored(
+      @ForAll @Size(max = 6) List<@From("lines") NewEntry> lines) {
     List<Entry> chain = EntryHash.chain(CASE, lines, NOON);
 
     assertThat(EntryHash.isIntact(chain)).isTrue();
-    assertThat(EntryHash.isIntact(chain.stream().map(LedgerJson::write).map(json -> LedgerJson.read(json, Entry.class)).toList())).isTrue();
+    assertThat(
+            EntryHash.isIntact(
+                chain.stream()
+                    .map(LedgerJson::write)
+                    .map(json -> LedgerJson.read(json, Entry.class))
+                    .toList()))
+        .isTrue();
   }
 
   @Property(tries = 300)
   void whoever_changes_one_field_of_one_entry_breaks_the_chain(
-      @ForAll @Size(min = 1, max = 6) List<@From("lines") NewEntry> lines, @ForAll Tampering tampering, @ForAll int where) {
+      @ForAll @Size(min = 1, max = 6) List<@From("lines") NewEntry> lines,
+      @ForAll Tampering tampering,
+      @ForAll int where) {
     List<Entry> chain = new ArrayList<>(EntryHash.chain(CASE, lines, NOON));
     int victim = Math.floorMod(where, chain.size());
 
@@ -187,8 +278,15 @@ class EntryHashTest {
 
   @Test
   void a_number_that_its_hash_cannot_tell_from_its_neighbours_is_refused() {
-    ObjectNode exact = body().put("a", (1L << 53) - 1).put("b", 0.1).put("c", -1e300).put("d", new BigDecimal("12.50")).put("e", 1.5f);
-    assertThat(EntryHash.chain(CASE, List.of(new NewEntry("note", 1, NOON, exact)), NOON)).hasSize(1);
+    ObjectNode exact =
+        body()
+            .put("a", (1L << 53) - 1)
+            .put("b", 0.1)
+            .put("c", -1e300)
+            .put("d", new BigDecimal("12.50"))
+            .put("e", 1.5f);
+    assertThat(EntryHash.chain(CASE, List.of(new NewEntry("note", 1, NOON, exact)), NOON))
+        .hasSize(1);
 
     List<ObjectNode> inexact =
         List.of(
@@ -203,7 +301,10 @@ class EntryHashTest {
         .allSatisfy(
             body ->
                 assertThatIllegalArgumentException()
-                    .isThrownBy(() -> EntryHash.chain(CASE, List.of(new NewEntry("note", 1, NOON, body)), NOON)));
+                    .isThrownBy(
+                        () ->
+                            EntryHash.chain(
+                                CASE, List.of(new NewEntry("note", 1, NOON, body)), NOON)));
   }
 
   @Test
@@ -231,6 +332,8 @@ class EntryHashTest {
   }
 
   private static String hashOf(ObjectNode body) {
-    return EntryHash.chain(CASE, List.of(new NewEntry("note", 1, NOON, body)), NOON).getFirst().hash();
+    return EntryHash.chain(CASE, List.of(new NewEntry("note", 1, NOON, body)), NOON)
+        .getFirst()
+        .hash();
   }
 }

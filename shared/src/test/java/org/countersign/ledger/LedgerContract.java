@@ -71,14 +71,19 @@ public abstract class LedgerContract {
   void everything_a_decision_says_is_read_back_as_it_was() {
     Finding finding = finding("f");
     Task task = Task.open(JOB, "MISSING", Severity.HIGH, NOON, NOON.plus(Duration.ofDays(3)));
-    Task decided = Task.open(JOB, "FAILED", Severity.LOW, NOON, NOON).decided("alice", "accept", "known files", NOON.plusNanos(1));
+    Task decided =
+        Task.open(JOB, "FAILED", Severity.LOW, NOON, NOON)
+            .decided("alice", "accept", "known files", NOON.plusNanos(1));
     CaseState state = state("reconciled", DATASTORE, NOON.plusNanos(7));
     Decision decision =
         Decision.on(JOB)
             .seeing("a")
             .becoming(state)
             .record("job-submitted", NOON, body().put("files", 5))
-            .record("finding-raised", NOON.minusSeconds(1), body().put("share", 0.25).put("why", "ü\n\"").putNull("none"))
+            .record(
+                "finding-raised",
+                NOON.minusSeconds(1),
+                body().put("share", 0.25).put("why", "ü\n\"").putNull("none"))
             .finding(finding)
             .task(task)
             .task(decided)
@@ -91,21 +96,43 @@ public abstract class LedgerContract {
         .usingRecursiveComparison()
         .ignoringCollectionOrder()
         .isEqualTo(
-            new CaseFile(JOB, 1, state, 2, entries.getLast().hash(), List.of(finding), List.of(task, decided), Set.of("a")));
-    assertThat(entries).extracting(Entry::body).containsExactlyElementsOf(decision.entries().stream().map(NewEntry::body).toList());
+            new CaseFile(
+                JOB,
+                1,
+                state,
+                2,
+                entries.getLast().hash(),
+                List.of(finding),
+                List.of(task, decided),
+                Set.of("a")));
+    assertThat(entries)
+        .extracting(Entry::body)
+        .containsExactlyElementsOf(decision.entries().stream().map(NewEntry::body).toList());
     assertThat(entries).extracting(Entry::type).containsExactly("job-submitted", "finding-raised");
     assertThat(entries).extracting(Entry::occurredAt).containsExactly(NOON, NOON.minusSeconds(1));
     assertThat(entries).allSatisfy(entry -> assertThat(entry.recordedAt()).isEqualTo(NOON));
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"2026-03-01T12:00:00Z", "2026-03-01T12:00:00.1Z", "2026-03-01T12:00:00.000000001Z", "1969-12-31T23:59:59.999999999Z"})
+  @ValueSource(
+      strings = {
+        "2026-03-01T12:00:00Z",
+        "2026-03-01T12:00:00.1Z",
+        "2026-03-01T12:00:00.000000001Z",
+        "1969-12-31T23:59:59.999999999Z"
+      })
   void an_instant_keeps_its_nanoseconds_so_that_the_chain_stays_intact(Instant instant) {
     clock.tick(Duration.between(clock.instant(), instant));
 
-    commit(Decision.on(JOB).becoming(state("submitted")).record("job-submitted", instant, body().put("n", 1.0)).decide());
+    commit(
+        Decision.on(JOB)
+            .becoming(state("submitted"))
+            .record("job-submitted", instant, body().put("n", 1.0))
+            .decide());
 
-    assertThat(ledger.entries(JOB)).singleElement().satisfies(entry -> assertThat(entry.recordedAt()).isEqualTo(instant));
+    assertThat(ledger.entries(JOB))
+        .singleElement()
+        .satisfies(entry -> assertThat(entry.recordedAt()).isEqualTo(instant));
     assertThat(EntryHash.isIntact(ledger.entries(JOB))).isTrue();
   }
 
@@ -113,11 +140,17 @@ public abstract class LedgerContract {
   void entries_are_chained_across_decisions_and_come_in_order() {
     commit(opening(JOB));
     for (int i = 0; i < 11; i++) {
-      commit(Decision.on(JOB).record("note", NOON, body().put("i", i)).record("note", NOON, body().put("again", i)).decide());
+      commit(
+          Decision.on(JOB)
+              .record("note", NOON, body().put("i", i))
+              .record("note", NOON, body().put("again", i))
+              .decide());
     }
 
     List<Entry> entries = ledger.entries(JOB);
-    assertThat(entries).extracting(Entry::sequence).containsExactlyElementsOf(IntStream.rangeClosed(1, 23).mapToObj(Long::valueOf).toList());
+    assertThat(entries)
+        .extracting(Entry::sequence)
+        .containsExactlyElementsOf(IntStream.rangeClosed(1, 23).mapToObj(Long::valueOf).toList());
     assertThat(EntryHash.isIntact(entries)).isTrue();
     assertThat(read().lastSequence()).isEqualTo(23);
     assertThat(read().lastHash()).isEqualTo(entries.getLast().hash());
@@ -139,7 +172,13 @@ public abstract class LedgerContract {
     CaseFile first = read();
     commit(Decision.on(JOB).record("note", NOON, body()).decide());
 
-    Decision late = Decision.on(JOB).seeing("x").becoming(state("closed")).record("note", NOON, body()).finding(finding("f")).decide();
+    Decision late =
+        Decision.on(JOB)
+            .seeing("x")
+            .becoming(state("closed"))
+            .record("note", NOON, body())
+            .finding(finding("f"))
+            .decide();
 
     assertThat(ledger.commit(nothing, late)).isFalse();
     assertThat(ledger.commit(first, late)).isFalse();
@@ -157,9 +196,11 @@ public abstract class LedgerContract {
     assertThat(ledger.commit(nothing, first)).isTrue();
     CaseFile known = read();
     assertThat(ledger.commit(nothing, first)).isFalse();
-    assertThat(ledger.commit(known, Decision.on(JOB).becoming(state("completed")).decide())).isTrue();
+    assertThat(ledger.commit(known, Decision.on(JOB).becoming(state("completed")).decide()))
+        .isTrue();
 
-    assertThat(ledger.commit(known, Decision.on(JOB).becoming(state("in progress")).decide())).isFalse();
+    assertThat(ledger.commit(known, Decision.on(JOB).becoming(state("in progress")).decide()))
+        .isFalse();
     assertThat(read().state()).isEqualTo(state("completed"));
     assertThat(read().version()).isEqualTo(2);
   }
@@ -195,12 +236,20 @@ public abstract class LedgerContract {
 
   @Test
   void a_decision_may_consume_as_many_keys_as_it_is_allowed_to() {
-    String[] keys = IntStream.range(0, Decision.MAX_SEEN_KEYS).mapToObj(i -> "key " + i).toArray(String[]::new);
+    String[] keys =
+        IntStream.range(0, Decision.MAX_SEEN_KEYS).mapToObj(i -> "key " + i).toArray(String[]::new);
     commit(opening(JOB, keys));
 
     assertThat(read(keys).seen()).containsExactlyInAnyOrder(keys);
     assertThatIllegalArgumentException()
-        .isThrownBy(() -> ledger.read(JOB, Set.copyOf(IntStream.rangeClosed(0, Decision.MAX_SEEN_KEYS).mapToObj(Integer::toString).toList())));
+        .isThrownBy(
+            () ->
+                ledger.read(
+                    JOB,
+                    Set.copyOf(
+                        IntStream.rangeClosed(0, Decision.MAX_SEEN_KEYS)
+                            .mapToObj(Integer::toString)
+                            .toList())));
   }
 
   @Test
@@ -215,18 +264,21 @@ public abstract class LedgerContract {
     Finding first = finding("f");
     commit(raising(JOB, first));
     Instant raisedAt = clock.instant();
-    assertThat(ledger.owedOut(10)).containsExactly(new Owed(JOB, "f", Projection.SECURITY_HUB, 1, raisedAt));
+    assertThat(ledger.owedOut(10))
+        .containsExactly(new Owed(JOB, "f", Projection.SECURITY_HUB, 1, raisedAt));
 
     clock.tick(Duration.ofMinutes(1));
     commit(raising(JOB, next(first)));
-    assertThat(ledger.owedOut(10)).containsExactly(new Owed(JOB, "f", Projection.SECURITY_HUB, 2, raisedAt));
+    assertThat(ledger.owedOut(10))
+        .containsExactly(new Owed(JOB, "f", Projection.SECURITY_HUB, 2, raisedAt));
 
     commit(delivering(JOB, next(first)));
     assertThat(ledger.owedOut(10)).isEmpty();
     assertThat(knownFinding()).isEqualTo(next(first).delivered(2));
 
     commit(raising(JOB, knownFinding().cleared(NOON)));
-    assertThat(ledger.owedOut(10)).containsExactly(new Owed(JOB, "f", Projection.SECURITY_HUB, 3, clock.instant()));
+    assertThat(ledger.owedOut(10))
+        .containsExactly(new Owed(JOB, "f", Projection.SECURITY_HUB, 3, clock.instant()));
     assertThat(knownFinding().securityHubVersion()).isEqualTo(2);
   }
 
@@ -258,7 +310,11 @@ public abstract class LedgerContract {
   void a_decision_that_raises_and_delivers_the_same_version_owes_nothing() {
     commit(opening(JOB));
     commit(
-        Decision.on(JOB).record("note", NOON, body()).finding(finding("f")).delivered(Samples.delivery(finding("f"))).decide());
+        Decision.on(JOB)
+            .record("note", NOON, body())
+            .finding(finding("f"))
+            .delivered(Samples.delivery(finding("f")))
+            .decide());
 
     assertThat(ledger.owedOut(1)).isEmpty();
   }
@@ -288,15 +344,19 @@ public abstract class LedgerContract {
 
   @Test
   void what_contradicts_the_case_is_a_defect_and_not_a_conflict() {
-    assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(read(), raising(JOB, finding("f"))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ledger.commit(read(), raising(JOB, finding("f"))));
     commit(opening(JOB));
     Finding second = next(finding("f"));
     commit(raising(JOB, second));
 
     assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(read(), opening(job("2"))));
-    assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(read(), raising(JOB, finding("f"))));
-    assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(read(), delivering(JOB, next(second))));
-    assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(read(), delivering(JOB, finding("other"))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ledger.commit(read(), raising(JOB, finding("f"))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ledger.commit(read(), delivering(JOB, next(second))));
+    assertThatIllegalArgumentException()
+        .isThrownBy(() -> ledger.commit(read(), delivering(JOB, finding("other"))));
     assertThat(read().version()).isEqualTo(2);
   }
 
@@ -309,7 +369,9 @@ public abstract class LedgerContract {
       clock.tick(Duration.ofNanos(i % 2 == 0 ? 876_543_211 : 123_456_789));
     }
 
-    assertThat(ledger.owedOut(100)).hasSize(40).isSortedAccordingTo((a, b) -> a.since().compareTo(b.since()));
+    assertThat(ledger.owedOut(100))
+        .hasSize(40)
+        .isSortedAccordingTo((a, b) -> a.since().compareTo(b.since()));
     assertThat(ledger.owedOut(3)).extracting(Owed::findingId).containsExactly("f40", "f39", "f38");
   }
 
@@ -318,7 +380,11 @@ public abstract class LedgerContract {
     for (int i = 0; i < 40; i++) {
       commit(opening(job(Integer.toString(i))));
     }
-    commit(Decision.on(job("7")).becoming(state("closed")).record("case-closed", NOON, body()).decide());
+    commit(
+        Decision.on(job("7"))
+            .becoming(state("closed"))
+            .record("case-closed", NOON, body())
+            .decide());
 
     assertThat(ledger.cases())
         .extracting(CaseId::text)
@@ -332,12 +398,16 @@ public abstract class LedgerContract {
     commit(Decision.on(job("on")).becoming(state("submitted")).decide());
     commit(Decision.on(job("justended")).becoming(state("closed", DATASTORE, NOON)).decide());
     commit(Decision.on(job("ended")).becoming(state("submitted")).decide());
-    commit(Decision.on(job("ended")).becoming(state("closed", DATASTORE, NOON.minusNanos(1))).decide());
+    commit(
+        Decision.on(job("ended"))
+            .becoming(state("closed", DATASTORE, NOON.minusNanos(1)))
+            .decide());
     commit(Decision.on(job("elsewhere")).becoming(state("submitted", "another", null)).decide());
     commit(Decision.on(job("alone")).becoming(state("submitted", "", null)).decide());
 
     assertThat(ledger.neighbours(DATASTORE, NOON)).containsExactly(job("justended"), job("on"));
-    assertThat(ledger.neighbours(DATASTORE, Instant.EPOCH)).containsExactly(job("ended"), job("justended"), job("on"));
+    assertThat(ledger.neighbours(DATASTORE, Instant.EPOCH))
+        .containsExactly(job("ended"), job("justended"), job("on"));
     assertThat(ledger.neighbours("", Instant.EPOCH)).isEmpty();
   }
 
@@ -348,7 +418,9 @@ public abstract class LedgerContract {
     Decision.Builder full = Decision.on(JOB).becoming(state("submitted"));
     IntStream.range(0, 99).forEach(i -> full.record("note", NOON, body()));
 
-    assertThatThrownBy(() -> ledger.commit(read(), many.decide())).isInstanceOf(DecisionTooLargeException.class).hasMessageContaining("101");
+    assertThatThrownBy(() -> ledger.commit(read(), many.decide()))
+        .isInstanceOf(DecisionTooLargeException.class)
+        .hasMessageContaining("101");
     assertThat(read().exists()).isFalse();
     commit(full.decide());
     assertThat(ledger.entries(JOB)).hasSize(99);
@@ -356,17 +428,42 @@ public abstract class LedgerContract {
 
   @Test
   void an_item_or_an_entry_too_large_is_refused_before_it_is_sent() {
-    CaseState fat = new CaseState(CaseKind.IMPORT_JOB, "s".repeat(400_000), "1", "r", "submitted", "g", null, NOON, body());
-    assertThatThrownBy(() -> ledger.commit(read(), Decision.on(JOB).becoming(fat).decide())).isInstanceOf(DecisionTooLargeException.class);
+    CaseState fat =
+        new CaseState(
+            CaseKind.IMPORT_JOB,
+            "s".repeat(400_000),
+            "1",
+            "r",
+            "submitted",
+            "g",
+            null,
+            NOON,
+            body());
+    assertThatThrownBy(() -> ledger.commit(read(), Decision.on(JOB).becoming(fat).decide()))
+        .isInstanceOf(DecisionTooLargeException.class);
 
-    Decision.Builder entry = Decision.on(JOB).becoming(state("submitted")).record("note", NOON, body().put("list", "x".repeat(32 * 1024)));
-    assertThatThrownBy(() -> ledger.commit(read(), entry.decide())).isInstanceOf(EntryTooLargeException.class);
+    Decision.Builder entry =
+        Decision.on(JOB)
+            .becoming(state("submitted"))
+            .record("note", NOON, body().put("list", "x".repeat(32 * 1024)));
+    assertThatThrownBy(() -> ledger.commit(read(), entry.decide()))
+        .isInstanceOf(EntryTooLargeException.class);
     assertThat(read().exists()).isFalse();
   }
 
   @Test
   void the_largest_state_fits() {
-    CaseState large = new CaseState(CaseKind.IMPORT_JOB, "s".repeat(379_000), "1", "r", "submitted", "g", null, NOON, body());
+    CaseState large =
+        new CaseState(
+            CaseKind.IMPORT_JOB,
+            "s".repeat(379_000),
+            "1",
+            "r",
+            "submitted",
+            "g",
+            null,
+            NOON,
+            body());
     commit(Decision.on(JOB).becoming(large).decide());
 
     assertThat(read().state()).isEqualTo(large);
@@ -376,7 +473,8 @@ public abstract class LedgerContract {
   void many_large_entries_are_refused_only_by_their_sum_or_read_back_over_several_pages() {
     for (int i = 0; i < 2; i++) {
       Decision.Builder large = Decision.on(JOB).becoming(state("submitted"));
-      IntStream.range(0, 60).forEach(n -> large.record("note", NOON, body().put("list", "x".repeat(30_000))));
+      IntStream.range(0, 60)
+          .forEach(n -> large.record("note", NOON, body().put("list", "x".repeat(30_000))));
       commit(large.decide());
     }
 
@@ -409,10 +507,16 @@ public abstract class LedgerContract {
           clerk.record(
               JOB,
               Set.of(key),
-              known -> Decision.on(JOB).seeing(key).becoming(state("submitted")).record("note", NOON, body().put("key", key)).decide());
+              known ->
+                  Decision.on(JOB)
+                      .seeing(key)
+                      .becoming(state("submitted"))
+                      .record("note", NOON, body().put("key", key))
+                      .decide());
           recorded = true;
         } catch (ContendedCaseException e) {
-          // Crowded out twelve times in a row: a function would come back with the message; so does this.
+          // Crowded out twelve times in a row: a function would come back with the message; so does
+          // this.
           Thread.onSpinWait();
         }
       }

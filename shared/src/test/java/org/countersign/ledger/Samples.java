@@ -28,7 +28,15 @@ public final class Samples {
 
   public static CaseState state(String word, String group, @Nullable Instant endedAt) {
     return new CaseState(
-        CaseKind.IMPORT_JOB, "job1", "123456789012", "us-east-1", word, group, endedAt, NOON, body().put("expected", 5));
+        CaseKind.IMPORT_JOB,
+        "job1",
+        "123456789012",
+        "us-east-1",
+        word,
+        group,
+        endedAt,
+        NOON,
+        body().put("expected", 5));
   }
 
   public static ObjectNode body() {
@@ -55,7 +63,13 @@ public final class Samples {
   }
 
   public static Finding next(Finding finding) {
-    return finding.raised(Severity.LOW, "1 file is missing", "…", Map.of("MISSING", "1"), finding.citations(), finding.updatedAt());
+    return finding.raised(
+        Severity.LOW,
+        "1 file is missing",
+        "…",
+        Map.of("MISSING", "1"),
+        finding.citations(),
+        finding.updatedAt());
   }
 
   public static Delivery delivery(Finding finding) {
@@ -64,7 +78,9 @@ public final class Samples {
 
   public static Decision opening(CaseId id, String... seenKeys) {
     Decision.Builder decision =
-        Decision.on(id).becoming(state("submitted")).record("job-submitted", NOON, body().put("files", 5).put("share", 0.25));
+        Decision.on(id)
+            .becoming(state("submitted"))
+            .record("job-submitted", NOON, body().put("files", 5).put("share", 0.25));
     for (String key : seenKeys) {
       decision.seeing(key);
     }
@@ -76,6 +92,9 @@ public final class Samples {
   }
 
   public static Decision delivering(CaseId id, Finding finding) {
-    return Decision.on(id).record("finding-delivered", NOON, body()).delivered(delivery(finding)).decide();
+    return Decision.on(id)
+        .record("finding-delivered", NOON, body())
+        .delivered(delivery(finding))
+        .decide();
   }
 }

@@ -19,8 +19,9 @@ import net.jqwik.api.constraints.Size;
 import org.countersign.finding.Finding;
 
 /**
- * Laws of two writers of one case. The second one's turns fall between the first one's read and its commit, as many as the sample says, so
- * that every interleaving of whole turns with a half-done one comes up, without threads.
+ * Laws of two writers of one case. The second one's turns fall between the first one's read and its
+ * commit, as many as the sample says, so that every interleaving of whole turns with a half-done
+ * one comes up, without threads.
  */
 public abstract class TwoWritersLaws {
   private static int cases;
@@ -53,10 +54,17 @@ public abstract class TwoWritersLaws {
     right.forEach(key -> committed.add(record(clerk, id, key, () -> {})));
 
     List<Entry> entries = ledger.entries(id);
-    List<String> distinctKeys = Stream.concat(leftKeys.stream(), rightKeys.stream()).distinct().map(key -> "key" + key).toList();
+    List<String> distinctKeys =
+        Stream.concat(leftKeys.stream(), rightKeys.stream())
+            .distinct()
+            .map(key -> "key" + key)
+            .toList();
     assertThat(EntryHash.isIntact(entries)).isTrue();
-    assertThat(entries).extracting(entry -> entry.body().path("key").asText()).containsExactlyInAnyOrderElementsOf(distinctKeys);
-    assertThat(committed.stream().filter(decision -> !decision.isNothing())).hasSameSizeAs(distinctKeys);
+    assertThat(entries)
+        .extracting(entry -> entry.body().path("key").asText())
+        .containsExactlyInAnyOrderElementsOf(distinctKeys);
+    assertThat(committed.stream().filter(decision -> !decision.isNothing()))
+        .hasSameSizeAs(distinctKeys);
     CaseFile known = ledger.read(id, Set.copyOf(distinctKeys));
     assertThat(known.seen()).containsExactlyInAnyOrderElementsOf(distinctKeys);
     assertThat(known.version()).isEqualTo(distinctKeys.size());
@@ -75,8 +83,14 @@ public abstract class TwoWritersLaws {
               if (known.seen().contains(key)) {
                 return Decision.nothing(id);
               }
-              Finding finding = known.finding("f").map(Samples::next).orElseGet(() -> Samples.finding("f"));
-              return Decision.on(id).seeing(key).becoming(state("submitted")).record("note", NOON, body().put("key", key)).finding(finding).decide();
+              Finding finding =
+                  known.finding("f").map(Samples::next).orElseGet(() -> Samples.finding("f"));
+              return Decision.on(id)
+                  .seeing(key)
+                  .becoming(state("submitted"))
+                  .record("note", NOON, body().put("key", key))
+                  .finding(finding)
+                  .decide();
             })
         .decision();
   }

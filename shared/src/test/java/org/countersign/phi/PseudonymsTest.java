@@ -36,7 +36,8 @@ class PseudonymsTest {
 
   @Test
   void every_phi_type_is_tested_here() {
-    assertThat(marked().map(Object::getClass)).containsExactlyInAnyOrder(Phi.class.getPermittedSubclasses());
+    assertThat(marked().map(Object::getClass))
+        .containsExactlyInAnyOrder(Phi.class.getPermittedSubclasses());
   }
 
   @ParameterizedTest
@@ -56,7 +57,9 @@ class PseudonymsTest {
                 mapper.writeValueAsString(Map.of("nested", List.of(phi))),
                 mapper.writeValueAsString(phi.pseudonym()),
                 mapper.valueToTree(phi).toString()))
-        .allSatisfy(shown -> assertThat(shown).doesNotContain("canary").doesNotContain("DOE").contains("~dev~"));
+        .allSatisfy(
+            shown ->
+                assertThat(shown).doesNotContain("canary").doesNotContain("DOE").contains("~dev~"));
   }
 
   @ParameterizedTest
@@ -68,7 +71,8 @@ class PseudonymsTest {
   @Test
   void a_pseudonym_names_its_kind_and_key_and_128_bits_of_digest() {
     assertThat(PSEUDONYMS.objectKey("a").text()).matches("object-key~dev~[0-9a-f]{32}");
-    assertThat(PSEUDONYMS.s3Location("bucket", "a/b").text()).matches("s3://bucket/prefix~dev~[0-9a-f]{32}");
+    assertThat(PSEUDONYMS.s3Location("bucket", "a/b").text())
+        .matches("s3://bucket/prefix~dev~[0-9a-f]{32}");
   }
 
   @Test
@@ -78,9 +82,12 @@ class PseudonymsTest {
 
   @Test
   void another_key_gives_other_pseudonyms() {
-    Pseudonyms others = new Pseudonyms(new PseudonymKey("k2", "another key of at least thirty-two bytes".getBytes(UTF_8)));
+    Pseudonyms others =
+        new Pseudonyms(
+            new PseudonymKey("k2", "another key of at least thirty-two bytes".getBytes(UTF_8)));
 
-    assertThat(others.objectKey(CANARY).pseudonym().digest()).isNotEqualTo(PSEUDONYMS.objectKey(CANARY).pseudonym().digest());
+    assertThat(others.objectKey(CANARY).pseudonym().digest())
+        .isNotEqualTo(PSEUDONYMS.objectKey(CANARY).pseudonym().digest());
     assertThat(others.objectKey(CANARY).text()).startsWith("object-key~k2~");
   }
 
@@ -89,20 +96,29 @@ class PseudonymsTest {
       @ForAll @StringLength(max = 50) String one, @ForAll @StringLength(max = 50) String two) {
     assertThat(PSEUDONYMS.objectKey(one)).isEqualTo(PSEUDONYMS.objectKey(one));
     // Unpaired surrogates have no UTF-8 form of their own.
-    boolean same = new String(one.getBytes(UTF_8), UTF_8).equals(new String(two.getBytes(UTF_8), UTF_8));
-    assertThat(PSEUDONYMS.objectKey(one).text().equals(PSEUDONYMS.objectKey(two).text())).isEqualTo(same);
+    boolean same =
+        new String(one.getBytes(UTF_8), UTF_8).equals(new String(two.getBytes(UTF_8), UTF_8));
+    assertThat(PSEUDONYMS.objectKey(one).text().equals(PSEUDONYMS.objectKey(two).text()))
+        .isEqualTo(same);
   }
 
   @ParameterizedTest
-  @CsvSource({"s3://bucket/a/b/,bucket,a/b/", "s3://bucket/,bucket,''", "s3://bucket,bucket,''", "s3://bucket//a,bucket,/a"})
-  void an_s3_uri_is_a_bucket_in_clear_and_a_prefix_that_is_not(String uri, String bucket, String prefix) {
+  @CsvSource({
+    "s3://bucket/a/b/,bucket,a/b/",
+    "s3://bucket/,bucket,''",
+    "s3://bucket,bucket,''",
+    "s3://bucket//a,bucket,/a"
+  })
+  void an_s3_uri_is_a_bucket_in_clear_and_a_prefix_that_is_not(
+      String uri, String bucket, String prefix) {
     assertThat(PSEUDONYMS.s3Location(uri)).isEqualTo(PSEUDONYMS.s3Location(bucket, prefix));
     assertThat(PSEUDONYMS.s3Location(uri).bucket()).isEqualTo(bucket);
     assertThat(PSEUDONYMS.s3Location(uri).clear()).isEqualTo(prefix);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "canary", "https://canary/a", "s3://", "s3:///canary", "S3://canary/a"})
+  @ValueSource(
+      strings = {"", "canary", "https://canary/a", "s3://", "s3:///canary", "S3://canary/a"})
   void what_is_no_s3_uri_is_refused_without_being_quoted(String uri) {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> PSEUDONYMS.s3Location(uri))
@@ -111,13 +127,15 @@ class PseudonymsTest {
 
   @Test
   void an_exception_without_a_message_has_a_text_too() {
-    assertThat(PSEUDONYMS.exceptionText(new IllegalStateException()).text()).startsWith("exception~dev~");
+    assertThat(PSEUDONYMS.exceptionText(new IllegalStateException()).text())
+        .startsWith("exception~dev~");
   }
 
   @Test
   void a_key_must_be_long_and_have_a_short_id() {
     assertThatIllegalArgumentException().isThrownBy(() -> new PseudonymKey("k1", new byte[31]));
     assertThatIllegalArgumentException().isThrownBy(() -> new PseudonymKey("K1", new byte[32]));
-    assertThat(new PseudonymKey("k1", "canary canary canary canary canary".getBytes(UTF_8))).hasToString("PseudonymKey k1");
+    assertThat(new PseudonymKey("k1", "canary canary canary canary canary".getBytes(UTF_8)))
+        .hasToString("PseudonymKey k1");
   }
 }

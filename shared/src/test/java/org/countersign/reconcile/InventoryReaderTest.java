@@ -20,20 +20,25 @@ import net.jqwik.api.constraints.NotEmpty;
 import org.jspecify.annotations.Nullable;
 
 class InventoryReaderTest {
-  private static final String VERSIONED = "{\"fileSchema\":\"Bucket, Key, VersionId, IsLatest, IsDeleteMarker, Size\"}";
+  private static final String VERSIONED =
+      "{\"fileSchema\":\"Bucket, Key, VersionId, IsLatest, IsDeleteMarker, Size\"}";
 
   @Example
   void any_other_name_is_one_key_a_line_taken_literally() {
     String text = "a+b%20c\r\n\"quoted\",x\n \n\n# no comment\n\uFEFFd\rd";
 
-    assertThat(keys("owed.txt", text)).containsExactly("a+b%20c", "\"quoted\",x", " ", "# no comment", "\uFEFFd\rd");
+    assertThat(keys("owed.txt", text))
+        .containsExactly("a+b%20c", "\"quoted\",x", " ", "# no comment", "\uFEFFd\rd");
     assertThat(keys("owed", text)).hasSize(5);
     assertThat(keys("owed.csv.txt", text)).hasSize(5);
   }
 
   @Example
   void csv_is_s3_inventory_rows_with_encoded_keys_and_no_header() {
-    assertThat(keys("inv.csv", "\"b\",\"a+b%2Bc%25/%C3%A9%22\",\"12\"\r\nb,x\ry\n\nBucket,Key\n\"b\",\"with, comma \"\"q\"\"\"\n"))
+    assertThat(
+            keys(
+                "inv.csv",
+                "\"b\",\"a+b%2Bc%25/%C3%A9%22\",\"12\"\r\nb,x\ry\n\nBucket,Key\n\"b\",\"with, comma \"\"q\"\"\"\n"))
         .containsExactly("a b+c%/é\"", "x\ry", "Key", "with, comma \"q\"");
   }
 
@@ -44,14 +49,26 @@ class InventoryReaderTest {
 
   @Example
   void a_schema_beside_it_says_where_the_columns_are() {
-    String schema = "{\"sourceBucket\":\"b\",\"fileSchema\":\"Size, Key, IsDeleteMarker, IsLatest\"}";
+    String schema =
+        "{\"sourceBucket\":\"b\",\"fileSchema\":\"Size, Key, IsDeleteMarker, IsLatest\"}";
 
-    assertThat(keys("inv.csv", bytes("1,a,false,true\n1,b,true,true\n1,c,false,false\n1,d,,\n"), schema, "other")).containsExactly("a", "d");
+    assertThat(
+            keys(
+                "inv.csv",
+                bytes("1,a,false,true\n1,b,true,true\n1,c,false,false\n1,d,,\n"),
+                schema,
+                "other"))
+        .containsExactly("a", "d");
   }
 
   @Example
   void a_header_row_is_one_only_if_it_repeats_the_schema() {
-    assertThat(keys("inv.csv", bytes("Bucket,Key,VersionId,IsLatest,IsDeleteMarker,Size\nb,k,v,true,false,1\n"), VERSIONED, "b"))
+    assertThat(
+            keys(
+                "inv.csv",
+                bytes("Bucket,Key,VersionId,IsLatest,IsDeleteMarker,Size\nb,k,v,true,false,1\n"),
+                VERSIONED,
+                "b"))
         .containsExactly("k");
   }
 
@@ -60,12 +77,15 @@ class InventoryReaderTest {
     String rows = "b,now,v3,true,false,1\nb,older,v2,false,false,1\nb,gone,v4,TRUE,True,\n";
 
     assertThat(keys("inv.csv", bytes(rows), VERSIONED, null)).containsExactly("now");
-    assertThat(keys("inv.csv", rows)).as("in S3's own order, without a schema").containsExactly("now");
+    assertThat(keys("inv.csv", rows))
+        .as("in S3's own order, without a schema")
+        .containsExactly("now");
   }
 
   @Example
   void columns_of_current_versions_are_not_taken_for_flags() {
-    assertThat(keys("inv.csv", "b,k,12,false,STANDARD\nb,l,12,2026-01-01T00:00:00.000Z,false\n")).containsExactly("k", "l");
+    assertThat(keys("inv.csv", "b,k,12,false,STANDARD\nb,l,12,2026-01-01T00:00:00.000Z,false\n"))
+        .containsExactly("k", "l");
   }
 
   @Example
@@ -83,7 +103,8 @@ class InventoryReaderTest {
 
   @Example
   void gz_is_unpacked_by_name_member_after_member() throws IOException {
-    assertThat(keys("owed.txt.gz", join(gzip("a\nb"), gzip("c\nd\n")), null, null)).containsExactly("a", "bc", "d");
+    assertThat(keys("owed.txt.gz", join(gzip("a\nb"), gzip("c\nd\n")), null, null))
+        .containsExactly("a", "bc", "d");
     assertThat(keys("inv.CSV.GZ", gzip("b,a%20\n"), null, null)).containsExactly("a ");
   }
 
@@ -112,26 +133,40 @@ class InventoryReaderTest {
   void what_breaks_off_names_file_and_line() throws IOException {
     byte[] whole = gzip("a\n".repeat(10));
 
-    assertUnreadable("in/owed.txt.gz", Arrays.copyOf(whole, whole.length - 6), null, "in/owed.txt.gz:11: the gzip stream is broken or breaks off");
-    assertUnreadable("owed.gz", new byte[0], null, "owed.gz:1: the gzip stream is broken or breaks off");
-    assertUnreadable("owed.gz", bytes("a\n"), null, "owed.gz:1: the gzip stream is broken or breaks off");
+    assertUnreadable(
+        "in/owed.txt.gz",
+        Arrays.copyOf(whole, whole.length - 6),
+        null,
+        "in/owed.txt.gz:11: the gzip stream is broken or breaks off");
+    assertUnreadable(
+        "owed.gz", new byte[0], null, "owed.gz:1: the gzip stream is broken or breaks off");
+    assertUnreadable(
+        "owed.gz", bytes("a\n"), null, "owed.gz:1: the gzip stream is broken or breaks off");
   }
 
   @Example
   void what_is_no_key_names_file_and_line_and_does_not_quote_it() {
     assertUnreadable("x.txt", "a\né".getBytes(ISO_8859_1), null, "x.txt:2: not UTF-8");
     assertUnreadable("x.csv", bytes("b,k\nDoe\n"), null, "x.csv:2: a row without a key column");
-    assertUnreadable("x.csv", bytes("b,Doe%2\n"), null, "x.csv:1: the key is not form-URL-encoded UTF-8");
-    assertUnreadable("x.csv", bytes("b,Doe%+f\n"), null, "x.csv:1: the key is not form-URL-encoded UTF-8");
-    assertUnreadable("x.csv", bytes("b,Doe%FF\n"), null, "x.csv:1: the key is not form-URL-encoded UTF-8");
+    assertUnreadable(
+        "x.csv", bytes("b,Doe%2\n"), null, "x.csv:1: the key is not form-URL-encoded UTF-8");
+    assertUnreadable(
+        "x.csv", bytes("b,Doe%+f\n"), null, "x.csv:1: the key is not form-URL-encoded UTF-8");
+    assertUnreadable(
+        "x.csv", bytes("b,Doe%FF\n"), null, "x.csv:1: the key is not form-URL-encoded UTF-8");
     assertUnreadable("x.csv", bytes("b,\n"), null, "x.csv:1: an empty key");
     assertUnreadable("x.csv", bytes("b,\"Doe\nJane\"\n"), null, "x.csv:1: not a CSV row");
   }
 
   @Example
   void a_broken_schema_is_named() {
-    assertUnreadable("in/x.csv", bytes("b,k\n"), "{\"fileSchema\"\n:", "in/manifest.json:2: not JSON");
-    assertUnreadable("in/x.csv", bytes("b,k\n"), "{\"fileSchema\":\"Bucket, Size\"}", "in/manifest.json:1: fileSchema names no Key column");
+    assertUnreadable(
+        "in/x.csv", bytes("b,k\n"), "{\"fileSchema\"\n:", "in/manifest.json:2: not JSON");
+    assertUnreadable(
+        "in/x.csv",
+        bytes("b,k\n"),
+        "{\"fileSchema\":\"Bucket, Size\"}",
+        "in/manifest.json:1: fileSchema names no Key column");
   }
 
   @Example
@@ -143,8 +178,10 @@ class InventoryReaderTest {
   }
 
   @Property
-  void the_writer_s_rows_read_back_as_they_were(@ForAll List<@NotEmpty String> keys) throws IOException {
-    List<String> wellFormed = keys.stream().filter(key -> KeyBytes.isUtf8(KeyBytes.of(key))).toList();
+  void the_writer_s_rows_read_back_as_they_were(@ForAll List<@NotEmpty String> keys)
+      throws IOException {
+    List<String> wellFormed =
+        keys.stream().filter(key -> KeyBytes.isUtf8(KeyBytes.of(key))).toList();
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (InventoryWriter writer = new InventoryWriter(out, "bucket")) {
       wellFormed.forEach(writer::key);
@@ -159,18 +196,24 @@ class InventoryReaderTest {
     assertThat(Arrays.equals(KeyBytes.of(left), KeyBytes.of(right))).isEqualTo(left.equals(right));
   }
 
-  private static void assertUnreadable(String name, byte[] content, @Nullable String schema, String message) {
-    assertThatThrownBy(() -> keys(name, content, schema, null)).isInstanceOf(UnreadableInventoryException.class).hasMessage(message).hasNoCause();
+  private static void assertUnreadable(
+      String name, byte[] content, @Nullable String schema, String message) {
+    assertThatThrownBy(() -> keys(name, content, schema, null))
+        .isInstanceOf(UnreadableInventoryException.class)
+        .hasMessage(message)
+        .hasNoCause();
   }
 
   private static List<String> keys(String name, String content) {
     return keys(name, bytes(content), null, null);
   }
 
-  private static List<String> keys(String name, byte[] content, @Nullable String schema, @Nullable String bucket) {
+  private static List<String> keys(
+      String name, byte[] content, @Nullable String schema, @Nullable String bucket) {
     ByteSource schemaFile = schema == null ? null : () -> new ByteArrayInputStream(bytes(schema));
     List<String> keys = new ArrayList<>();
-    InventoryReader.of(name, () -> new ByteArrayInputStream(content), schemaFile, bucket).forEach(keys::add);
+    InventoryReader.of(name, () -> new ByteArrayInputStream(content), schemaFile, bucket)
+        .forEach(keys::add);
     return keys;
   }
 

@@ -23,7 +23,8 @@ import org.apache.commons.io.input.BoundedInputStream;
 class LinesTest {
   @Example
   void lf_and_crlf_end_a_line_and_nothing_else_does() throws IOException {
-    assertThat(lines("a\nb\r\nc\rd\u2028e\u0085f\u000B\n\r\r\n\n")).containsExactly("a", "b", "c\rd\u2028e\u0085f\u000B", "\r", "");
+    assertThat(lines("a\nb\r\nc\rd\u2028e\u0085f\u000B\n\r\r\n\n"))
+        .containsExactly("a", "b", "c\rd\u2028e\u0085f\u000B", "\r", "");
     assertThat(lines("last")).containsExactly("last");
     assertThat(lines("last\r")).containsExactly("last\r");
     assertThat(lines("")).isEmpty();
@@ -43,7 +44,16 @@ class LinesTest {
   /** Some of them longer than the buffer. */
   @Provide
   Arbitrary<String> texts() {
-    Arbitrary<String> pieces = Arbitraries.of("\n", "\r", "\r\n", "a", " ", "b".repeat(40_000), "c".repeat(70_000), "d".repeat(200_000));
+    Arbitrary<String> pieces =
+        Arbitraries.of(
+            "\n",
+            "\r",
+            "\r\n",
+            "a",
+            " ",
+            "b".repeat(40_000),
+            "c".repeat(70_000),
+            "d".repeat(200_000));
     return pieces.list().ofMaxSize(12).map(list -> String.join("", list));
   }
 
@@ -52,9 +62,12 @@ class LinesTest {
     InputStream before = new ByteArrayInputStream("a\n".getBytes(UTF_8));
     InputStream tooLong = endless(Lines.LONGEST + 1L);
     InputStream after = new ByteArrayInputStream("\nb\r\n".getBytes(UTF_8));
-    try (Lines lines = new Lines(new SequenceInputStream(Collections.enumeration(List.of(before, tooLong, after))))) {
+    try (Lines lines =
+        new Lines(
+            new SequenceInputStream(Collections.enumeration(List.of(before, tooLong, after))))) {
       assertThat(Stream.of(lines.advance(), lines.isTooLong())).containsExactly(true, false);
-      assertThat(Stream.of(lines.advance(), lines.isTooLong(), lines.isBlank())).containsExactly(true, true, false);
+      assertThat(Stream.of(lines.advance(), lines.isTooLong(), lines.isBlank()))
+          .containsExactly(true, true, false);
       assertThat(lines.number()).isEqualTo(2);
       assertThat(Stream.of(lines.advance(), lines.isTooLong())).containsExactly(true, false);
       assertThat(text(lines)).isEqualTo("b");

@@ -13,7 +13,8 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ManifestParserTest {
   private static Manifest parse(String json) {
-    return new ManifestParser(Papers.PSEUDONYMS).parse("m.json", new ByteArrayInputStream(json.getBytes(UTF_8)));
+    return new ManifestParser(Papers.PSEUDONYMS)
+        .parse("m.json", new ByteArrayInputStream(json.getBytes(UTF_8)));
   }
 
   @Test
@@ -32,13 +33,21 @@ class ManifestParserTest {
             """);
 
     assertThat(manifest.jobId()).isEqualTo("09876543210987654321098765432109");
-    assertThat(manifest.input()).isEqualTo(Papers.PSEUDONYMS.s3Location("medical-imaging-dicom-input", "dicom_input/"));
+    assertThat(manifest.input())
+        .isEqualTo(Papers.PSEUDONYMS.s3Location("medical-imaging-dicom-input", "dicom_input/"));
     assertThat(manifest.warnings()).isEqualTo(Papers.PSEUDONYMS.s3Location("o", "WARNING/"));
-    assertThat(List.of(manifest.scanned(), manifest.imported(), manifest.customerErrors(), manifest.serverErrors(), manifest.generatedImageSets()))
+    assertThat(
+            List.of(
+                manifest.scanned(),
+                manifest.imported(),
+                manifest.customerErrors(),
+                manifest.serverErrors(),
+                manifest.generatedImageSets()))
         .containsExactly(5L, 3L, 2L, 0L, 2L);
     assertThat(manifest.imageSets())
         .containsExactly(
-            new ImageSetSummary("12345612345612345678907890789012", 2L, null, null), new ImageSetSummary("b", 1L, 2, false));
+            new ImageSetSummary("12345612345612345678907890789012", 2L, null, null),
+            new ImageSetSummary("b", 1L, 2, false));
     assertThat(manifest.toString()).doesNotContain("dicom_input");
   }
 
@@ -46,7 +55,10 @@ class ManifestParserTest {
   void what_is_absent_or_null_is_unknown() {
     Manifest absent = parse("{\"jobSummary\":{}}");
 
-    assertThat(absent).isEqualTo(parse("{\"jobSummary\":{\"numberOfScannedFiles\":null,\"imageSetsSummary\":null,\"inputS3Uri\":null}}"));
+    assertThat(absent)
+        .isEqualTo(
+            parse(
+                "{\"jobSummary\":{\"numberOfScannedFiles\":null,\"imageSetsSummary\":null,\"inputS3Uri\":null}}"));
     assertThat(absent.scanned()).isNull();
     assertThat(absent.imageSets()).isNull();
     assertThat(parse("{\"jobSummary\":{\"imageSetsSummary\":[]}}").imageSets()).isEmpty();
@@ -73,7 +85,8 @@ class ManifestParserTest {
         "{\"jobSummary\":{\"imageSetsSummary\":[1]}}|1|imageSetsSummary holds something else than objects",
         "{\"jobSummary\":{\"imageSetsSummary\":[{}]}}|1|an image set without imageSetId",
       })
-  void names_the_line_of_what_cannot_be_read_and_quotes_nothing(String json, long line, String reason) {
+  void names_the_line_of_what_cannot_be_read_and_quotes_nothing(
+      String json, long line, String reason) {
     assertThatThrownBy(() -> parse(json))
         .isInstanceOf(UnreadableManifestException.class)
         .hasMessage("m.json:" + line + ": " + reason)

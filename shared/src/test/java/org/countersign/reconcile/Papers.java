@@ -37,21 +37,30 @@ final class Papers {
 
   Papers imported(String... keys) {
     for (String key : keys) {
-      success.add("{\"inputFile\":" + quoted(key) + ",\"importResponse\":{\"imageSetId\":\"is\",\"isPrimary\":true}}");
+      success.add(
+          "{\"inputFile\":"
+              + quoted(key)
+              + ",\"importResponse\":{\"imageSetId\":\"is\",\"isPrimary\":true}}");
     }
     return this;
   }
 
   Papers failed(String... keys) {
     for (String key : keys) {
-      failure.add("{\"inputFile\":" + quoted(key) + ",\"exception\":{\"exceptionType\":\"ValidationException\",\"message\":\"m\"}}");
+      failure.add(
+          "{\"inputFile\":"
+              + quoted(key)
+              + ",\"exception\":{\"exceptionType\":\"ValidationException\",\"message\":\"m\"}}");
     }
     return this;
   }
 
   Papers warned(String... keys) {
     for (String key : keys) {
-      warning.add("{\"inputFile\":" + quoted(key) + ",\"importResponse\":{\"imageSetId\":\"is\",\"warnings\":[{\"type\":\"OTHER\"}]}}");
+      warning.add(
+          "{\"inputFile\":"
+              + quoted(key)
+              + ",\"importResponse\":{\"imageSetId\":\"is\",\"warnings\":[{\"type\":\"OTHER\"}]}}");
     }
     return this;
   }
@@ -73,11 +82,16 @@ final class Papers {
 
   Papers manifest(String jobSummary) {
     String json = "{\"jobSummary\":" + jobSummary + "}";
-    manifest = new ManifestParser(PSEUDONYMS).parse("manifest", new ByteArrayInputStream(json.getBytes(UTF_8)));
+    manifest =
+        new ManifestParser(PSEUDONYMS)
+            .parse("manifest", new ByteArrayInputStream(json.getBytes(UTF_8)));
     return this;
   }
 
-  /** A manifest under which the first, second, fifth and sixth identity hold for imported and failed files of image set "is". */
+  /**
+   * A manifest under which the first, second, fifth and sixth identity hold for imported and failed
+   * files of image set "is".
+   */
   Papers balancedManifest() {
     return manifest(
         """
@@ -88,7 +102,11 @@ final class Papers {
                 success.size() + failure.size(),
                 success.size(),
                 failure.size(),
-                success.isEmpty() ? "" : "{\"imageSetId\":\"is\",\"numberOfMatchedSOPInstances\":" + success.size() + "}"));
+                success.isEmpty()
+                    ? ""
+                    : "{\"imageSetId\":\"is\",\"numberOfMatchedSOPInstances\":"
+                        + success.size()
+                        + "}"));
   }
 
   Papers ofKind(JobKind other) {
@@ -111,7 +129,8 @@ final class Papers {
   }
 
   static OutcomeFile file(String name, List<String> lines) {
-    byte[] bytes = lines.stream().map(line -> line + "\n").collect(Collectors.joining()).getBytes(UTF_8);
+    byte[] bytes =
+        lines.stream().map(line -> line + "\n").collect(Collectors.joining()).getBytes(UTF_8);
     return new OutcomeFile(name, () -> new ByteArrayInputStream(bytes));
   }
 

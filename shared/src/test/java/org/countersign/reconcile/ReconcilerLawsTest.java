@@ -61,34 +61,49 @@ class ReconcilerLawsTest {
                 orphans.size(),
                 0,
                 0));
-    assertThat(examples(sheet, DiscrepancyType.MISSING)).isEqualTo(missing.stream().limit(5).toList());
-    assertThat(examples(sheet, DiscrepancyType.ORPHAN_WARNING)).isEqualTo(orphans.stream().limit(5).toList());
+    assertThat(examples(sheet, DiscrepancyType.MISSING))
+        .isEqualTo(missing.stream().limit(5).toList());
+    assertThat(examples(sheet, DiscrepancyType.ORPHAN_WARNING))
+        .isEqualTo(orphans.stream().limit(5).toList());
 
     Set<String> once = minus(minus(both(found, owed), duplicated), inBoth);
     long union = union(owed, found).size();
     Check owedIsAccountedFor = sheet.check(Identity.OWED_IS_ACCOUNTED_FOR);
     if (union == once.size()) {
-      assertThat(owedIsAccountedFor).isEqualTo(new Check.Holds(Identity.OWED_IS_ACCOUNTED_FOR, union));
+      assertThat(owedIsAccountedFor)
+          .isEqualTo(new Check.Holds(Identity.OWED_IS_ACCOUNTED_FOR, union));
       assertThat(union(missing, minus(found, owed))).isEmpty();
     } else {
       assertThat(owedIsAccountedFor)
           .isInstanceOfSatisfying(
               Check.Broken.class,
-              broken -> assertThat(List.of(broken.left(), broken.right())).isEqualTo(List.of(union, (long) once.size())));
+              broken ->
+                  assertThat(List.of(broken.left(), broken.right()))
+                      .isEqualTo(List.of(union, (long) once.size())));
     }
   }
 
   @Property(tries = 200)
   void the_order_of_lines_changes_nothing(
-      @ForAll("keys") List<String> owed, @ForAll("keys") List<String> success, @ForAll("keys") List<String> failure, @ForAll Random random) {
-    assertThat(sheetOf(shuffled(owed, random), shuffled(success, random), shuffled(failure, random), List.of()))
+      @ForAll("keys") List<String> owed,
+      @ForAll("keys") List<String> success,
+      @ForAll("keys") List<String> failure,
+      @ForAll Random random) {
+    assertThat(
+            sheetOf(
+                shuffled(owed, random),
+                shuffled(success, random),
+                shuffled(failure, random),
+                List.of()))
         .isEqualTo(sheetOf(owed, success, failure, List.of()));
   }
 
   @Property(tries = 200)
   void what_was_done_exactly_is_clean(@ForAll("keys") List<String> keys) {
     String[] all = keys.stream().distinct().toArray(String[]::new);
-    BalanceSheet sheet = new Reconciler(Papers.PSEUDONYMS, scratch).reconcile(new Papers().owed(all).imported(all).balancedManifest().books());
+    BalanceSheet sheet =
+        new Reconciler(Papers.PSEUDONYMS, scratch)
+            .reconcile(new Papers().owed(all).imported(all).balancedManifest().books());
 
     assertThat(sheet.isClean()).isTrue();
   }
@@ -96,13 +111,17 @@ class ReconcilerLawsTest {
   /** Few different keys, so that they meet; with everything that keys are known to hold. */
   @Provide
   Arbitrary<List<String>> keys() {
-    return Arbitraries.strings().withChars('a', '+', '%', ' ', '"', '\\', '\n', '\r', '\t', '\u0000', 'é', '\uFEFF', '\uFFFF').ofMinLength(1)
+    return Arbitraries.strings()
+        .withChars(
+            'a', '+', '%', ' ', '"', '\\', '\n', '\r', '\t', '\u0000', 'é', '\uFEFF', '\uFFFF')
+        .ofMinLength(1)
         .ofMaxLength(2)
         .list()
         .ofMaxSize(30);
   }
 
-  private BalanceSheet sheetOf(List<String> owed, List<String> success, List<String> failure, List<String> warning) {
+  private BalanceSheet sheetOf(
+      List<String> owed, List<String> success, List<String> failure, List<String> warning) {
     return new Reconciler(Papers.PSEUDONYMS, scratch)
         .reconcile(
             new Papers()
@@ -114,7 +133,10 @@ class ReconcilerLawsTest {
   }
 
   private static List<String> examples(BalanceSheet sheet, DiscrepancyType type) {
-    return sheet.find(type).map(found -> found.examples().stream().map(Phi::clear).toList()).orElse(List.of());
+    return sheet
+        .find(type)
+        .map(found -> found.examples().stream().map(Phi::clear).toList())
+        .orElse(List.of());
   }
 
   private static List<String> shuffled(List<String> keys, Random random) {
@@ -124,7 +146,8 @@ class ReconcilerLawsTest {
   }
 
   private static Set<String> twice(List<String> keys) {
-    return new TreeSet<>(keys.stream().filter(key -> Collections.frequency(keys, key) > 1).toList());
+    return new TreeSet<>(
+        keys.stream().filter(key -> Collections.frequency(keys, key) > 1).toList());
   }
 
   private static Set<String> union(Iterable<String> left, Iterable<String> right) {

@@ -4,7 +4,6 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.countersign.reconcile.DiscrepancyType.COUNTS_DISAGREE;
-import static org.countersign.reconcile.DiscrepancyType.DUPLICATED;
 import static org.countersign.reconcile.DiscrepancyType.FAILED;
 import static org.countersign.reconcile.DiscrepancyType.IN_BOTH;
 import static org.countersign.reconcile.DiscrepancyType.MANIFEST_MISSING;
@@ -44,7 +43,9 @@ class ReconcilerTest {
 
   private static Map<DiscrepancyType, Long> discrepancies(BalanceSheet sheet) {
     Map<DiscrepancyType, Long> counts = new LinkedHashMap<>();
-    sheet.discrepancies().forEach(discrepancy -> counts.put(discrepancy.type(), discrepancy.count()));
+    sheet
+        .discrepancies()
+        .forEach(discrepancy -> counts.put(discrepancy.type(), discrepancy.count()));
     return counts;
   }
 
@@ -55,10 +56,12 @@ class ReconcilerTest {
 
   @Test
   void a_job_that_imported_what_it_owed_is_clean() {
-    BalanceSheet sheet = sheetOf(new Papers().owed("a", "b", "c").imported("c", "a", "b").balancedManifest());
+    BalanceSheet sheet =
+        sheetOf(new Papers().owed("a", "b", "c").imported("c", "a", "b").balancedManifest());
 
     assertThat(sheet.isClean()).isTrue();
-    assertThat(sheet.checks()).allSatisfy(check -> assertThat(check).isInstanceOf(Check.Holds.class));
+    assertThat(sheet.checks())
+        .allSatisfy(check -> assertThat(check).isInstanceOf(Check.Holds.class));
     assertThat(sheet.counts()).isEqualTo(new Counts(3L, 3, 0, 0, 0, 0, 0, 0, 0, 0, 0));
   }
 
@@ -71,7 +74,8 @@ class ReconcilerTest {
   void a_key_that_is_owed_and_nowhere_is_missing() {
     BalanceSheet sheet = sheetOf(new Papers().owed("a", "b").imported("a").balancedManifest());
 
-    assertThat(discrepancies(sheet)).containsExactly(Map.entry(MISSING, 1L), Map.entry(COUNTS_DISAGREE, 1L));
+    assertThat(discrepancies(sheet))
+        .containsExactly(Map.entry(MISSING, 1L), Map.entry(COUNTS_DISAGREE, 1L));
     assertThat(check(sheet, Identity.OWED_IS_ACCOUNTED_FOR))
         .isEqualTo(
             new Check.Broken(
@@ -85,7 +89,10 @@ class ReconcilerTest {
   void a_key_that_only_has_a_warning_is_missing_and_its_warning_an_orphan() {
     BalanceSheet sheet = sheetOf(new Papers().owed("a").warned("a").balancedManifest());
 
-    assertThat(discrepancies(sheet)).containsEntry(MISSING, 1L).containsEntry(ORPHAN_WARNING, 1L).containsEntry(WARNING, 1L);
+    assertThat(discrepancies(sheet))
+        .containsEntry(MISSING, 1L)
+        .containsEntry(ORPHAN_WARNING, 1L)
+        .containsEntry(WARNING, 1L);
     assertThat(check(sheet, Identity.WARNINGS_ARE_SUCCESSES)).isInstanceOf(Check.Broken.class);
   }
 
@@ -94,21 +101,30 @@ class ReconcilerTest {
     BalanceSheet sheet = sheetOf(new Papers().owed().warned("x").balancedManifest());
 
     assertThat(discrepancies(sheet)).containsOnlyKeys(ORPHAN_WARNING, WARNING, COUNTS_DISAGREE);
-    assertThat(check(sheet, Identity.OWED_IS_ACCOUNTED_FOR)).isEqualTo(new Check.Holds(Identity.OWED_IS_ACCOUNTED_FOR, 0));
+    assertThat(check(sheet, Identity.OWED_IS_ACCOUNTED_FOR))
+        .isEqualTo(new Check.Holds(Identity.OWED_IS_ACCOUNTED_FOR, 0));
   }
 
   @Test
   void a_key_that_is_found_and_not_owed_is_unexpected() {
-    BalanceSheet sheet = sheetOf(new Papers().owed("a").imported("a", "x").failed("y").balancedManifest());
+    BalanceSheet sheet =
+        sheetOf(new Papers().owed("a").imported("a", "x").failed("y").balancedManifest());
 
     assertThat(discrepancies(sheet))
-        .containsExactly(Map.entry(UNEXPECTED, 2L), Map.entry(FAILED, 1L), Map.entry(COUNTS_DISAGREE, 1L));
+        .containsExactly(
+            Map.entry(UNEXPECTED, 2L), Map.entry(FAILED, 1L), Map.entry(COUNTS_DISAGREE, 1L));
   }
 
   @Test
   void duplicates_count_keys_not_lines_and_only_within_one_file() {
     BalanceSheet sheet =
-        sheetOf(new Papers().owed("a", "b", "c", "a").imported("a", "a", "a", "c").failed("b", "b").warned("c", "c").balancedManifest());
+        sheetOf(
+            new Papers()
+                .owed("a", "b", "c", "a")
+                .imported("a", "a", "a", "c")
+                .failed("b", "b")
+                .warned("c", "c")
+                .balancedManifest());
 
     assertThat(sheet.counts().duplicated()).isEqualTo(2);
     assertThat(sheet.counts().inventory()).isEqualTo(3);
@@ -118,16 +134,25 @@ class ReconcilerTest {
 
   @Test
   void a_key_in_success_and_in_failure_is_in_both_and_not_duplicated() {
-    BalanceSheet sheet = sheetOf(new Papers().owed("a").imported("a").failed("a").balancedManifest());
+    BalanceSheet sheet =
+        sheetOf(new Papers().owed("a").imported("a").failed("a").balancedManifest());
 
-    assertThat(discrepancies(sheet)).containsExactly(Map.entry(IN_BOTH, 1L), Map.entry(FAILED, 1L), Map.entry(COUNTS_DISAGREE, 1L));
+    assertThat(discrepancies(sheet))
+        .containsExactly(
+            Map.entry(IN_BOTH, 1L), Map.entry(FAILED, 1L), Map.entry(COUNTS_DISAGREE, 1L));
   }
 
   @Test
   void non_primary_counts_keys_on_any_readable_line() {
     String line = "{\"inputFile\":\"a\",\"importResponse\":{\"isPrimary\":false}}";
     BalanceSheet sheet =
-        sheetOf(new Papers().owed("a", "b").successLine(line).imported("b").warningLine(line).warningLine(line.replace("\"a\"", "\"b\"")));
+        sheetOf(
+            new Papers()
+                .owed("a", "b")
+                .successLine(line)
+                .imported("b")
+                .warningLine(line)
+                .warningLine(line.replace("\"a\"", "\"b\"")));
 
     assertThat(sheet.counts().nonPrimary()).isEqualTo(2);
     assertThat(discrepancies(sheet)).containsEntry(NON_PRIMARY, 2L);
@@ -135,7 +160,8 @@ class ReconcilerTest {
 
   @Test
   void is_primary_outside_of_the_import_response_says_nothing() {
-    BalanceSheet sheet = sheetOf(new Papers().owed("a").successLine("{\"inputFile\":\"a\",\"isPrimary\":false}"));
+    BalanceSheet sheet =
+        sheetOf(new Papers().owed("a").successLine("{\"inputFile\":\"a\",\"isPrimary\":false}"));
 
     assertThat(sheet.counts().nonPrimary()).isZero();
   }
@@ -160,7 +186,8 @@ class ReconcilerTest {
             new LinePosition("SUCCESS/success.ndjson", 1),
             new LinePosition("FAILURE/failure.ndjson", 1),
             new LinePosition("WARNING/warning.ndjson", 1));
-    assertThat(sheet.find(UNREADABLE_LINE)).hasValueSatisfying(found -> assertThat(found.examples()).isEmpty());
+    assertThat(sheet.find(UNREADABLE_LINE))
+        .hasValueSatisfying(found -> assertThat(found.examples()).isEmpty());
   }
 
   @Test
@@ -178,7 +205,12 @@ class ReconcilerTest {
 
   @Test
   void half_a_surrogate_pair_is_no_question_mark() {
-    BalanceSheet sheet = sheetOf(new Papers().owed("?").successLine("{\"inputFile\":\"\\ud800\"}").successLine("{\"inputFile\":\"\\udc00\"}"));
+    BalanceSheet sheet =
+        sheetOf(
+            new Papers()
+                .owed("?")
+                .successLine("{\"inputFile\":\"\\ud800\"}")
+                .successLine("{\"inputFile\":\"\\udc00\"}"));
 
     assertThat(sheet.counts().missing()).isEqualTo(1);
     assertThat(sheet.counts().unexpected()).isEqualTo(2);
@@ -209,14 +241,20 @@ class ReconcilerTest {
         """;
     Map<Identity, String> broken =
         Map.of(
-            Identity.SCANNED_IS_IMPORTED_PLUS_ERRORS, balanced.replace("ServerError\":0", "ServerError\":3"),
-            Identity.MATCHED_INSTANCES_ARE_IMPORTED, balanced.replace("Instances\":1", "Instances\":2"),
+            Identity.SCANNED_IS_IMPORTED_PLUS_ERRORS,
+                balanced.replace("ServerError\":0", "ServerError\":3"),
+            Identity.MATCHED_INSTANCES_ARE_IMPORTED,
+                balanced.replace("Instances\":1", "Instances\":2"),
             Identity.IMAGE_SETS_ARE_SUMMARISED, balanced.replace("\"is\"", "\"other\""));
 
     broken.forEach(
         (identity, summary) -> {
-          BalanceSheet sheet = sheetOf(new Papers().owed("a", "b").imported("a").failed("b").manifest(summary));
-          assertThat(sheet.checks()).filteredOn(Check.Broken.class::isInstance).extracting(Check::identity).containsExactly(identity);
+          BalanceSheet sheet =
+              sheetOf(new Papers().owed("a", "b").imported("a").failed("b").manifest(summary));
+          assertThat(sheet.checks())
+              .filteredOn(Check.Broken.class::isInstance)
+              .extracting(Check::identity)
+              .containsExactly(identity);
           assertThat(discrepancies(sheet)).containsEntry(COUNTS_DISAGREE, 1L);
         });
     BalanceSheet lines = sheetOf(new Papers().owed("a").imported("a").manifest(balanced));
@@ -237,7 +275,12 @@ class ReconcilerTest {
 
     assertThat(sheet.isClean()).isTrue();
     assertThat(check(sheet, Identity.MATCHED_INSTANCES_ARE_IMPORTED))
-        .isEqualTo(new Check.Unknown(Identity.MATCHED_INSTANCES_ARE_IMPORTED, null, 1L, "the manifest has no imageSetsSummary"));
+        .isEqualTo(
+            new Check.Unknown(
+                Identity.MATCHED_INSTANCES_ARE_IMPORTED,
+                null,
+                1L,
+                "the manifest has no imageSetsSummary"));
     assertThat(check(sheet, Identity.IMAGE_SETS_ARE_SUMMARISED)).isInstanceOf(Check.Unknown.class);
   }
 
@@ -248,12 +291,19 @@ class ReconcilerTest {
     assertThat(sheet.isClean()).isTrue();
     assertThat(sheet.counts().inventory()).isNull();
     assertThat(check(sheet, Identity.OWED_IS_ACCOUNTED_FOR))
-        .isEqualTo(new Check.Unknown(Identity.OWED_IS_ACCOUNTED_FOR, null, null, "nobody listed it"));
+        .isEqualTo(
+            new Check.Unknown(Identity.OWED_IS_ACCOUNTED_FOR, null, null, "nobody listed it"));
   }
 
   @Test
   void a_metadata_enhancement_job_misses_nothing() {
-    BalanceSheet sheet = sheetOf(new Papers().ofKind(JobKind.METADATA_ENHANCEMENT).owed("a", "b").imported("a").balancedManifest());
+    BalanceSheet sheet =
+        sheetOf(
+            new Papers()
+                .ofKind(JobKind.METADATA_ENHANCEMENT)
+                .owed("a", "b")
+                .imported("a")
+                .balancedManifest());
 
     assertThat(sheet.isClean()).isTrue();
     assertThat(check(sheet, Identity.OWED_IS_ACCOUNTED_FOR)).isInstanceOf(Check.Unknown.class);
@@ -261,11 +311,19 @@ class ReconcilerTest {
 
   @Test
   void the_senders_own_list_is_no_failed_file_but_its_line_is_a_line() {
-    BalanceSheet sheet = sheetOf(new Papers().owed("a").imported("a").failed("list.txt").ignoring("list.txt").balancedManifest());
+    BalanceSheet sheet =
+        sheetOf(
+            new Papers()
+                .owed("a")
+                .imported("a")
+                .failed("list.txt")
+                .ignoring("list.txt")
+                .balancedManifest());
 
     assertThat(sheet.isClean()).isTrue();
     assertThat(sheet.lines().failure()).isEqualTo(1);
-    assertThat(check(sheet, Identity.LINES_ARE_SCANNED)).isEqualTo(new Check.Holds(Identity.LINES_ARE_SCANNED, 2));
+    assertThat(check(sheet, Identity.LINES_ARE_SCANNED))
+        .isEqualTo(new Check.Holds(Identity.LINES_ARE_SCANNED, 2));
   }
 
   @Test
@@ -273,13 +331,16 @@ class ReconcilerTest {
     BalanceSheet sheet = sheetOf(new Papers().owed("k7", "k1", "k5", "k3", "k2", "k6", "k4"));
 
     Discrepancy missing = sheet.find(MISSING).orElseThrow();
-    assertThat(missing.examples()).extracting(Phi::clear).containsExactly("k1", "k2", "k3", "k4", "k5");
+    assertThat(missing.examples())
+        .extracting(Phi::clear)
+        .containsExactly("k1", "k2", "k3", "k4", "k5");
     assertThat(sheet.toString()).doesNotContain("k1").contains("object-key~dev~");
   }
 
   @Test
   void image_sets_are_told_with_versions_and_primary() {
-    String line = "{\"inputFile\":\"%s\",\"importResponse\":{\"imageSetId\":\"%s\",\"imageSetVersion\":%s,\"isPrimary\":%s}}";
+    String line =
+        "{\"inputFile\":\"%s\",\"importResponse\":{\"imageSetId\":\"%s\",\"imageSetVersion\":%s,\"isPrimary\":%s}}";
     BalanceSheet sheet =
         sheetOf(
             new Papers()
@@ -290,7 +351,9 @@ class ReconcilerTest {
                 .successLine(line.formatted("5", "Doe^Jane", "1", "true")));
 
     assertThat(sheet.imageSets())
-        .containsExactly(new ImageSetLines(SET_A, 1, null, null, null), new ImageSetLines(SET_B, 3, 2, 3, false));
+        .containsExactly(
+            new ImageSetLines(SET_A, 1, null, null, null),
+            new ImageSetLines(SET_B, 3, 2, 3, false));
     assertThat(sheet.imageSetsNamed()).isEqualTo(3);
     assertThat(sheet.counts().unreadableLine()).isZero();
   }
@@ -302,7 +365,8 @@ class ReconcilerTest {
     StringBuilder summary = new StringBuilder();
     for (int i = 0; i < many; i++) {
       String id = "%032x".formatted(i);
-      String line = "{\"inputFile\":\"%d\",\"importResponse\":{\"imageSetId\":\"%s\"}}".formatted(i, id);
+      String line =
+          "{\"inputFile\":\"%d\",\"importResponse\":{\"imageSetId\":\"%s\"}}".formatted(i, id);
       papers.successLine(line).successLine(line);
       summary.append(i == 0 ? "" : ",").append("{\"imageSetId\":\"").append(id).append("\"}");
     }
@@ -310,7 +374,8 @@ class ReconcilerTest {
 
     assertThat(sheet.imageSets()).hasSize(BalanceSheet.MAX_IMAGE_SETS);
     assertThat(sheet.imageSetsNamed()).isEqualTo(many);
-    assertThat(check(sheet, Identity.IMAGE_SETS_ARE_SUMMARISED)).isEqualTo(new Check.Holds(Identity.IMAGE_SETS_ARE_SUMMARISED, many));
+    assertThat(check(sheet, Identity.IMAGE_SETS_ARE_SUMMARISED))
+        .isEqualTo(new Check.Holds(Identity.IMAGE_SETS_ARE_SUMMARISED, many));
   }
 
   @Test
@@ -318,26 +383,43 @@ class ReconcilerTest {
     ByteArrayOutputStream out = new ByteArrayOutputStream();
     try (DiscrepancyList keys = new DiscrepancyList(scratch)) {
       new Reconciler(Papers.PSEUDONYMS, scratch)
-          .reconcile(new Papers().owed("new\nline", "ok").imported("ok").failed("é\t\"").successLine("{\"inputFile\":\"\\ud800\"}").books(), keys);
+          .reconcile(
+              new Papers()
+                  .owed("new\nline", "ok")
+                  .imported("ok")
+                  .failed("é\t\"")
+                  .successLine("{\"inputFile\":\"\\ud800\"}")
+                  .books(),
+              keys);
       assertThat(keys.size(UNEXPECTED)).isEqualTo(2);
       keys.writeTo(out);
     }
 
     assertThat(out.toString(UTF_8).lines())
         .containsExactlyInAnyOrder(
-            "MISSING\t\"new\\nline\"", "UNEXPECTED\t\"é\\t\\\"\"", "UNEXPECTED\t\"\\uD800\"", "FAILED\t\"é\\t\\\"\"");
+            "MISSING\t\"new\\nline\"",
+            "UNEXPECTED\t\"é\\t\\\"\"",
+            "UNEXPECTED\t\"\\uD800\"",
+            "FAILED\t\"é\\t\\\"\"");
   }
 
   @Test
   void the_scratch_directory_is_empty_afterwards() throws IOException {
-    String[] many = IntStream.range(0, 300_000).mapToObj(i -> "a/rather/long/key/to/fill/the/memory/of/a/spill/" + i).toArray(String[]::new);
+    String[] many =
+        IntStream.range(0, 300_000)
+            .mapToObj(i -> "a/rather/long/key/to/fill/the/memory/of/a/spill/" + i)
+            .toArray(String[]::new);
     try (DiscrepancyList keys = new DiscrepancyList(scratch)) {
       new Reconciler(Papers.PSEUDONYMS, scratch).reconcile(new Papers().owed(many).books(), keys);
 
       try (Stream<Path> files = Files.list(scratch)) {
         assertThat(files)
             .hasSize(1)
-            .allSatisfy(file -> assertThat(Files.getPosixFilePermissions(file)).extracting(Enum::name).containsOnly("OWNER_READ", "OWNER_WRITE"));
+            .allSatisfy(
+                file ->
+                    assertThat(Files.getPosixFilePermissions(file))
+                        .extracting(Enum::name)
+                        .containsOnly("OWNER_READ", "OWNER_WRITE"));
       }
     }
 
@@ -346,10 +428,18 @@ class ReconcilerTest {
 
   @Test
   void an_outcome_that_breaks_off_names_the_line_and_leaves_nothing_behind() {
-    InputStream broken = new BrokenInputStream(() -> new IOException("the key Doe^Jane cannot be read"));
+    InputStream broken =
+        new BrokenInputStream(() -> new IOException("the key Doe^Jane cannot be read"));
     byte[] first = "{\"inputFile\":\"a\"}\n{\"inputFile\":".getBytes(UTF_8);
-    OutcomeFile file = new OutcomeFile("SUCCESS/success.ndjson", () -> new SequenceInputStream(new ByteArrayInputStream(first), broken));
-    Books books = Books.ofImport(new Inventory.Known(key -> {}), new OutcomeFiles(List.of(file), List.of(), List.of()), null);
+    OutcomeFile file =
+        new OutcomeFile(
+            "SUCCESS/success.ndjson",
+            () -> new SequenceInputStream(new ByteArrayInputStream(first), broken));
+    Books books =
+        Books.ofImport(
+            new Inventory.Known(key -> {}),
+            new OutcomeFiles(List.of(file), List.of(), List.of()),
+            null);
 
     assertThatThrownBy(() -> new Reconciler(Papers.PSEUDONYMS, scratch).reconcile(books))
         .isInstanceOf(UnreadableOutcomeException.class)

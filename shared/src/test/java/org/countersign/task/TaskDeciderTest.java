@@ -39,24 +39,32 @@ class TaskDeciderTest {
   void claiming_an_open_task_names_its_holder_in_task_and_entry() {
     Decision decision = decider.claim(reconciled(open("MISSING")), MISSING, "ada", NOW);
 
-    then(decision.tasks()).singleElement().satisfies(task -> {
-      then(task.state()).isEqualTo(Task.State.CLAIMED);
-      then(task.assignee()).isEqualTo("ada");
-    });
+    then(decision.tasks())
+        .singleElement()
+        .satisfies(
+            task -> {
+              then(task.state()).isEqualTo(Task.State.CLAIMED);
+              then(task.assignee()).isEqualTo("ada");
+            });
     then(types(decision)).containsExactly("task-claimed");
     then(decision.entries().getFirst().body().path("assignee").textValue()).isEqualTo("ada");
   }
 
   @Test
   void claiming_what_one_holds_records_nothing() {
-    then(decider.claim(reconciled(open("MISSING").claimedBy("ada")), MISSING, "ada", NOW).isNothing()).isTrue();
+    then(decider
+            .claim(reconciled(open("MISSING").claimedBy("ada")), MISSING, "ada", NOW)
+            .isNothing())
+        .isTrue();
   }
 
   @Test
   void neither_claim_nor_decision_touches_what_somebody_else_holds() {
     CaseFile known = reconciled(open("MISSING").claimedBy("ada"));
 
-    thenThrownBy(() -> decider.claim(known, MISSING, "bob", NOW)).isInstanceOf(TaskRefusedException.class).hasMessageContaining("ada");
+    thenThrownBy(() -> decider.claim(known, MISSING, "bob", NOW))
+        .isInstanceOf(TaskRefusedException.class)
+        .hasMessageContaining("ada");
     thenThrownBy(() -> decider.decide(known, MISSING, by("bob"), NOW))
         .isInstanceOf(TaskRefusedException.class)
         .hasMessageContaining("claimed by ada");
@@ -70,42 +78,56 @@ class TaskDeciderTest {
         .isInstanceOfSatisfying(
             TaskRefusedException.class,
             refused ->
-                then(refused.refusal()).isEqualTo(new TaskRefusedException.Cause.AlreadyDecided(MISSING, "ada", "accept")));
+                then(refused.refusal())
+                    .isEqualTo(
+                        new TaskRefusedException.Cause.AlreadyDecided(MISSING, "ada", "accept")));
   }
 
   @Test
   void an_unknown_task_is_refused() {
-    thenThrownBy(() -> decider.decide(reconciled(open("MISSING")), "task-000000000000", by("ada"), NOW))
+    thenThrownBy(
+            () -> decider.decide(reconciled(open("MISSING")), "task-000000000000", by("ada"), NOW))
         .hasMessage("there is no task task-000000000000");
   }
 
   @Test
   void the_reason_stays_out_of_the_chain() {
-    Decision decision = decider.decide(reconciled(open("MISSING")), MISSING, new Ruling("ada", Verdict.ACCEPT, "Mrs Jones moved"), NOW);
+    Decision decision =
+        decider.decide(
+            reconciled(open("MISSING")),
+            MISSING,
+            new Ruling("ada", Verdict.ACCEPT, "Mrs Jones moved"),
+            NOW);
 
     then(decision.tasks().getFirst().reason()).isEqualTo("Mrs Jones moved");
     then(decision.entries()).noneMatch(entry -> entry.body().toString().contains("Jones"));
-    then(decision.entries().getFirst().body().path("reasonDigest").textValue()).isEqualTo(EntryHash.sha256("Mrs Jones moved"));
+    then(decision.entries().getFirst().body().path("reasonDigest").textValue())
+        .isEqualTo(EntryHash.sha256("Mrs Jones moved"));
   }
 
   @Test
   void the_last_decision_closes_the_case_and_clears_its_finding() {
-    CaseFile known = reconciled(open("MISSING"), open("FAILED").decided("bob", "re-import", "sent again", NOW));
+    CaseFile known =
+        reconciled(open("MISSING"), open("FAILED").decided("bob", "re-import", "sent again", NOW));
 
     Decision decision = decider.decide(known, MISSING, by("ada"), NOW);
 
     then(types(decision)).containsExactly("task-decided", "finding-cleared", "case-closed");
     then(decision.state()).extracting(CaseState::state).isEqualTo("closed");
-    then(decision.findings()).singleElement().satisfies(finding -> {
-      then(finding.status()).isEqualTo(Finding.Status.CLEARED);
-      then(finding.version()).isEqualTo(2);
-      then(finding.updatedAt()).isEqualTo(NOW);
-    });
+    then(decision.findings())
+        .singleElement()
+        .satisfies(
+            finding -> {
+              then(finding.status()).isEqualTo(Finding.Status.CLEARED);
+              then(finding.version()).isEqualTo(2);
+              then(finding.updatedAt()).isEqualTo(NOW);
+            });
   }
 
   @Test
   void a_decision_before_the_last_leaves_the_case_alone() {
-    Decision decision = decider.decide(reconciled(open("MISSING"), open("FAILED")), FAILED, by("ada"), NOW);
+    Decision decision =
+        decider.decide(reconciled(open("MISSING"), open("FAILED")), FAILED, by("ada"), NOW);
 
     then(types(decision)).containsExactly("task-decided");
     then(decision.state()).isNull();
@@ -127,22 +149,26 @@ class TaskDeciderTest {
         "raised, -, true",
         "closed, -, false",
       })
-  void a_case_is_over_when_nothing_is_due_and_nothing_runs(String state, @Nullable String due, boolean over) {
+  void a_case_is_over_when_nothing_is_due_and_nothing_runs(
+      String state, @Nullable String due, boolean over) {
     CaseFile known = file(state, due, open("MISSING"));
 
-    then(types(decider.decide(known, MISSING, by("ada"), NOW)).contains("case-closed")).isEqualTo(over);
+    then(types(decider.decide(known, MISSING, by("ada"), NOW)).contains("case-closed"))
+        .isEqualTo(over);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "   "})
   void a_review_needs_a_reason(String reason) {
-    thenThrownBy(() -> new Ruling("ada", Verdict.ACCEPT, reason)).isInstanceOf(IllegalArgumentException.class);
+    thenThrownBy(() -> new Ruling("ada", Verdict.ACCEPT, reason))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", " ", "a\nb"})
   void a_person_has_a_printable_name(String person) {
-    thenThrownBy(() -> decider.claim(reconciled(open("MISSING")), MISSING, person, NOW)).isInstanceOf(IllegalArgumentException.class);
+    thenThrownBy(() -> decider.claim(reconciled(open("MISSING")), MISSING, person, NOW))
+        .isInstanceOf(IllegalArgumentException.class);
   }
 
   private static Ruling by(String person) {
@@ -166,12 +192,34 @@ class TaskDeciderTest {
     body.put("reconcileDue", due);
     Finding finding =
         new Finding(
-            "finding", 1, Finding.Status.RAISED, false, Severity.HIGH, "title", "description", "Other", "job", new TreeMap<>(),
-            List.of(), "runbook", OPENED, OPENED, 1);
+            "finding",
+            1,
+            Finding.Status.RAISED,
+            false,
+            Severity.HIGH,
+            "title",
+            "description",
+            "Other",
+            "job",
+            new TreeMap<>(),
+            List.of(),
+            "runbook",
+            OPENED,
+            OPENED,
+            1);
     return new CaseFile(
         ID,
         3,
-        new CaseState(CaseKind.IMPORT_JOB, "job", "123456789012", "us-east-1", state, "datastore", OPENED, OPENED, body),
+        new CaseState(
+            CaseKind.IMPORT_JOB,
+            "job",
+            "123456789012",
+            "us-east-1",
+            state,
+            "datastore",
+            OPENED,
+            OPENED,
+            body),
         4,
         EntryHash.GENESIS,
         List.of(finding),

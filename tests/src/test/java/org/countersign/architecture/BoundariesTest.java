@@ -7,9 +7,14 @@ import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import org.junit.jupiter.api.Test;
 
-/** Holds the boundaries of the design: functions apart, shared below them, SDK types in adapters only. */
+/**
+ * Holds the boundaries of the design: functions apart, shared below them, SDK types in adapters
+ * only.
+ */
 class BoundariesTest {
-  private static final String[] FUNCTIONS = {"org.countersign.imaging..", "org.countersign.delivery.."};
+  private static final String[] FUNCTIONS = {
+    "org.countersign.imaging..", "org.countersign.delivery.."
+  };
   private static final String[] SHARED = {
     "org.countersign.event..",
     "org.countersign.evidence..",
@@ -24,14 +29,22 @@ class BoundariesTest {
   };
 
   private final JavaClasses classes =
-      new ClassFileImporter().withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS).importPackages("org.countersign");
+      new ClassFileImporter()
+          .withImportOption(ImportOption.Predefined.DO_NOT_INCLUDE_TESTS)
+          .importPackages("org.countersign");
 
   @Test
   void functions_do_not_know_each_other() {
     for (String one : FUNCTIONS) {
       for (String other : FUNCTIONS) {
         if (!one.equals(other)) {
-          noClasses().that().resideInAPackage(one).should().dependOnClassesThat().resideInAPackage(other).check(classes);
+          noClasses()
+              .that()
+              .resideInAPackage(one)
+              .should()
+              .dependOnClassesThat()
+              .resideInAPackage(other)
+              .check(classes);
         }
       }
     }
@@ -39,8 +52,17 @@ class BoundariesTest {
 
   @Test
   void what_is_shared_knows_neither_functions_nor_the_laptop() {
-    for (String upper : new String[] {FUNCTIONS[0], FUNCTIONS[1], "org.countersign.cli..", "org.countersign.laptop.."}) {
-      noClasses().that().resideInAnyPackage(SHARED).should().dependOnClassesThat().resideInAPackage(upper).check(classes);
+    for (String upper :
+        new String[] {
+          FUNCTIONS[0], FUNCTIONS[1], "org.countersign.cli..", "org.countersign.laptop.."
+        }) {
+      noClasses()
+          .that()
+          .resideInAnyPackage(SHARED)
+          .should()
+          .dependOnClassesThat()
+          .resideInAPackage(upper)
+          .check(classes);
     }
   }
 

@@ -32,8 +32,9 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.sqs.model.Message;
 
 /**
- * Sends marked keys, names, identifiers and messages along the whole laptop path and looks for the mark everywhere it must not be (45 CFR
- * 164.312(a)(1)). The mark is in the evidence bucket, so a path that carried nothing would fail too.
+ * Sends marked keys, names, identifiers and messages along the whole laptop path and looks for the
+ * mark everywhere it must not be (45 CFR 164.312(a)(1)). The mark is in the evidence bucket, so a
+ * path that carried nothing would fail too.
  */
 class PhiCanaryTest {
   private static final String MARK = "ZZCANARY";
@@ -60,7 +61,12 @@ class PhiCanaryTest {
 
     for (String url : cloud.sqs().listQueues().queueUrls()) {
       List<Message> messages =
-          cloud.sqs().receiveMessage(request -> request.queueUrl(url).maxNumberOfMessages(10).messageAttributeNames("All")).messages();
+          cloud
+              .sqs()
+              .receiveMessage(
+                  request ->
+                      request.queueUrl(url).maxNumberOfMessages(10).messageAttributeNames("All"))
+              .messages();
       if (url.toLowerCase(Locale.ROOT).contains("canary")) {
         messages.forEach(message -> busMessages.add(message.body()));
       } else {
@@ -76,36 +82,50 @@ class PhiCanaryTest {
 
   @Test
   void the_marks_went_all_the_way() {
-    assertThat(ledgerText()).contains("\"MISSING\"").contains("\"FAILED\"").contains("object-key~dev~");
+    assertThat(ledgerText())
+        .contains("\"MISSING\"")
+        .contains("\"FAILED\"")
+        .contains("object-key~dev~");
     assertThat(cloud.securityHub().active()).isGreaterThanOrEqualTo(2);
-    assertThat(filesUnder("s3")).anyMatch(file -> file.toString().contains("evidence") && text(file).contains(MARK));
+    assertThat(filesUnder("s3"))
+        .anyMatch(file -> file.toString().contains("evidence") && text(file).contains(MARK));
   }
 
   @Test
   void no_mark_in_cases_entries_findings_or_tasks() {
     assertThat(ledgerText()).doesNotContain(MARK);
-    assertThat(filesUnder("dynamodb")).isNotEmpty().allSatisfy(file -> assertThat(text(file)).doesNotContain(MARK));
+    assertThat(filesUnder("dynamodb"))
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(text(file)).doesNotContain(MARK));
   }
 
   @Test
   void no_mark_in_security_hub() {
-    assertThat(cloud.securityHub().findings().toString()).contains("object-key~dev~").doesNotContain(MARK);
+    assertThat(cloud.securityHub().findings().toString())
+        .contains("object-key~dev~")
+        .doesNotContain(MARK);
   }
 
   @Test
   void no_mark_in_log_lines_metrics_or_exceptions() {
-    assertThat(filesUnder("log")).isNotEmpty().allSatisfy(file -> assertThat(text(file)).isNotEmpty().doesNotContain(MARK));
+    assertThat(filesUnder("log"))
+        .isNotEmpty()
+        .allSatisfy(file -> assertThat(text(file)).isNotEmpty().doesNotContain(MARK));
   }
 
   @Test
   void no_mark_in_messages_of_the_suite() {
     assertThat(busMessages).isNotEmpty().noneMatch(body -> body.contains(MARK));
     assertThat(deadLetters).hasSize(1);
-    assertThat(deadLetters.getFirst().messageAttributes().get("reason").stringValue()).isEqualTo("no jobId");
+    assertThat(deadLetters.getFirst().messageAttributes().get("reason").stringValue())
+        .isEqualTo("no jobId");
     assertThat(deadLetters.getFirst().messageAttributes().toString()).doesNotContain(MARK);
   }
 
-  /** One good file, one that is no DICOM file, one that a sender's list names and nobody sent; all of them marked. */
+  /**
+   * One good file, one that is no DICOM file, one that a sender's list names and nobody sent; all
+   * of them marked.
+   */
   private static void importOfFiles() {
     String job = MARK + "-JANE";
     byte[] image =
@@ -117,8 +137,13 @@ class PhiCanaryTest {
                     DicomAttribute.STUDY_INSTANCE_UID, "1.2.3",
                     DicomAttribute.PATIENT_ID, MARK));
     put(LaptopSettings.INPUT_BUCKET, MARK + "/good " + MARK + ".dcm", image);
-    put(LaptopSettings.INPUT_BUCKET, MARK + "/bad " + MARK + ".dcm", (MARK + " is no image").getBytes(UTF_8));
-    String list = MARK + "/good " + MARK + ".dcm\n" + MARK + "/bad " + MARK + ".dcm\n" + MARK + "/lost " + MARK + ".dcm\n";
+    put(
+        LaptopSettings.INPUT_BUCKET,
+        MARK + "/bad " + MARK + ".dcm",
+        (MARK + " is no image").getBytes(UTF_8));
+    String list =
+        MARK + "/good " + MARK + ".dcm\n" + MARK + "/bad " + MARK + ".dcm\n" + MARK + "/lost "
+            + MARK + ".dcm\n";
     put(LaptopSettings.INVENTORY_BUCKET, job + ".txt", list.getBytes(UTF_8));
     cloud
         .imagingClient()
@@ -133,7 +158,10 @@ class PhiCanaryTest {
                     .outputS3Uri("s3://" + LaptopSettings.OUTPUT_BUCKET + "/" + MARK + "/"));
   }
 
-  /** What a service may write: messages that quote data, unreadable lines, a manifest in the job's own folder. */
+  /**
+   * What a service may write: messages that quote data, unreadable lines, a manifest in the job's
+   * own folder.
+   */
   private static void outcomeOfAnUnknownJob() throws IOException {
     String at = MARK + "/" + DATASTORE + "-DicomImport-" + UNKNOWN_JOB + "/";
     put(
@@ -143,7 +171,10 @@ class PhiCanaryTest {
         {"jobSummary":{"numberOfScannedFiles":3,"numberOfImportedFiles":1,"numberOfFilesWithCustomerError":1,"numberOfFilesWithServerError":0}}
         """
             .getBytes(UTF_8));
-    put(LaptopSettings.OUTPUT_BUCKET, at + "SUCCESS/success.ndjson", (MARK + " torn {\"inputFile\":\"" + MARK).getBytes(UTF_8));
+    put(
+        LaptopSettings.OUTPUT_BUCKET,
+        at + "SUCCESS/success.ndjson",
+        (MARK + " torn {\"inputFile\":\"" + MARK).getBytes(UTF_8));
     put(
         LaptopSettings.OUTPUT_BUCKET,
         at + "FAILURE/failure.ndjson",
@@ -173,7 +204,10 @@ class PhiCanaryTest {
                 .formatted(DATASTORE, MARK, MARK, MARK));
   }
 
-  /** The real template with one more subscriber to the suite's bus, which nobody reads before the end. */
+  /**
+   * The real template with one more subscriber to the suite's bus, which nobody reads before the
+   * end.
+   */
   private static String withSpy(String template) {
     return template.replaceFirst(
         "(?m)^Resources:$",
@@ -194,7 +228,9 @@ class PhiCanaryTest {
   }
 
   private static void put(String bucket, String key, byte[] content) {
-    cloud.s3().putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
+    cloud
+        .s3()
+        .putObject(request -> request.bucket(bucket).key(key), RequestBody.fromBytes(content));
   }
 
   private static String ledgerText() {

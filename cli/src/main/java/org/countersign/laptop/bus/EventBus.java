@@ -14,14 +14,18 @@ import org.countersign.laptop.template.TemplateException;
 import software.amazon.awssdk.services.sqs.SqsClient;
 import software.amazon.event.ruler.Machine;
 
-/** EventBridge: matches events with the template's rules and lays them into the rules' queues. Safe for many threads. */
+/**
+ * EventBridge: matches events with the template's rules and lays them into the rules' queues. Safe
+ * for many threads.
+ */
 public final class EventBus {
   private final Template template;
   private final SqsClient sqs;
   private final Map<String, Machine> machines = new HashMap<>();
 
   /**
-   * @throws TemplateException if a pattern is none, or a rule has a target that is no queue of the template
+   * @throws TemplateException if a pattern is none, or a rule has a target that is no queue of the
+   *     template
    */
   public EventBus(Template template, SqsClient sqs) {
     this.template = requireNonNull(template, "template is null");
@@ -29,9 +33,12 @@ public final class EventBus {
     for (Template.Rule rule : template.rules()) {
       rule.targetArns().forEach(arn -> queue(rule, arn));
       try {
-        machines.computeIfAbsent(rule.bus(), name -> Machine.builder().build()).addRule(rule.logicalId(), rule.pattern().toString());
+        machines
+            .computeIfAbsent(rule.bus(), name -> Machine.builder().build())
+            .addRule(rule.logicalId(), rule.pattern().toString());
       } catch (IOException e) {
-        throw new TemplateException(rule.logicalId() + " has an event pattern that EventBridge would refuse");
+        throw new TemplateException(
+            rule.logicalId() + " has an event pattern that EventBridge would refuse");
       }
     }
   }
@@ -58,7 +65,9 @@ public final class EventBus {
     }
     try {
       List<String> names = new ArrayList<>(machine.rulesForJSONEvent(envelope.toString()));
-      return template.rules().stream().filter(rule -> rule.bus().equals(bus) && names.contains(rule.logicalId())).toList();
+      return template.rules().stream()
+          .filter(rule -> rule.bus().equals(bus) && names.contains(rule.logicalId()))
+          .toList();
     } catch (Exception e) {
       // What is no JSON object matches no rule; EventBridge would not have taken it either.
       return List.of();
@@ -68,6 +77,8 @@ public final class EventBus {
   private Template.Queue queue(Template.Rule rule, String arn) {
     Optional<Template.Queue> queue = template.queueByArn(arn);
     return queue.orElseThrow(
-        () -> new TemplateException(rule.logicalId() + " has a target that is no queue of the template: " + arn));
+        () ->
+            new TemplateException(
+                rule.logicalId() + " has a target that is no queue of the template: " + arn));
   }
 }

@@ -8,9 +8,9 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Says field by field where an event differs from a pattern. Whether a field matches is asked of event-ruler with that field's part of the
- * pattern alone, so its words never contradict the match. Values of the event are shown only where they are the envelope's own: a detail
- * can carry PHI.
+ * Says field by field where an event differs from a pattern. Whether a field matches is asked of
+ * event-ruler with that field's part of the pattern alone, so its words never contradict the match.
+ * Values of the event are shown only where they are the envelope's own: a detail can carry PHI.
  */
 final class PatternExplainer {
   private PatternExplainer() {}
@@ -21,7 +21,8 @@ final class PatternExplainer {
     return because;
   }
 
-  private static void walk(JsonNode pattern, List<String> path, JsonNode envelope, List<String> because) {
+  private static void walk(
+      JsonNode pattern, List<String> path, JsonNode envelope, List<String> because) {
     for (Map.Entry<String, JsonNode> field : pattern.properties()) {
       List<String> here = new ArrayList<>(path);
       here.add(field.getKey());
@@ -42,7 +43,11 @@ final class PatternExplainer {
     for (String step : path) {
       there = there.path(step);
     }
-    return String.join(".", path) + " is " + shown(path, there) + ", the rule asks for " + wish(asked);
+    return String.join(".", path)
+        + " is "
+        + shown(path, there)
+        + ", the rule asks for "
+        + wish(asked);
   }
 
   private static String shown(List<String> path, JsonNode value) {

@@ -22,7 +22,8 @@ public record RouteReport(String bus, List<RuleVerdict> rules) {
    * @param functions logical ids of the functions that its targets feed, whether it matches or not
    * @param because why it does not match, a sentence for each field; empty if it does
    */
-  public record RuleVerdict(String rule, String bus, boolean matches, List<String> functions, List<String> because) {
+  public record RuleVerdict(
+      String rule, String bus, boolean matches, List<String> functions, List<String> because) {
     public RuleVerdict {
       requireNonNull(rule, "rule is null");
       requireNonNull(bus, "bus is null");
@@ -33,6 +34,10 @@ public record RouteReport(String bus, List<RuleVerdict> rules) {
 
   /** Logical ids of the functions that run, in the template's order of rules. */
   public List<String> functions() {
-    return rules.stream().filter(RuleVerdict::matches).flatMap(rule -> rule.functions().stream()).distinct().toList();
+    return rules.stream()
+        .filter(RuleVerdict::matches)
+        .flatMap(rule -> rule.functions().stream())
+        .distinct()
+        .toList();
   }
 }

@@ -15,7 +15,10 @@ public final class Routes {
     this.template = requireNonNull(template, "template is null");
   }
 
-  /** The bus that an event comes over: a pipe's own events over the pipe's bus, all others over the default bus. */
+  /**
+   * The bus that an event comes over: a pipe's own events over the pipe's bus, all others over the
+   * default bus.
+   */
   public String busOf(JsonNode envelope) {
     String source = envelope.path("source").asText();
     return template.pipes().stream()
@@ -27,17 +30,23 @@ public final class Routes {
 
   public RouteReport explain(JsonNode envelope) {
     String bus = busOf(envelope);
-    return new RouteReport(bus, template.rules().stream().map(rule -> explain(rule, bus, envelope)).toList());
+    return new RouteReport(
+        bus, template.rules().stream().map(rule -> explain(rule, bus, envelope)).toList());
   }
 
   private RouteReport.RuleVerdict explain(Template.Rule rule, String bus, JsonNode envelope) {
     List<String> functions =
-        rule.targetArns().stream().flatMap(arn -> template.fedBy(arn).stream()).map(Template.Function::logicalId).distinct().toList();
+        rule.targetArns().stream()
+            .flatMap(arn -> template.fedBy(arn).stream())
+            .map(Template.Function::logicalId)
+            .distinct()
+            .toList();
     List<String> because =
         rule.bus().equals(bus)
             ? mismatches(rule.pattern(), envelope)
             : List.of("it listens on bus " + rule.bus() + ", the event comes over bus " + bus);
-    return new RouteReport.RuleVerdict(rule.logicalId(), rule.bus(), because.isEmpty(), functions, because);
+    return new RouteReport.RuleVerdict(
+        rule.logicalId(), rule.bus(), because.isEmpty(), functions, because);
   }
 
   private static List<String> mismatches(JsonNode pattern, JsonNode envelope) {

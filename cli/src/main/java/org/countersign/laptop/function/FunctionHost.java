@@ -35,13 +35,17 @@ final class FunctionHost {
       if (handler instanceof RequestStreamHandler streams) {
         return new FunctionHost(function, streams);
       }
-      throw new TemplateException(function.logicalId() + ": " + name + " is no RequestStreamHandler");
+      throw new TemplateException(
+          function.logicalId() + ": " + name + " is no RequestStreamHandler");
     } catch (ClassNotFoundException e) {
-      throw new TemplateException(function.logicalId() + ": there is no class " + name + "; is its module built?");
+      throw new TemplateException(
+          function.logicalId() + ": there is no class " + name + "; is its module built?");
     } catch (InvocationTargetException e) {
-      throw new HandlerFailedException(function.logicalId(), e.getCause() == null ? e : e.getCause());
+      throw new HandlerFailedException(
+          function.logicalId(), e.getCause() == null ? e : e.getCause());
     } catch (ReflectiveOperationException e) {
-      throw new TemplateException(function.logicalId() + ": " + name + " has no public constructor that takes a Host");
+      throw new TemplateException(
+          function.logicalId() + ": " + name + " has no public constructor that takes a Host");
     }
   }
 
@@ -57,7 +61,8 @@ final class FunctionHost {
   byte[] invoke(byte[] event) {
     invocations++;
     LaptopContext context =
-        new LaptopContext(function.logicalId() + "-" + invocations, function.name(), function.arn());
+        new LaptopContext(
+            function.logicalId() + "-" + invocations, function.name(), function.arn());
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
     try {
       handler.handleRequest(new ByteArrayInputStream(event), answer, context);

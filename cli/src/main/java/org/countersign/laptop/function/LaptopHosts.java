@@ -21,7 +21,8 @@ public final class LaptopHosts implements Function<Template.Function, Host> {
   /**
    * @param environments completes the template's variables of a function by those of the laptop
    */
-  public LaptopHosts(Function<Map<String, String>, Environment> environments, AwsClients clients, Clock clock) {
+  public LaptopHosts(
+      Function<Map<String, String>, Environment> environments, AwsClients clients, Clock clock) {
     this.environments = requireNonNull(environments, "environments is null");
     this.clients = requireNonNull(clients, "clients is null");
     this.clock = requireNonNull(clock, "clock is null");

@@ -18,13 +18,17 @@ import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 
 /**
- * Lambda's poller: takes batches from queues, runs functions, deletes what they did not report as failed. One invocation at a time, the
- * functions in the template's order, so that a run can be repeated. Not safe for many threads.
+ * Lambda's poller: takes batches from queues, runs functions, deletes what they did not report as
+ * failed. One invocation at a time, the functions in the template's order, so that a run can be
+ * repeated. Not safe for many threads.
  */
 public final class Pump {
   private static final Logger LOG = LoggerFactory.getLogger(Pump.class);
 
-  /** SQS hands out at most ten messages a call; Lambda's poller makes a larger batch of several calls. */
+  /**
+   * SQS hands out at most ten messages a call; Lambda's poller makes a larger batch of several
+   * calls.
+   */
   private static final int RECEIVE_AT_MOST = 10;
 
   private final SqsClient sqs;
@@ -46,7 +50,8 @@ public final class Pump {
    * @param hosts what each function is given
    * @throws TemplateException if a handler cannot be made or a queue is not in the template
    */
-  public Pump(Template template, SqsClient sqs, String region, Function<Template.Function, Host> hosts) {
+  public Pump(
+      Template template, SqsClient sqs, String region, Function<Template.Function, Host> hosts) {
     this.sqs = requireNonNull(sqs, "sqs is null");
     this.region = requireNonNull(region, "region is null");
     for (Template.Function function : template.functions()) {
@@ -58,7 +63,11 @@ public final class Pump {
         Template.Queue queue =
             template
                 .queueByArn(feed.queueArn())
-                .orElseThrow(() -> new TemplateException(function.logicalId() + " is fed by a queue that is not in the template"));
+                .orElseThrow(
+                    () ->
+                        new TemplateException(
+                            function.logicalId()
+                                + " is fed by a queue that is not in the template"));
         intakes.add(new Intake(host, feed, queue));
       }
     }
@@ -70,8 +79,8 @@ public final class Pump {
   }
 
   /**
-   * One round: each function gets at most one batch of what is visible. Those that wait for full batches have their turn when the others
-   * have nothing to do.
+   * One round: each function gets at most one batch of what is visible. Those that wait for full
+   * batches have their turn when the others have nothing to do.
    */
   public List<Invocation> round() {
     List<Invocation> done = round(false);
@@ -125,7 +134,8 @@ public final class Pump {
           }
         });
     for (int from = 0; from < done.size(); from += RECEIVE_AT_MOST) {
-      List<DeleteMessageBatchRequestEntry> some = done.subList(from, Math.min(done.size(), from + RECEIVE_AT_MOST));
+      List<DeleteMessageBatchRequestEntry> some =
+          done.subList(from, Math.min(done.size(), from + RECEIVE_AT_MOST));
       sqs.deleteMessageBatch(request -> request.queueUrl(intake.queue().url()).entries(some));
     }
     return new Invocation(intake.host().function().logicalId(), batch.size(), failed.size());

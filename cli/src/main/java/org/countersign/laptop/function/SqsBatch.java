@@ -15,7 +15,10 @@ import java.util.TreeSet;
 import software.amazon.awssdk.services.sqs.model.Message;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
-/** The bytes between Lambda's poller and a function: the event with a batch of messages, and the answer with those that failed. */
+/**
+ * The bytes between Lambda's poller and a function: the event with a batch of messages, and the
+ * answer with those that failed.
+ */
 final class SqsBatch {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -52,8 +55,9 @@ final class SqsBatch {
   }
 
   /**
-   * Which messages the function wants again. As on Lambda, an answer that is empty or null is a complete success, and one that cannot be
-   * read or names a message that was not in the batch is a complete failure (Lambda developer guide, services-sqs-errorhandling).
+   * Which messages the function wants again. As on Lambda, an answer that is empty or null is a
+   * complete success, and one that cannot be read or names a message that was not in the batch is a
+   * complete failure (Lambda developer guide, services-sqs-errorhandling).
    */
   static Set<String> failed(byte[] answer, Set<String> messageIds) {
     if (new String(answer, UTF_8).isBlank()) {
@@ -73,6 +77,9 @@ final class SqsBatch {
 
   /** Ids by receipt handle, for the answer. */
   static Map<String, String> handles(List<Message> messages) {
-    return messages.stream().collect(java.util.stream.Collectors.toMap(Message::messageId, Message::receiptHandle, (first, last) -> last));
+    return messages.stream()
+        .collect(
+            java.util.stream.Collectors.toMap(
+                Message::messageId, Message::receiptHandle, (first, last) -> last));
   }
 }

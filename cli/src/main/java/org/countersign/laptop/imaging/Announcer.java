@@ -10,7 +10,10 @@ import java.util.List;
 import java.util.function.Consumer;
 import org.countersign.laptop.Timeline;
 
-/** Puts events on the timeline, as late, as often and in such disorder as the faults ask for. Their {@code time} stays true. */
+/**
+ * Puts events on the timeline, as late, as often and in such disorder as the faults ask for. Their
+ * {@code time} stays true.
+ */
 final class Announcer {
   private final ImagingEvents events;
   private final Lateness lateness;

@@ -24,7 +24,8 @@ final class Answer {
   }
 
   static Answer json(JsonNode body) {
-    return new Answer(200, Map.of("Content-Type", "application/json"), body.toString().getBytes(UTF_8));
+    return new Answer(
+        200, Map.of("Content-Type", "application/json"), body.toString().getBytes(UTF_8));
   }
 
   /** Compressed, as GetImageSetMetadata always is. */
@@ -35,14 +36,20 @@ final class Answer {
     } catch (IOException e) {
       throw new UncheckedIOException("writing to memory failed", e);
     }
-    return new Answer(200, Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"), bytes.toByteArray());
+    return new Answer(
+        200,
+        Map.of("Content-Type", "application/json", "Content-Encoding", "gzip"),
+        bytes.toByteArray());
   }
 
   /** The SDK takes the kind of an error from the header (AWS restJson1 protocol). */
   static Answer error(ApiException error) {
-    JsonNode body = JsonNodeFactory.instance.objectNode().put("message", String.valueOf(error.getMessage()));
+    JsonNode body =
+        JsonNodeFactory.instance.objectNode().put("message", String.valueOf(error.getMessage()));
     return new Answer(
-        error.status(), Map.of("Content-Type", "application/json", "x-amzn-ErrorType", error.type()), body.toString().getBytes(UTF_8));
+        error.status(),
+        Map.of("Content-Type", "application/json", "x-amzn-ErrorType", error.type()),
+        body.toString().getBytes(UTF_8));
   }
 
   void send(HttpExchange exchange) throws IOException {

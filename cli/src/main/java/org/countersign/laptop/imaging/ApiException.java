@@ -25,7 +25,8 @@ final class ApiException extends RuntimeException {
 
   /** For a path the service's model does not have, or that the stand-in does not play. */
   static ApiException unknownOperation() {
-    return new ApiException(404, "UnknownOperationException", "the stand-in does not know this operation");
+    return new ApiException(
+        404, "UnknownOperationException", "the stand-in does not know this operation");
   }
 
   static ApiException internal() {

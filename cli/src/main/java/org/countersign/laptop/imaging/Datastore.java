@@ -9,9 +9,15 @@ import java.time.Instant;
 import java.util.UUID;
 import org.countersign.ledger.EntryHash;
 
-/** The one data store of a stand-in. It has been there for ever, under an id that follows from account, Region and name. */
+/**
+ * The one data store of a stand-in. It has been there for ever, under an id that follows from
+ * account, Region and name.
+ */
 record Datastore(String id, String name, String arn, String kmsKeyArn) {
-  /** Nothing on the laptop made it, so its times are those of the day the service learnt to speak EventBridge. */
+  /**
+   * Nothing on the laptop made it, so its times are those of the day the service learnt to speak
+   * EventBridge.
+   */
   private static final Instant CREATED = Instant.parse("2024-03-14T00:00:00Z");
 
   Datastore {
@@ -19,7 +25,8 @@ record Datastore(String id, String name, String arn, String kmsKeyArn) {
   }
 
   static Datastore of(String account, String region, String name) {
-    String id = EntryHash.sha256(String.join("\n", "data store", account, region, name)).substring(0, 32);
+    String id =
+        EntryHash.sha256(String.join("\n", "data store", account, region, name)).substring(0, 32);
     UUID key = UUID.nameUUIDFromBytes(id.getBytes(StandardCharsets.UTF_8));
     return new Datastore(
         id,

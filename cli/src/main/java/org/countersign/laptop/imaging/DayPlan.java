@@ -7,8 +7,9 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /**
- * Makes the day's jobs out of whatever a folder holds, so that every part of the story is in it. What the folder lacks is made up. All of
- * the folder's files are used, each of them once; a conflicting copy comes on top.
+ * Makes the day's jobs out of whatever a folder holds, so that every part of the story is in it.
+ * What the folder lacks is made up. All of the folder's files are used, each of them once; a
+ * conflicting copy comes on top.
  */
 final class DayPlan {
   private static final String CT = "1.2.840.10008.5.1.4.1.1.2";
@@ -21,18 +22,26 @@ final class DayPlan {
 
   static List<StoryPart> of(DicomFolder folder) {
     List<List<DicomFolder.Item>> studies = new ArrayList<>(folder.studies());
-    List<Upload> missing = studies.size() > 1 ? originals(studies.removeLast()) : made(MISSING_SERIES);
+    List<Upload> missing =
+        studies.size() > 1 ? originals(studies.removeLast()) : made(MISSING_SERIES);
     List<Upload> failed = new ArrayList<>(originals(folder.warned()));
     if (studies.size() > 1) {
       failed.addAll(originals(studies.removeLast()));
     }
     folder.refused().forEach(file -> failed.add(new Upload.Original(file)));
     if (folder.refused().isEmpty()) {
-      failed.add(new Upload.Crafted("reading room notes.dcm", "This is no DICOM file.\n".getBytes(StandardCharsets.UTF_8)));
+      failed.add(
+          new Upload.Crafted(
+              "reading room notes.dcm",
+              "This is no DICOM file.\n".getBytes(StandardCharsets.UTF_8)));
     }
     List<DicomFolder.Item> clean = studies.stream().flatMap(List::stream).toList();
     List<Upload> conflicting = new ArrayList<>(originals(folder.conflicting()));
-    List<Upload> copies = clean.stream().flatMap(item -> Upload.conflictingCopy(item).stream()).limit(MOST_COPIES).toList();
+    List<Upload> copies =
+        clean.stream()
+            .flatMap(item -> Upload.conflictingCopy(item).stream())
+            .limit(MOST_COPIES)
+            .toList();
     conflicting.addAll(copies);
 
     List<Upload> cleanFiles = new ArrayList<>(originals(clean));
@@ -55,7 +64,8 @@ final class DayPlan {
   }
 
   /** As many jobs as the service's quota makes necessary; none without files. */
-  private static List<StoryPart> jobs(StoryPart.Kind kind, List<Upload> files, List<String> neverUploaded) {
+  private static List<StoryPart> jobs(
+      StoryPart.Kind kind, List<Upload> files, List<String> neverUploaded) {
     List<StoryPart> jobs = new ArrayList<>();
     for (int from = 0; from < files.size(); from += InputScan.MOST_FILES) {
       List<Upload> chunk = files.subList(from, Math.min(from + InputScan.MOST_FILES, files.size()));
@@ -70,7 +80,10 @@ final class DayPlan {
 
   private static List<Upload> made(int series) {
     return Stream.of(1, 2, 3)
-        .<Upload>map(instance -> new Upload.Crafted("IM" + instance + ".dcm", GeneratedDicom.file(series, instance, CT, EXPLICIT)))
+        .<Upload>map(
+            instance ->
+                new Upload.Crafted(
+                    "IM" + instance + ".dcm", GeneratedDicom.file(series, instance, CT, EXPLICIT)))
         .toList();
   }
 

@@ -16,7 +16,8 @@ import org.countersign.laptop.imaging.dicom.DicomHeader;
 import org.countersign.laptop.imaging.dicom.DicomHeaderReader;
 
 /**
- * The files of a folder and all folders in it, sorted by what an import of them one after the other would make of each.
+ * The files of a folder and all folders in it, sorted by what an import of them one after the other
+ * would make of each.
  *
  * @param studies that give no cause for complaint, by study
  * @param warned imported with a warning
@@ -24,7 +25,12 @@ import org.countersign.laptop.imaging.dicom.DicomHeaderReader;
  * @param conflicting with an earlier file
  * @param refused not importable
  */
-record DicomFolder(List<List<Item>> studies, List<Item> warned, List<Item> repeated, List<Item> conflicting, List<Path> refused) {
+record DicomFolder(
+    List<List<Item>> studies,
+    List<Item> warned,
+    List<Item> repeated,
+    List<Item> conflicting,
+    List<Path> refused) {
   /** A file with its header. */
   record Item(Path file, DicomHeader header) {}
 
@@ -84,12 +90,20 @@ record DicomFolder(List<List<Item>> studies, List<Item> warned, List<Item> repea
       } else if (warnings) {
         warned.add(item);
       } else {
-        studies.computeIfAbsent(item.header().text(DicomAttribute.STUDY_INSTANCE_UID), study -> new ArrayList<>()).add(item);
+        studies
+            .computeIfAbsent(
+                item.header().text(DicomAttribute.STUDY_INSTANCE_UID), study -> new ArrayList<>())
+            .add(item);
       }
     }
 
     DicomFolder done() {
-      return new DicomFolder(studies.values().stream().map(List::copyOf).toList(), warned, repeated, conflicting, refused);
+      return new DicomFolder(
+          studies.values().stream().map(List::copyOf).toList(),
+          warned,
+          repeated,
+          conflicting,
+          refused);
     }
   }
 }

@@ -16,9 +16,10 @@ import java.util.function.Consumer;
 import java.util.stream.Stream;
 
 /**
- * Sees to it that there are DICOM files to play with: the public test files of the PyPI package pydicom (MIT), or, where pip or the
- * network is missing, a small generated set. They are fetched or made in a folder of their own and moved into place whole, so a kill
- * leaves nothing half there; a second call does nothing.
+ * Sees to it that there are DICOM files to play with: the public test files of the PyPI package
+ * pydicom (MIT), or, where pip or the network is missing, a small generated set. They are fetched
+ * or made in a folder of their own and moved into place whole, so a kill leaves nothing half there;
+ * a second call does nothing.
  */
 public final class DicomSamples {
   static final String PYDICOM = "pydicom-3.0.2";
@@ -47,7 +48,8 @@ public final class DicomSamples {
   @FunctionalInterface
   interface Fetcher {
     /**
-     * @param folder empty; on success it holds the files, on failure whatever is in it is thrown away
+     * @param folder empty; on success it holds the files, on failure whatever is in it is thrown
+     *     away
      * @return why it could not be done; empty when it was
      */
     Optional<String> fetch(Path folder) throws IOException;
@@ -70,7 +72,10 @@ public final class DicomSamples {
       return new Samples(pydicom, true);
     }
     if (Files.isDirectory(generated)) {
-      notes.accept("DICOM: using the generated files in " + generated + "; delete that folder to try for the real ones again");
+      notes.accept(
+          "DICOM: using the generated files in "
+              + generated
+              + "; delete that folder to try for the real ones again");
       return new Samples(generated, false);
     }
     try {
@@ -83,8 +88,11 @@ public final class DicomSamples {
   private Samples made(Path pydicom, Path generated) throws IOException {
     Files.createDirectories(root);
     clearUp();
-    notes.accept("DICOM: fetching the public test files of " + PYDICOM + " with pip (2.4 MB, once)");
-    Path folder = Files.createDirectory(root.resolve(UNFINISHED + ProcessHandle.current().pid() + "-" + System.nanoTime()));
+    notes.accept(
+        "DICOM: fetching the public test files of " + PYDICOM + " with pip (2.4 MB, once)");
+    Path folder =
+        Files.createDirectory(
+            root.resolve(UNFINISHED + ProcessHandle.current().pid() + "-" + System.nanoTime()));
     Optional<String> refusal = fetcher.fetch(folder);
     if (refusal.isEmpty()) {
       moveIntoPlace(folder, pydicom);
@@ -95,7 +103,12 @@ public final class DicomSamples {
     Files.createDirectory(folder);
     GeneratedDicom.writeTo(folder);
     moveIntoPlace(folder, generated);
-    notes.accept("DICOM: " + refusal.get() + "; a small generated set in " + generated + " takes the place of real files");
+    notes.accept(
+        "DICOM: "
+            + refusal.get()
+            + "; a small generated set in "
+            + generated
+            + " takes the place of real files");
     return new Samples(generated, false);
   }
 

@@ -4,7 +4,10 @@ import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 
-/** What goes wrong on the way in real life, switched on by {@code --faults}. All of it is the same in every run. */
+/**
+ * What goes wrong on the way in real life, switched on by {@code --faults}. All of it is the same
+ * in every run.
+ */
 public enum Fault {
   /** Every event is delivered twice. */
   DUPLICATE,
@@ -12,7 +15,10 @@ public enum Fault {
   REORDER,
   /** Events arrive minutes after they happened. */
   DELAY,
-  /** The outcome files are written minutes after the event that says the job has completed, the manifest last. */
+  /**
+   * The outcome files are written minutes after the event that says the job has completed, the
+   * manifest last.
+   */
   LAG;
 
   /**

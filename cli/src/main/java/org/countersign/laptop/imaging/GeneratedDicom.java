@@ -65,7 +65,9 @@ final class GeneratedDicom {
     return values;
   }
 
-  private static void series(Path folder, String name, int series, String sopClass, int count, String... syntaxes) throws IOException {
+  private static void series(
+      Path folder, String name, int series, String sopClass, int count, String... syntaxes)
+      throws IOException {
     for (int i = 1; i <= count; i++) {
       write(folder, name + "/IM" + i, file(series, i, sopClass, syntaxes[i % syntaxes.length]));
     }

@@ -4,8 +4,8 @@ import org.countersign.laptop.imaging.dicom.DicomAttribute;
 import org.countersign.laptop.imaging.dicom.DicomHeader;
 
 /**
- * The elements by which HealthImaging groups instances (developer guide, understanding-image-sets). Clear PHI: they are the stand-in's
- * own data, as they are AWS's, and are not printed.
+ * The elements by which HealthImaging groups instances (developer guide, understanding-image-sets).
+ * Clear PHI: they are the stand-in's own data, as they are AWS's, and are not printed.
  */
 record Grouping(
     String studyInstanceUid,

@@ -17,16 +17,19 @@ import org.countersign.laptop.Timeline;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * AWS HealthImaging as far as an import shows it: the SDK's client talks HTTP to it on 127.0.0.1, jobs read real DICOM files from the
- * given S3, outcomes are written there, and events go to the given bus. One data store, {@link #datastoreId()}.
+ * AWS HealthImaging as far as an import shows it: the SDK's client talks HTTP to it on 127.0.0.1,
+ * jobs read real DICOM files from the given S3, outcomes are written there, and events go to the
+ * given bus. One data store, {@link #datastoreId()}.
  *
- * <p>Played are StartDICOMImportJob, GetDICOMImportJob, ListDICOMImportJobs, GetDatastore, ListDatastores, GetImageSet,
- * GetImageSetMetadata and ListImageSetVersions. Requests are not authenticated, and the role of a job is not assumed. Pixel data is not
- * read. The mappings of a metadata-enhancement job are kept and shown but change nothing. Ids follow from what they name: the same job
- * started in the same world has the same id, image sets and events.
+ * <p>Played are StartDICOMImportJob, GetDICOMImportJob, ListDICOMImportJobs, GetDatastore,
+ * ListDatastores, GetImageSet, GetImageSetMetadata and ListImageSetVersions. Requests are not
+ * authenticated, and the role of a job is not assumed. Pixel data is not read. The mappings of a
+ * metadata-enhancement job are kept and shown but change nothing. Ids follow from what they name:
+ * the same job started in the same world has the same id, image sets and events.
  *
- * <p>The bus is called from the timeline only, never from a request. All that happened is kept in the state file, so that a later process
- * answers as this one did, and takes up jobs that this one did not finish.
+ * <p>The bus is called from the timeline only, never from a request. All that happened is kept in
+ * the state file, so that a later process answers as this one did, and takes up jobs that this one
+ * did not finish.
  */
 public final class HealthImagingStandIn implements AutoCloseable {
   private final HttpServer server;
@@ -46,14 +49,24 @@ public final class HealthImagingStandIn implements AutoCloseable {
    * @throws IOException if the port cannot be had
    * @throws UnreadableStateException if there is state that cannot be read
    */
-  public static HealthImagingStandIn start(World world, Set<Fault> faults, int port) throws IOException {
+  public static HealthImagingStandIn start(World world, Set<Fault> faults, int port)
+      throws IOException {
     requireNonNull(world, "world is null");
     Datastore datastore = Datastore.of(world.account(), world.region(), "countersign-hospital");
     Archive archive = new Archive(new StateFile(world.state()));
     ImagingEvents events = new ImagingEvents(world.account(), world.region());
-    Announcer announcer = new Announcer(events, new Lateness(faults), world.timeline(), world.bus());
-    ImportJobs jobs = new ImportJobs(archive, new InputScan(world.s3()), new OutcomeFolder(world.s3()), announcer, world.timeline());
-    HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
+    Announcer announcer =
+        new Announcer(events, new Lateness(faults), world.timeline(), world.bus());
+    ImportJobs jobs =
+        new ImportJobs(
+            archive,
+            new InputScan(world.s3()),
+            new OutcomeFolder(world.s3()),
+            announcer,
+            world.timeline());
+    HttpServer server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.createContext("/", new ImagingApi(datastore, archive, jobs));
@@ -87,7 +100,13 @@ public final class HealthImagingStandIn implements AutoCloseable {
    * @param account 12 digits
    * @param region for example {@code us-east-1}
    */
-  public record World(S3Client s3, Consumer<JsonNode> bus, Timeline timeline, Path state, String account, String region) {
+  public record World(
+      S3Client s3,
+      Consumer<JsonNode> bus,
+      Timeline timeline,
+      Path state,
+      String account,
+      String region) {
     public World {
       requireNonNull(s3, "s3 is null");
       requireNonNull(bus, "bus is null");

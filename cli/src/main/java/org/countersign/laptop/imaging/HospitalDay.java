@@ -13,13 +13,16 @@ import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * The demo's story: senders upload a folder's DICOM files under keys as people write them, and import them as several jobs. There is always
- * a clean one, one with files that fail, one that conflicts with what is there already, and one whose sender's list names a file that
- * never came; files whose instance comes a second time make a fifth. Playing the same folder again starts the same jobs again.
+ * The demo's story: senders upload a folder's DICOM files under keys as people write them, and
+ * import them as several jobs. There is always a clean one, one with files that fail, one that
+ * conflicts with what is there already, and one whose sender's list names a file that never came;
+ * files whose instance comes a second time make a fifth. Playing the same folder again starts the
+ * same jobs again.
  */
 public final class HospitalDay {
   /** Between names that break whoever decodes a key once too often or not at all. */
-  private static final List<String> FOLDERS = List.of("Séries 1", "50%+contrast", "a+b", "it's \"urgent\"", "%20 & more", "胸部");
+  private static final List<String> FOLDERS =
+      List.of("Séries 1", "50%+contrast", "a+b", "it's \"urgent\"", "%20 & more", "胸部");
 
   private static final int LONGEST_NAME = 120;
 
@@ -40,7 +43,11 @@ public final class HospitalDay {
    * @param importRoleArn the role that a job names
    */
   public record Places(
-      String inputBucket, String outputBucket, String inventoryBucket, String datastoreId, String importRoleArn) {
+      String inputBucket,
+      String outputBucket,
+      String inventoryBucket,
+      String datastoreId,
+      String importRoleArn) {
     public Places {
       requireNonNull(inputBucket, "inputBucket is null");
       requireNonNull(outputBucket, "outputBucket is null");
@@ -98,25 +105,38 @@ public final class HospitalDay {
                         .inputS3Uri("s3://" + places.inputBucket() + "/" + prefix)
                         .outputS3Uri("s3://" + places.outputBucket() + "/import-results/"))
             .jobId();
-    return new Started(jobId, part.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), keys.size());
+    return new Started(
+        jobId, part.kind().name().toLowerCase(Locale.ROOT).replace('_', '-'), keys.size());
   }
 
-  private void putList(String jobName, String prefix, List<String> keys, List<String> neverUploaded) {
+  private void putList(
+      String jobName, String prefix, List<String> keys, List<String> neverUploaded) {
     List<String> lines = new ArrayList<>(keys);
     neverUploaded.forEach(name -> lines.add(prefix + name));
     byte[] list = (String.join("\n", lines) + "\n").getBytes(StandardCharsets.UTF_8);
-    s3.putObject(request -> request.bucket(places.inventoryBucket()).key(jobName + ".txt"), RequestBody.fromBytes(list));
+    s3.putObject(
+        request -> request.bucket(places.inventoryBucket()).key(jobName + ".txt"),
+        RequestBody.fromBytes(list));
   }
 
-  /** The number keeps files of one name apart; a line end in a name could not stand in a sender's list. */
+  /**
+   * The number keeps files of one name apart; a line end in a name could not stand in a sender's
+   * list.
+   */
   private static String key(String prefix, int index, String name) {
     String tame = name.replaceAll("[\\r\\n]", "_");
-    String tail = tame.length() > LONGEST_NAME ? tame.substring(tame.length() - LONGEST_NAME) : tame;
-    return String.format(Locale.ROOT, "%s%s/%04d %s", prefix, FOLDERS.get(index % FOLDERS.size()), index, tail);
+    String tail =
+        tame.length() > LONGEST_NAME ? tame.substring(tame.length() - LONGEST_NAME) : tame;
+    return String.format(
+        Locale.ROOT, "%s%s/%04d %s", prefix, FOLDERS.get(index % FOLDERS.size()), index, tail);
   }
 
-  /** The same files make the same job, so that a demo over kept state is told of the jobs it knows. */
+  /**
+   * The same files make the same job, so that a demo over kept state is told of the jobs it knows.
+   */
   private String token(String jobName, List<String> keys) {
-    return "hospital-day-" + EntryHash.sha256(places.inputBucket() + "\n" + jobName + "\n" + String.join("\n", keys)).substring(0, 32);
+    return "hospital-day-"
+        + EntryHash.sha256(places.inputBucket() + "\n" + jobName + "\n" + String.join("\n", keys))
+            .substring(0, 32);
   }
 }

@@ -16,7 +16,12 @@ import java.util.Optional;
  * @param instances by SOP instance UID
  */
 record ImageSet(
-    String datastoreId, String imageSetId, boolean primary, Grouping grouping, List<Version> versions, Map<String, Instance> instances) {
+    String datastoreId,
+    String imageSetId,
+    boolean primary,
+    Grouping grouping,
+    List<Version> versions,
+    Map<String, Instance> instances) {
   /** What one import job made of it. */
   record Version(int number, String jobId, Instant createdAt) {}
 
@@ -26,7 +31,8 @@ record ImageSet(
    * @param firstVersion in which it first stood
    * @param lastVersion in which it was last written; higher than the first if it was imported again
    */
-  record Instance(String sopClassUid, String transferSyntaxUid, int firstVersion, int lastVersion) {}
+  record Instance(
+      String sopClassUid, String transferSyntaxUid, int firstVersion, int lastVersion) {}
 
   ImageSet {
     requireNonNull(datastoreId, "datastoreId is null");
@@ -53,7 +59,9 @@ record ImageSet(
     for (ScannedFile.Imported file : files) {
       Instance known = more.get(file.sopInstanceUid());
       int first = known == null ? number : known.firstVersion();
-      more.put(file.sopInstanceUid(), new Instance(file.sopClassUid(), file.transferSyntaxUid(), first, number));
+      more.put(
+          file.sopInstanceUid(),
+          new Instance(file.sopClassUid(), file.transferSyntaxUid(), first, number));
     }
     return new ImageSet(datastoreId, imageSetId, primary, grouping, longer, more);
   }

@@ -10,8 +10,9 @@ import java.util.Map;
 import org.countersign.ledger.EntryHash;
 
 /**
- * Sorts a job's files into image sets, by the rules of the developer guide's page understanding-import-jobs: a series that conflicts with
- * nothing is one primary set, over any number of jobs; what conflicts with a primary set goes into a set that is not primary. Where two
+ * Sorts a job's files into image sets, by the rules of the developer guide's page
+ * understanding-import-jobs: a series that conflicts with nothing is one primary set, over any
+ * number of jobs; what conflicts with a primary set goes into a set that is not primary. Where two
  * files of one job conflict, the first in order of keys is the primary one.
  */
 final class ImageSetPlan {
@@ -40,7 +41,8 @@ final class ImageSetPlan {
     Grouping grouping = file.grouping();
     boolean primary = primaries.admit(grouping);
     String id = primary ? primaryId(grouping) : conflictingId(grouping);
-    sets.computeIfAbsent(id, fresh -> new ImageSet(datastoreId, fresh, primary, grouping, List.of(), Map.of()));
+    sets.computeIfAbsent(
+        id, fresh -> new ImageSet(datastoreId, fresh, primary, grouping, List.of(), Map.of()));
     filesOfSet.computeIfAbsent(id, fresh -> new ArrayList<>()).add(file);
     setOfKey.put(file.key(), id);
   }
@@ -91,6 +93,7 @@ final class ImageSetPlan {
   }
 
   private String id(String... parts) {
-    return EntryHash.sha256("image set\n" + datastoreId + "\n" + String.join("\n", parts)).substring(0, 32);
+    return EntryHash.sha256("image set\n" + datastoreId + "\n" + String.join("\n", parts))
+        .substring(0, 32);
   }
 }

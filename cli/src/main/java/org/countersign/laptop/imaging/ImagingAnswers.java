@@ -5,7 +5,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.TreeMap;
 
-/** How the API shows jobs and image sets (public service model medical-imaging, 2023-07-19). Times are seconds since 1970. */
+/**
+ * How the API shows jobs and image sets (public service model medical-imaging, 2023-07-19). Times
+ * are seconds since 1970.
+ */
 final class ImagingAnswers {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -41,9 +44,13 @@ final class ImagingAnswers {
     return summary;
   }
 
-  /** A job as GetDICOMImportJob shows it; the SDK's examples show that its output is the job's own folder, unlike the events'. */
+  /**
+   * A job as GetDICOMImportJob shows it; the SDK's examples show that its output is the job's own
+   * folder, unlike the events'.
+   */
   static ObjectNode properties(ImportJob job) {
-    ObjectNode properties = summary(job).put("inputS3Uri", job.inputS3Uri()).put("outputS3Uri", OutcomeFolder.uri(job));
+    ObjectNode properties =
+        summary(job).put("inputS3Uri", job.inputS3Uri()).put("outputS3Uri", OutcomeFolder.uri(job));
     if (job.importConfiguration() != null) {
       properties.set("importConfiguration", job.importConfiguration());
     }
@@ -52,10 +59,15 @@ final class ImagingAnswers {
 
   /** An image set as GetImageSet shows it. */
   static ObjectNode properties(ImageSet set, ImageSet.Version version, String arn) {
-    return version(set, version, "imageSetWorkflowStatus").put("datastoreId", set.datastoreId()).put("imageSetArn", arn);
+    return version(set, version, "imageSetWorkflowStatus")
+        .put("datastoreId", set.datastoreId())
+        .put("imageSetArn", arn);
   }
 
-  /** A version as ListImageSetVersions shows it, where the model spells one field with a capital letter. */
+  /**
+   * A version as ListImageSetVersions shows it, where the model spells one field with a capital
+   * letter.
+   */
   static ObjectNode version(ImageSet set, ImageSet.Version version) {
     return version(set, version, "ImageSetWorkflowStatus");
   }
@@ -77,7 +89,11 @@ final class ImagingAnswers {
   static ObjectNode metadata(ImageSet set, ImageSet.Version version) {
     Grouping grouping = set.grouping();
     ObjectNode metadata =
-        NODES.objectNode().put("SchemaVersion", "1.1").put("DatastoreID", set.datastoreId()).put("ImageSetID", set.imageSetId());
+        NODES
+            .objectNode()
+            .put("SchemaVersion", "1.1")
+            .put("DatastoreID", set.datastoreId())
+            .put("ImageSetID", set.imageSetId());
     metadata.putObject("Patient").putObject("DICOM").put("PatientID", grouping.patientId());
     ObjectNode study = metadata.putObject("Study");
     study
@@ -87,14 +103,22 @@ final class ImagingAnswers {
         .put("AccessionNumber", grouping.accessionNumber())
         .put("StudyID", grouping.studyId());
     ObjectNode series = study.putObject("Series").putObject(grouping.seriesInstanceUid());
-    series.putObject("DICOM").put("SeriesInstanceUID", grouping.seriesInstanceUid()).put("SeriesNumber", grouping.seriesNumber());
+    series
+        .putObject("DICOM")
+        .put("SeriesInstanceUID", grouping.seriesInstanceUid())
+        .put("SeriesNumber", grouping.seriesNumber());
     ObjectNode instances = series.putObject("Instances");
     new TreeMap<>(set.instances())
         .forEach(
             (uid, instance) -> {
               if (instance.firstVersion() <= version.number()) {
-                ObjectNode node = instances.putObject(uid).put("StoredTransferSyntaxUID", instance.transferSyntaxUid());
-                node.putObject("DICOM").put("SOPInstanceUID", uid).put("SOPClassUID", instance.sopClassUid());
+                ObjectNode node =
+                    instances
+                        .putObject(uid)
+                        .put("StoredTransferSyntaxUID", instance.transferSyntaxUid());
+                node.putObject("DICOM")
+                    .put("SOPInstanceUID", uid)
+                    .put("SOPClassUID", instance.sopClassUid());
                 node.putArray("ImageFrames");
               }
             });

@@ -56,19 +56,34 @@ final class ImagingApi implements HttpHandler {
     List<String> path = List.of(exchange.getRequestURI().getPath().substring(1).split("/", -1));
     Map<String, String> query = query(exchange.getRequestURI().getRawQuery());
     return switch (exchange.getRequestMethod() + " " + shape(path)) {
-      case "GET datastore" -> Answer.json(Page.of(query).answer("datastoreSummaries", datastores(query), Datastore::summary));
+      case "GET datastore" ->
+          Answer.json(
+              Page.of(query).answer("datastoreSummaries", datastores(query), Datastore::summary));
       case "GET datastore/*" -> {
         known(path.get(1));
-        yield Answer.json(JsonNodeFactory.instance.objectNode().set("datastoreProperties", datastore.properties()));
+        yield Answer.json(
+            JsonNodeFactory.instance
+                .objectNode()
+                .set("datastoreProperties", datastore.properties()));
       }
       case "POST startDICOMImportJob/datastore/*" ->
-          Answer.json(ImagingAnswers.started(jobs.start(known(path.get(2)), StartRequest.of(json(body)))));
+          Answer.json(
+              ImagingAnswers.started(jobs.start(known(path.get(2)), StartRequest.of(json(body)))));
       case "GET getDICOMImportJob/datastore/*/job/*" -> {
-        ImportJob job = archive.job(known(path.get(2)), path.get(4)).orElseThrow(() -> ApiException.notFound("import job"));
-        yield Answer.json(JsonNodeFactory.instance.objectNode().set("jobProperties", ImagingAnswers.properties(job)));
+        ImportJob job =
+            archive
+                .job(known(path.get(2)), path.get(4))
+                .orElseThrow(() -> ApiException.notFound("import job"));
+        yield Answer.json(
+            JsonNodeFactory.instance
+                .objectNode()
+                .set("jobProperties", ImagingAnswers.properties(job)));
       }
       case "GET listDICOMImportJobs/datastore/*" ->
-          Answer.json(Page.of(query).answer("jobSummaries", jobs(known(path.get(2)), query), ImagingAnswers::summary));
+          Answer.json(
+              Page.of(query)
+                  .answer(
+                      "jobSummaries", jobs(known(path.get(2)), query), ImagingAnswers::summary));
       case "POST datastore/*/imageSet/*/getImageSet" -> {
         ImageSet set = imageSet(path);
         String arn = datastore.arn() + "/imageset/" + set.imageSetId();
@@ -81,13 +96,20 @@ final class ImagingApi implements HttpHandler {
       case "POST datastore/*/imageSet/*/listImageSetVersions" -> {
         ImageSet set = imageSet(path);
         yield Answer.json(
-            Page.of(query).answer("imageSetPropertiesList", set.versions().reversed(), version -> ImagingAnswers.version(set, version)));
+            Page.of(query)
+                .answer(
+                    "imageSetPropertiesList",
+                    set.versions().reversed(),
+                    version -> ImagingAnswers.version(set, version)));
       }
       default -> throw ApiException.unknownOperation();
     };
   }
 
-  /** A path with its ids replaced: whatever follows {@code datastore}, {@code job} or {@code imageSet}. */
+  /**
+   * A path with its ids replaced: whatever follows {@code datastore}, {@code job} or {@code
+   * imageSet}.
+   */
   private static String shape(List<String> path) {
     StringBuilder shape = new StringBuilder();
     String previous = "";
@@ -107,16 +129,22 @@ final class ImagingApi implements HttpHandler {
   }
 
   private List<Datastore> datastores(Map<String, String> query) {
-    return query.getOrDefault("datastoreStatus", "ACTIVE").equals("ACTIVE") ? List.of(datastore) : List.of();
+    return query.getOrDefault("datastoreStatus", "ACTIVE").equals("ACTIVE")
+        ? List.of(datastore)
+        : List.of();
   }
 
   private List<ImportJob> jobs(String datastoreId, Map<String, String> query) {
     Optional<String> status = Optional.ofNullable(query.get("jobStatus"));
-    return archive.jobs(datastoreId).stream().filter(job -> status.isEmpty() || job.status().name().equals(status.get())).toList();
+    return archive.jobs(datastoreId).stream()
+        .filter(job -> status.isEmpty() || job.status().name().equals(status.get()))
+        .toList();
   }
 
   private ImageSet imageSet(List<String> path) {
-    return archive.imageSet(known(path.get(1)), path.get(3)).orElseThrow(() -> ApiException.notFound("image set"));
+    return archive
+        .imageSet(known(path.get(1)), path.get(3))
+        .orElseThrow(() -> ApiException.notFound("image set"));
   }
 
   private static ImageSet.Version version(ImageSet set, Map<String, String> query) {
@@ -124,7 +152,8 @@ final class ImagingApi implements HttpHandler {
     if (!wanted.matches("[0-9]{1,9}")) {
       throw ApiException.validation("version is not a number");
     }
-    return set.version(Integer.parseInt(wanted)).orElseThrow(() -> ApiException.notFound("image set version"));
+    return set.version(Integer.parseInt(wanted))
+        .orElseThrow(() -> ApiException.notFound("image set version"));
   }
 
   private static JsonNode json(byte[] body) {
@@ -141,7 +170,9 @@ final class ImagingApi implements HttpHandler {
       for (String pair : raw.split("&", -1)) {
         int equals = pair.indexOf('=');
         if (equals > 0) {
-          query.put(URLDecoder.decode(pair.substring(0, equals), UTF_8), URLDecoder.decode(pair.substring(equals + 1), UTF_8));
+          query.put(
+              URLDecoder.decode(pair.substring(0, equals), UTF_8),
+              URLDecoder.decode(pair.substring(equals + 1), UTF_8));
         }
       }
     }

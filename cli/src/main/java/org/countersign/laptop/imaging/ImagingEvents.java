@@ -10,8 +10,8 @@ import java.util.List;
 import java.util.UUID;
 
 /**
- * Makes HealthImaging's EventBridge events (developer guide, event-notifications). An event's id follows from what it says, so the same
- * happening always has the same envelope.
+ * Makes HealthImaging's EventBridge events (developer guide, event-notifications). An event's id
+ * follows from what it says, so the same happening always has the same envelope.
  *
  * @param account 12 digits
  */
@@ -58,7 +58,12 @@ record ImagingEvents(String account, String region) {
   private ObjectNode imageSet(ImportJob job, ImportOutcome.TouchedSet set, Instant time) {
     boolean created = set.version() == 1;
     String arn = datastoreArn(job.datastoreId()) + "/imageset/" + set.imageSetId();
-    ObjectNode event = envelope(created ? "Image Set Created" : "Image Set Updated", time, arn, job.jobId() + set.version());
+    ObjectNode event =
+        envelope(
+            created ? "Image Set Created" : "Image Set Updated",
+            time,
+            arn,
+            job.jobId() + set.version());
     event
         .putObject("detail")
         .put("imagingVersion", "1.0")

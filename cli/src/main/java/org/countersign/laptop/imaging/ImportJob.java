@@ -7,7 +7,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A DICOM import job as the stand-in keeps it. Name and locations are clear PHI and are not printed.
+ * A DICOM import job as the stand-in keeps it. Name and locations are clear PHI and are not
+ * printed.
  *
  * @param importConfiguration as it was given; null for an ordinary job
  * @param endedAt null before the end
@@ -70,7 +71,9 @@ record ImportJob(
   }
 
   boolean wasAskedForBy(StartRequest request) {
-    return inputS3Uri.equals(request.inputS3Uri()) && outputS3Uri.equals(request.outputS3Uri()) && jobName.equals(request.jobName());
+    return inputS3Uri.equals(request.inputS3Uri())
+        && outputS3Uri.equals(request.outputS3Uri())
+        && jobName.equals(request.jobName());
   }
 
   ImportJob inProgress(Instant now) {

@@ -10,7 +10,10 @@ import org.countersign.laptop.Timeline;
 import org.countersign.ledger.EntryHash;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** Runs import jobs along the timeline: submitted, in progress, then read, sorted, written and announced. */
+/**
+ * Runs import jobs along the timeline: submitted, in progress, then read, sorted, written and
+ * announced.
+ */
 final class ImportJobs {
   private static final Duration UNTIL_IN_PROGRESS = Duration.ofSeconds(5);
   private static final Duration UNTIL_END = Duration.ofSeconds(40);
@@ -21,7 +24,12 @@ final class ImportJobs {
   private final Announcer announcer;
   private final Timeline timeline;
 
-  ImportJobs(Archive archive, InputScan input, OutcomeFolder output, Announcer announcer, Timeline timeline) {
+  ImportJobs(
+      Archive archive,
+      InputScan input,
+      OutcomeFolder output,
+      Announcer announcer,
+      Timeline timeline) {
     this.archive = requireNonNull(archive, "archive is null");
     this.input = requireNonNull(input, "input is null");
     this.output = requireNonNull(output, "output is null");
@@ -30,8 +38,9 @@ final class ImportJobs {
   }
 
   /**
-   * Starts a job. A token that was used before gives the job it started then, and what happened to that job is told once more: on the
-   * laptop a demo is run again over kept state, and redelivery is what the suite has to stand.
+   * Starts a job. A token that was used before gives the job it started then, and what happened to
+   * that job is told once more: on the laptop a demo is run again over kept state, and redelivery
+   * is what the suite has to stand.
    *
    * @throws ApiException if the token started another job
    */
@@ -87,7 +96,8 @@ final class ImportJobs {
     try {
       ended = imported(job);
     } catch (JobFailedException e) {
-      ended = job.failed(timeline.now(), requireNonNull(e.getMessage(), "a failed job has a reason"));
+      ended =
+          job.failed(timeline.now(), requireNonNull(e.getMessage(), "a failed job has a reason"));
       archive.keep(ended);
     }
     // The first two events have been told when they happened.
@@ -96,7 +106,8 @@ final class ImportJobs {
 
   private ImportJob imported(ImportJob job) {
     List<ScannedFile> files = input.scan(job);
-    ImageSetPlan plan = new ImageSetPlan(job.datastoreId(), job.jobId(), archive.imageSets(job.datastoreId()));
+    ImageSetPlan plan =
+        new ImageSetPlan(job.datastoreId(), job.jobId(), archive.imageSets(job.datastoreId()));
     for (ScannedFile file : files) {
       if (file instanceof ScannedFile.Imported imported) {
         plan.add(imported);
@@ -109,7 +120,10 @@ final class ImportJobs {
     return completed;
   }
 
-  /** Writes the outcome and tells the events of a job that has ended, except the first ones; in which order depends on the faults. */
+  /**
+   * Writes the outcome and tells the events of a job that has ended, except the first ones; in
+   * which order depends on the faults.
+   */
   private void announce(ImportJob ended, int from) {
     ImportOutcome outcome = ended.outcome();
     if (outcome == null) {

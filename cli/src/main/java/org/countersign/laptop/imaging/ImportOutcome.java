@@ -4,7 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
 
 /**
- * What a completed job found: the numbers of its manifest and the lines of its three files, which hold clear keys.
+ * What a completed job found: the numbers of its manifest and the lines of its three files, which
+ * hold clear keys.
  *
  * @param sets touched by the job
  */

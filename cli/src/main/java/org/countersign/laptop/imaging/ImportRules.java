@@ -20,19 +20,32 @@ import org.countersign.laptop.imaging.dicom.DicomHeader;
 import org.countersign.laptop.imaging.dicom.DicomHeader.Ending;
 
 /**
- * Which files are imported, and with which warnings. Sources are the HealthImaging developer guide's pages understanding-import-jobs
- * (the message for an absent attribute), dicom-element-constraints, supported-transfer-syntaxes and reference-warning-codes. What the
- * service says to a file that is no DICOM at all or ends too early is not documented; those two messages are ours.
+ * Which files are imported, and with which warnings. Sources are the HealthImaging developer
+ * guide's pages understanding-import-jobs (the message for an absent attribute),
+ * dicom-element-constraints, supported-transfer-syntaxes and reference-warning-codes. What the
+ * service says to a file that is no DICOM at all or ends too early is not documented; those two
+ * messages are ours.
  */
 final class ImportRules {
   private static final String REFUSAL = "ValidationException";
   private static final List<DicomAttribute> REQUIRED =
       List.of(TRANSFER_SYNTAX_UID, STUDY_INSTANCE_UID, SERIES_INSTANCE_UID, SOP_INSTANCE_UID);
-  private static final List<DicomAttribute> UIDS = List.of(SOP_CLASS_UID, SOP_INSTANCE_UID, STUDY_INSTANCE_UID, SERIES_INSTANCE_UID);
+  private static final List<DicomAttribute> UIDS =
+      List.of(SOP_CLASS_UID, SOP_INSTANCE_UID, STUDY_INSTANCE_UID, SERIES_INSTANCE_UID);
 
   /** Longest values that HealthImaging imports, in characters. */
   private static final Map<DicomAttribute, Integer> LONGEST_IMPORTED =
-      Map.of(PATIENT_ID, 256, STUDY_INSTANCE_UID, 256, STUDY_ID, 16, ACCESSION_NUMBER, 256, STUDY_DATE, 18);
+      Map.of(
+          PATIENT_ID,
+          256,
+          STUDY_INSTANCE_UID,
+          256,
+          STUDY_ID,
+          16,
+          ACCESSION_NUMBER,
+          256,
+          STUDY_DATE,
+          18);
 
   /** Longest values that DICOM allows, in characters (PS3.5, 6.2). */
   private static final Map<DicomAttribute, Integer> LONGEST_LEGAL =
@@ -89,16 +102,20 @@ final class ImportRules {
       return new ImportVerdict.Refused(REFUSAL, "DICOM preamble and prefix do not exist");
     }
     for (DicomAttribute attribute : REQUIRED) {
-      if (header.text(attribute).isEmpty() && (attribute == TRANSFER_SYNTAX_UID || isReadable(header))) {
-        return new ImportVerdict.Refused(REFUSAL, "DICOM attribute " + attribute.keyword() + " does not exist");
+      if (header.text(attribute).isEmpty()
+          && (attribute == TRANSFER_SYNTAX_UID || isReadable(header))) {
+        return new ImportVerdict.Refused(
+            REFUSAL, "DICOM attribute " + attribute.keyword() + " does not exist");
       }
     }
     if (!isReadable(header)) {
       return new ImportVerdict.Refused(REFUSAL, "DICOM data set ends inside an element");
     }
     for (DicomAttribute attribute : DicomAttribute.values()) {
-      if (header.text(attribute).length() > LONGEST_IMPORTED.getOrDefault(attribute, Integer.MAX_VALUE)) {
-        return new ImportVerdict.Refused(REFUSAL, "DICOM attribute " + attribute.keyword() + " exceeds its maximum length");
+      if (header.text(attribute).length()
+          > LONGEST_IMPORTED.getOrDefault(attribute, Integer.MAX_VALUE)) {
+        return new ImportVerdict.Refused(
+            REFUSAL, "DICOM attribute " + attribute.keyword() + " exceeds its maximum length");
       }
     }
     return new ImportVerdict.Accepted(List.copyOf(warnings(header)));
@@ -119,7 +136,8 @@ final class ImportRules {
     if (UIDS.stream().anyMatch(uid -> !header.text(uid).matches("[0-9.]*"))) {
       warnings.add(ImportWarning.INVALID_UID_FORMAT);
     }
-    if (LONGEST_LEGAL.entrySet().stream().anyMatch(most -> header.text(most.getKey()).length() > most.getValue())) {
+    if (LONGEST_LEGAL.entrySet().stream()
+        .anyMatch(most -> header.text(most.getKey()).length() > most.getValue())) {
       warnings.add(ImportWarning.INVALID_DICOM_VALUE_LENGTH);
     }
     return warnings;

@@ -16,7 +16,10 @@ import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.GetObjectResponse;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Lists and reads what lies under a job's input, within the quotas of the developer guide's page endpoints-quotas. */
+/**
+ * Lists and reads what lies under a job's input, within the quotas of the developer guide's page
+ * endpoints-quotas.
+ */
 final class InputScan {
   static final int MOST_FILES = 5_000;
   static final long MOST_BYTES = 10L << 30;
@@ -59,7 +62,9 @@ final class InputScan {
     List<S3Object> objects = new ArrayList<>();
     long bytes = 0;
     try {
-      for (S3Object object : s3.listObjectsV2Paginator(request -> request.bucket(input.bucket()).prefix(input.key())).contents()) {
+      for (S3Object object :
+          s3.listObjectsV2Paginator(request -> request.bucket(input.bucket()).prefix(input.key()))
+              .contents()) {
         // A key that ends in a slash is how the console shows an empty folder.
         if (object.key().endsWith("/") || ignored.contains(object.key())) {
           continue;
@@ -67,10 +72,12 @@ final class InputScan {
         objects.add(object);
         bytes += object.size();
         if (objects.size() > mostFiles) {
-          throw new JobFailedException("The number of files under the input location exceeds the quota of " + mostFiles);
+          throw new JobFailedException(
+              "The number of files under the input location exceeds the quota of " + mostFiles);
         }
         if (bytes > MOST_BYTES) {
-          throw new JobFailedException("The size of the files under the input location exceeds the quota of 10 GB");
+          throw new JobFailedException(
+              "The size of the files under the input location exceeds the quota of 10 GB");
         }
       }
     } catch (SdkException e) {
@@ -87,7 +94,10 @@ final class InputScan {
     Set<String> keys = new HashSet<>();
     JsonNode configuration = job.importConfiguration();
     if (configuration != null) {
-      for (JsonNode mapping : configuration.path("dicomJsonMetadataImportConfiguration").path("dicomMetadataMappings")) {
+      for (JsonNode mapping :
+          configuration
+              .path("dicomJsonMetadataImportConfiguration")
+              .path("dicomMetadataMappings")) {
         String path = mapping.path("metadataFilePath").asText("");
         keys.add(path.startsWith("s3://") ? S3Uri.of(path).key() : input.key() + path);
       }
@@ -97,19 +107,24 @@ final class InputScan {
 
   private ScannedFile look(String bucket, S3Object object) {
     if (object.size() > LARGEST_FILE) {
-      return new ScannedFile.Failed(object.key(), "ValidationException", "The file exceeds the quota of 4 GB", true);
+      return new ScannedFile.Failed(
+          object.key(), "ValidationException", "The file exceeds the quota of 4 GB", true);
     }
-    try (ResponseInputStream<GetObjectResponse> in = s3.getObject(request -> request.bucket(bucket).key(object.key()))) {
+    try (ResponseInputStream<GetObjectResponse> in =
+        s3.getObject(request -> request.bucket(bucket).key(object.key()))) {
       DicomHeader header = reader.read(in, object.size());
       if (object.size() > WORTH_DRAINING) {
         in.abort();
       }
       return switch (ImportRules.judge(header)) {
-        case ImportVerdict.Accepted accepted -> ScannedFile.Imported.of(object.key(), header, accepted.warnings());
-        case ImportVerdict.Refused refused -> new ScannedFile.Failed(object.key(), refused.exceptionType(), refused.message(), true);
+        case ImportVerdict.Accepted accepted ->
+            ScannedFile.Imported.of(object.key(), header, accepted.warnings());
+        case ImportVerdict.Refused refused ->
+            new ScannedFile.Failed(object.key(), refused.exceptionType(), refused.message(), true);
       };
     } catch (SdkException | IOException e) {
-      return new ScannedFile.Failed(object.key(), "InternalServerException", "The file cannot be read", false);
+      return new ScannedFile.Failed(
+          object.key(), "InternalServerException", "The file cannot be read", false);
     }
   }
 }

@@ -2,7 +2,10 @@ package org.countersign.laptop.imaging;
 
 import java.nio.file.Path;
 
-/** There is no file at all in the folder that should be imported, or it is no folder that can be read. */
+/**
+ * There is no file at all in the folder that should be imported, or it is no folder that can be
+ * read.
+ */
 public final class NoDicomFilesException extends RuntimeException {
   private NoDicomFilesException(String message) {
     super(message);

@@ -10,7 +10,10 @@ import java.util.List;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
-/** Writes a job's output folder; the manifest last, so that who sees it sees the rest. Writing it again changes nothing. */
+/**
+ * Writes a job's output folder; the manifest last, so that who sees it sees the rest. Writing it
+ * again changes nothing.
+ */
 final class OutcomeFolder {
   private final S3Client s3;
 
@@ -18,10 +21,18 @@ final class OutcomeFolder {
     this.s3 = requireNonNull(s3, "s3 is null");
   }
 
-  /** The folder's location with a slash at its end: {@code <outputS3Uri>/<datastoreId>-DicomImport-<jobId>/}. */
+  /**
+   * The folder's location with a slash at its end: {@code
+   * <outputS3Uri>/<datastoreId>-DicomImport-<jobId>/}.
+   */
   static String uri(ImportJob job) {
     String output = job.outputS3Uri();
-    return output + (output.endsWith("/") ? "" : "/") + job.datastoreId() + "-DicomImport-" + job.jobId() + "/";
+    return output
+        + (output.endsWith("/") ? "" : "/")
+        + job.datastoreId()
+        + "-DicomImport-"
+        + job.jobId()
+        + "/";
   }
 
   /**
@@ -45,7 +56,9 @@ final class OutcomeFolder {
 
   private void put(ImportJob job, String name, String content) {
     S3Uri folder = S3Uri.of(uri(job));
-    s3.putObject(request -> request.bucket(folder.bucket()).key(folder.key() + name), RequestBody.fromBytes(content.getBytes(UTF_8)));
+    s3.putObject(
+        request -> request.bucket(folder.bucket()).key(folder.key() + name),
+        RequestBody.fromBytes(content.getBytes(UTF_8)));
   }
 
   private static ObjectNode manifest(ImportJob job, ImportOutcome outcome) {

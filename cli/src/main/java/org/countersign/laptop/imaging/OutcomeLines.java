@@ -10,7 +10,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Writes down what a job found, line by line, in the form of the developer guide's page understanding-import-jobs. */
+/**
+ * Writes down what a job found, line by line, in the form of the developer guide's page
+ * understanding-import-jobs.
+ */
 final class OutcomeLines {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -24,7 +27,12 @@ final class OutcomeLines {
     List<ImportOutcome.TouchedSet> sets = new ArrayList<>();
     for (ImageSet set : touched) {
       byId.put(set.imageSetId(), set);
-      sets.add(new ImportOutcome.TouchedSet(set.imageSetId(), set.newestVersion(), set.primary(), plan.matched(set.imageSetId())));
+      sets.add(
+          new ImportOutcome.TouchedSet(
+              set.imageSetId(),
+              set.newestVersion(),
+              set.primary(),
+              plan.matched(set.imageSetId())));
     }
     List<JsonNode> success = new ArrayList<>();
     List<JsonNode> failure = new ArrayList<>();
@@ -33,7 +41,8 @@ final class OutcomeLines {
     for (ScannedFile file : files) {
       switch (file) {
         case ScannedFile.Imported imported -> {
-          ImageSet set = requireNonNull(byId.get(plan.imageSetOf(imported)), "a file of an untouched set");
+          ImageSet set =
+              requireNonNull(byId.get(plan.imageSetOf(imported)), "a file of an untouched set");
           success.add(success(imported, set));
           if (!imported.warnings().isEmpty()) {
             warning.add(warning(imported, set));
@@ -46,18 +55,29 @@ final class OutcomeLines {
       }
     }
     return new ImportOutcome(
-        files.size(), success.size(), customerErrors, failure.size() - customerErrors, sets, success, failure, warning);
+        files.size(),
+        success.size(),
+        customerErrors,
+        failure.size() - customerErrors,
+        sets,
+        success,
+        failure,
+        warning);
   }
 
   private static ObjectNode success(ScannedFile.Imported file, ImageSet set) {
     ObjectNode line = NODES.objectNode().put("inputFile", file.key());
-    line.putObject("importResponse").put("imageSetId", set.imageSetId()).put("isPrimary", set.primary());
+    line.putObject("importResponse")
+        .put("imageSetId", set.imageSetId())
+        .put("isPrimary", set.primary());
     return line;
   }
 
   private static ObjectNode failure(ScannedFile.Failed file) {
     ObjectNode line = NODES.objectNode().put("inputFile", file.key());
-    line.putObject("exception").put("exceptionType", file.exceptionType()).put("message", file.message());
+    line.putObject("exception")
+        .put("exceptionType", file.exceptionType())
+        .put("message", file.message());
     return line;
   }
 

@@ -13,12 +13,26 @@ import java.util.stream.Stream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipInputStream;
 
-/** Has pip download pydicom's wheel, which is a zip, and takes its test files out of it. Nothing is installed. */
+/**
+ * Has pip download pydicom's wheel, which is a zip, and takes its test files out of it. Nothing is
+ * installed.
+ */
 final class PydicomFetcher implements DicomSamples.Fetcher {
   private static final List<String> PIP =
       List.of(
-          "python3", "-m", "pip", "download", "--quiet", "--disable-pip-version-check", "--no-deps", "--only-binary=:all:",
-          "--retries", "1", "--timeout", "15", "pydicom==3.0.2");
+          "python3",
+          "-m",
+          "pip",
+          "download",
+          "--quiet",
+          "--disable-pip-version-check",
+          "--no-deps",
+          "--only-binary=:all:",
+          "--retries",
+          "1",
+          "--timeout",
+          "15",
+          "pydicom==3.0.2");
   private static final String TEST_FILES = "pydicom/data/test_files/";
   private static final long PATIENCE_SECONDS = 120;
 
@@ -42,7 +56,8 @@ final class PydicomFetcher implements DicomSamples.Fetcher {
       return refusal;
     }
     try (Stream<Path> files = Files.list(folder)) {
-      Optional<Path> wheel = files.filter(file -> file.getFileName().toString().endsWith(".whl")).findFirst();
+      Optional<Path> wheel =
+          files.filter(file -> file.getFileName().toString().endsWith(".whl")).findFirst();
       if (wheel.isEmpty()) {
         return Optional.of("pip downloaded no wheel of pydicom");
       }
@@ -68,7 +83,9 @@ final class PydicomFetcher implements DicomSamples.Fetcher {
       if (!pip.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS)) {
         return Optional.of("pip took longer than " + PATIENCE_SECONDS + " seconds");
       }
-      return pip.exitValue() == 0 ? Optional.empty() : Optional.of("pip could not download pydicom");
+      return pip.exitValue() == 0
+          ? Optional.empty()
+          : Optional.of("pip could not download pydicom");
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
       return Optional.of("fetching was interrupted");
@@ -89,7 +106,8 @@ final class PydicomFetcher implements DicomSamples.Fetcher {
         if (!target.startsWith(folder)) {
           throw new IOException("an entry of the wheel points outside its folder");
         }
-        Files.createDirectories(requireNonNull(target.getParent(), "a file in a folder has a parent"));
+        Files.createDirectories(
+            requireNonNull(target.getParent(), "a file in a folder has a parent"));
         Files.copy(zip, target);
         count++;
       }

@@ -5,7 +5,9 @@ record S3Uri(String bucket, String key) {
   static S3Uri of(String uri) {
     String rest = uri.substring("s3://".length());
     int slash = rest.indexOf('/');
-    return slash < 0 ? new S3Uri(rest, "") : new S3Uri(rest.substring(0, slash), rest.substring(slash + 1));
+    return slash < 0
+        ? new S3Uri(rest, "")
+        : new S3Uri(rest.substring(0, slash), rest.substring(slash + 1));
   }
 
   @Override

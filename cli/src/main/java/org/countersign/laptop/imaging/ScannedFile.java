@@ -10,7 +10,12 @@ sealed interface ScannedFile {
 
   /** Imported. */
   record Imported(
-      String key, Grouping grouping, String sopInstanceUid, String sopClassUid, String transferSyntaxUid, List<ImportWarning> warnings)
+      String key,
+      Grouping grouping,
+      String sopInstanceUid,
+      String sopClassUid,
+      String transferSyntaxUid,
+      List<ImportWarning> warnings)
       implements ScannedFile {
     static Imported of(String key, DicomHeader header, List<ImportWarning> warnings) {
       return new Imported(
@@ -33,7 +38,8 @@ sealed interface ScannedFile {
    *
    * @param customerError the file's fault; otherwise the service's
    */
-  record Failed(String key, String exceptionType, String message, boolean customerError) implements ScannedFile {
+  record Failed(String key, String exceptionType, String message, boolean customerError)
+      implements ScannedFile {
     @Override
     public String toString() {
       return "Failed[" + exceptionType + "]";

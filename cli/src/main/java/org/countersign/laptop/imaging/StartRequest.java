@@ -25,7 +25,9 @@ record StartRequest(
     String token = field(body, "clientToken", "[A-Za-z0-9._-]{1,64}");
     JsonNode configuration = body.get("importConfiguration");
     return new StartRequest(
-        body.hasNonNull("jobName") ? field(body, "jobName", "[A-Za-z0-9._/#-]{1,64}") : "import-" + EntryHash.sha256(token).substring(0, 12),
+        body.hasNonNull("jobName")
+            ? field(body, "jobName", "[A-Za-z0-9._/#-]{1,64}")
+            : "import-" + EntryHash.sha256(token).substring(0, 12),
         token,
         field(body, "dataAccessRoleArn", "arn:aws(-[^:]+)?:iam::[0-9]{12}:role/.+"),
         field(body, "inputS3Uri", S3_URI),

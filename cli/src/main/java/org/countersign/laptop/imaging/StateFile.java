@@ -11,10 +11,15 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** A stand-in's memory on disk. It is replaced as a whole, so a kill leaves the old one or the new one. */
+/**
+ * A stand-in's memory on disk. It is replaced as a whole, so a kill leaves the old one or the new
+ * one.
+ */
 final class StateFile {
   private static final ObjectMapper JSON =
-      new ObjectMapper().registerModule(new JavaTimeModule()).disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
+      new ObjectMapper()
+          .registerModule(new JavaTimeModule())
+          .disable(SerializationFeature.WRITE_DATES_AS_TIMESTAMPS);
 
   private final Path file;
 

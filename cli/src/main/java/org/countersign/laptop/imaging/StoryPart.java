@@ -3,7 +3,8 @@ package org.countersign.laptop.imaging;
 import java.util.List;
 
 /**
- * One import job of the hospital day. Patients and senders are made up; their names stand in job names and keys because in real life they do.
+ * One import job of the hospital day. Patients and senders are made up; their names stand in job
+ * names and keys because in real life they do.
  *
  * @param kind what is to be seen in it
  * @param files what is uploaded

@@ -56,13 +56,18 @@ sealed interface Upload {
   }
 
   /**
-   * A copy with another patient's id, or another study date, so that it conflicts with its original. Only bytes of that value change.
+   * A copy with another patient's id, or another study date, so that it conflicts with its
+   * original. Only bytes of that value change.
    *
-   * @return empty if the file has neither in a place where it can be changed, or is too large for memory
+   * @return empty if the file has neither in a place where it can be changed, or is too large for
+   *     memory
    */
   static Optional<Upload> conflictingCopy(DicomFolder.Item item) {
     return Stream.of(DicomAttribute.PATIENT_ID, DicomAttribute.STUDY_DATE)
-        .filter(attribute -> !item.header().text(attribute).isEmpty() && item.header().places().containsKey(attribute))
+        .filter(
+            attribute ->
+                !item.header().text(attribute).isEmpty()
+                    && item.header().places().containsKey(attribute))
         .findFirst()
         .map(attribute -> patched(item, attribute));
   }
@@ -70,7 +75,8 @@ sealed interface Upload {
   private static Upload patched(DicomFolder.Item item, DicomAttribute attribute) {
     try {
       byte[] content = Files.readAllBytes(item.file());
-      DicomHeader.Place place = requireNonNull(item.header().places().get(attribute), "no such place");
+      DicomHeader.Place place =
+          requireNonNull(item.header().places().get(attribute), "no such place");
       String value = item.header().text(attribute);
       String other = otherValue(attribute, value);
       int start = Math.toIntExact(place.offset());
@@ -89,7 +95,9 @@ sealed interface Upload {
     }
     // As long as the value, and surely another one: each character is the next one of its kind.
     StringBuilder other = new StringBuilder();
-    value.chars().forEach(c -> other.append(c >= '0' && c <= '9' ? (char) ('0' + (c - '0' + 1) % 10) : 'X'));
+    value
+        .chars()
+        .forEach(c -> other.append(c >= '0' && c <= '9' ? (char) ('0' + (c - '0' + 1) % 10) : 'X'));
     return other.toString().equals(value) ? "Y".repeat(value.length()) : other.toString();
   }
 }

@@ -1,4 +1,7 @@
-/** A HealthImaging stand-in that does what AWS documents with real DICOM files, and the hospital day that the demo plays against it. */
+/**
+ * A HealthImaging stand-in that does what AWS documents with real DICOM files, and the hospital day
+ * that the demo plays against it.
+ */
 @NullMarked
 package org.countersign.laptop.imaging;
 

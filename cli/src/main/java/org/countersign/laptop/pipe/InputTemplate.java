@@ -7,7 +7,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.countersign.laptop.template.TemplateException;
 
-/** A pipe's input template: JSON in which {@code <$.a.b>} stands for a value of the record (EventBridge user guide, pipes input transformation). */
+/**
+ * A pipe's input template: JSON in which {@code <$.a.b>} stands for a value of the record
+ * (EventBridge user guide, pipes input transformation).
+ */
 final class InputTemplate {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Pattern PLACE = Pattern.compile("(\"?)<\\$((?:\\.[A-Za-z0-9_-]+)+)>(\"?)");
@@ -26,7 +29,8 @@ final class InputTemplate {
     StringBuilder filled = new StringBuilder();
     while (places.find()) {
       JsonNode value = record.at(places.group(2).replace('.', '/'));
-      places.appendReplacement(filled, Matcher.quoteReplacement(written(value, places.group(1), places.group(3))));
+      places.appendReplacement(
+          filled, Matcher.quoteReplacement(written(value, places.group(1), places.group(3))));
     }
     places.appendTail(filled);
     try {
@@ -45,7 +49,8 @@ final class InputTemplate {
     if (before.isEmpty() && after.isEmpty()) {
       return value.isMissingNode() ? "null" : value.toString();
     }
-    String text = value.isValueNode() ? value.asText() : value.isMissingNode() ? "" : value.toString();
+    String text =
+        value.isValueNode() ? value.asText() : value.isMissingNode() ? "" : value.toString();
     String quoted = JSON.getNodeFactory().textNode(text).toString();
     return before + quoted.substring(1, quoted.length() - 1) + after;
   }

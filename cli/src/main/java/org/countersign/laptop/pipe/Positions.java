@@ -14,8 +14,9 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How far a pipe has read each shard of one stream. What is kept on disk only moves on {@link #keep()}, once everything that was read has
- * been worked off: a process that dies in between reads the rest again, and loses nothing.
+ * How far a pipe has read each shard of one stream. What is kept on disk only moves on {@link
+ * #keep()}, once everything that was read has been worked off: a process that dies in between reads
+ * the rest again, and loses nothing.
  */
 final class Positions {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -35,7 +36,10 @@ final class Positions {
     try {
       var kept = JSON.readTree(Files.readString(file));
       if (kept.path("stream").asText().equals(streamArn)) {
-        kept.path("shards").properties().forEach(shard -> positions.sequenceByShard.put(shard.getKey(), shard.getValue().asText()));
+        kept.path("shards")
+            .properties()
+            .forEach(
+                shard -> positions.sequenceByShard.put(shard.getKey(), shard.getValue().asText()));
       }
     } catch (NoSuchFileException | JsonProcessingException e) {
       return positions; // from the beginning

@@ -26,7 +26,10 @@ import software.amazon.awssdk.services.dynamodb.model.TrimmedDataAccessException
 import software.amazon.awssdk.services.dynamodb.streams.DynamoDbStreamsClient;
 import software.amazon.event.ruler.Ruler;
 
-/** Reads a table's stream and puts what passes its filters on a bus, at least once. Not safe for many threads. */
+/**
+ * Reads a table's stream and puts what passes its filters on a bus, at least once. Not safe for
+ * many threads.
+ */
 public final class StreamPipe {
   private final Template.Pipe pipe;
   private final DynamoDbStreamsClient streams;
@@ -42,7 +45,13 @@ public final class StreamPipe {
    * @param positions file that keeps how far it has read
    * @param target takes whole envelopes
    */
-  public record Scene(String account, String region, Clock clock, String streamArn, Path positions, Consumer<JsonNode> target) {
+  public record Scene(
+      String account,
+      String region,
+      Clock clock,
+      String streamArn,
+      Path positions,
+      Consumer<JsonNode> target) {
     public Scene {
       requireNonNull(account, "account is null");
       requireNonNull(region, "region is null");
@@ -77,7 +86,10 @@ public final class StreamPipe {
     return read;
   }
 
-  /** Keeps the present position on disk. To be called when all that was put on the bus has been worked off. */
+  /**
+   * Keeps the present position on disk. To be called when all that was put on the bus has been
+   * worked off.
+   */
   public void keepPosition() {
     positions.keep();
   }
@@ -87,10 +99,17 @@ public final class StreamPipe {
     do {
       String after = lastShard;
       var stream =
-          streams.describeStream(request -> request.streamArn(scene.streamArn()).exclusiveStartShardId(after)).streamDescription();
+          streams
+              .describeStream(
+                  request -> request.streamArn(scene.streamArn()).exclusiveStartShardId(after))
+              .streamDescription();
       for (Shard shard : stream.shards()) {
-        boolean readToItsEnd = shard.sequenceNumberRange().endingSequenceNumber() != null
-            && shard.sequenceNumberRange().endingSequenceNumber().equals(positions.of(shard.shardId()));
+        boolean readToItsEnd =
+            shard.sequenceNumberRange().endingSequenceNumber() != null
+                && shard
+                    .sequenceNumberRange()
+                    .endingSequenceNumber()
+                    .equals(positions.of(shard.shardId()));
         if (!readToItsEnd) {
           iterators.put(shard.shardId(), iterator(shard.shardId()));
         }
@@ -111,10 +130,16 @@ public final class StreamPipe {
   }
 
   private String iterator(String shard, @Nullable String sequence) {
-    ShardIteratorType type = sequence == null ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.AFTER_SEQUENCE_NUMBER;
+    ShardIteratorType type =
+        sequence == null ? ShardIteratorType.TRIM_HORIZON : ShardIteratorType.AFTER_SEQUENCE_NUMBER;
     return streams
         .getShardIterator(
-            request -> request.streamArn(scene.streamArn()).shardId(shard).shardIteratorType(type).sequenceNumber(sequence))
+            request ->
+                request
+                    .streamArn(scene.streamArn())
+                    .shardId(shard)
+                    .shardIteratorType(type)
+                    .sequenceNumber(sequence))
         .shardIterator();
   }
 
@@ -140,7 +165,8 @@ public final class StreamPipe {
   }
 
   private void pass(JsonNode record) {
-    if (pipe.filters().isEmpty() || pipe.filters().stream().anyMatch(filter -> matches(filter, record))) {
+    if (pipe.filters().isEmpty()
+        || pipe.filters().stream().anyMatch(filter -> matches(filter, record))) {
       scene.target().accept(envelope(record));
     }
   }
@@ -157,7 +183,8 @@ public final class StreamPipe {
     ObjectNode envelope = JsonNodeFactory.instance.objectNode();
     envelope.put("version", "0");
     // A record that is read twice is one event delivered twice.
-    envelope.put("id", UUID.nameUUIDFromBytes(record.path("eventID").asText().getBytes(UTF_8)).toString());
+    envelope.put(
+        "id", UUID.nameUUIDFromBytes(record.path("eventID").asText().getBytes(UTF_8)).toString());
     envelope.put("detail-type", pipe.detailType());
     envelope.put("source", pipe.eventSource());
     envelope.put("account", scene.account());

@@ -10,7 +10,10 @@ import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Record;
 
-/** A stream's records in the JSON that pipes and Lambda see: DynamoDB JSON, every value under its type. */
+/**
+ * A stream's records in the JSON that pipes and Lambda see: DynamoDB JSON, every value under its
+ * type.
+ */
 final class StreamRecords {
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
@@ -24,7 +27,9 @@ final class StreamRecords {
     json.put("eventSource", record.eventSource());
     json.put("awsRegion", region);
     ObjectNode change = json.putObject("dynamodb");
-    change.put("ApproximateCreationDateTime", record.dynamodb().approximateCreationDateTime().getEpochSecond());
+    change.put(
+        "ApproximateCreationDateTime",
+        record.dynamodb().approximateCreationDateTime().getEpochSecond());
     change.set("Keys", map(record.dynamodb().keys()));
     if (record.dynamodb().hasNewImage()) {
       change.set("NewImage", map(record.dynamodb().newImage()));

@@ -26,11 +26,14 @@ import software.amazon.awssdk.services.sqs.model.SendMessageRequest;
 import software.amazon.awssdk.services.sqs.model.SendMessageResponse;
 
 /**
- * Knows when hidden and delayed messages come back, because it sees every call to SQS. It notes the time after the call, so a message is
- * never back later than it says. Safe for many threads.
+ * Knows when hidden and delayed messages come back, because it sees every call to SQS. It notes the
+ * time after the call, so a message is never back later than it says. Safe for many threads.
  */
 public final class DueTimes implements ExecutionInterceptor {
-  /** SQS promises no exact second either; messages that come back this close together are waited for together. */
+  /**
+   * SQS promises no exact second either; messages that come back this close together are waited for
+   * together.
+   */
   private static final Duration TOGETHER = Duration.ofSeconds(5);
 
   private final LaptopClock clock;
@@ -42,7 +45,10 @@ public final class DueTimes implements ExecutionInterceptor {
     queues.forEach(queue -> queuesByUrl.put(queue.url(), queue));
   }
 
-  /** When the next messages will be back: a time at which all that are due within seconds of the first are. */
+  /**
+   * When the next messages will be back: a time at which all that are due within seconds of the
+   * first are.
+   */
   public synchronized Optional<Instant> next() {
     Instant now = clock.instant();
     due.values().removeIf(when -> !when.isAfter(now));
@@ -51,47 +57,74 @@ public final class DueTimes implements ExecutionInterceptor {
   }
 
   private Instant latestWithin(Instant end) {
-    return due.values().stream().filter(when -> !when.isAfter(end)).max(Instant::compareTo).orElse(end);
+    return due.values().stream()
+        .filter(when -> !when.isAfter(end))
+        .max(Instant::compareTo)
+        .orElse(end);
   }
 
-  /** ElasticMQ counts a message's own delay from the system's time, whatever clock it was given, so the lead is added here. */
+  /**
+   * ElasticMQ counts a message's own delay from the system's time, whatever clock it was given, so
+   * the lead is added here.
+   */
   @Override
   public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-    if (context.request() instanceof SendMessageRequest request && request.delaySeconds() != null && request.delaySeconds() > 0) {
-      return request.toBuilder().delaySeconds(Math.toIntExact(request.delaySeconds() + clock.ahead().toSeconds())).build();
+    if (context.request() instanceof SendMessageRequest request
+        && request.delaySeconds() != null
+        && request.delaySeconds() > 0) {
+      return request.toBuilder()
+          .delaySeconds(Math.toIntExact(request.delaySeconds() + clock.ahead().toSeconds()))
+          .build();
     }
     return context.request();
   }
 
   @Override
-  public synchronized void afterExecution(Context.AfterExecution context, ExecutionAttributes attributes) {
+  public synchronized void afterExecution(
+      Context.AfterExecution context, ExecutionAttributes attributes) {
     Instant now = clock.instant();
     switch (context.request()) {
-      case ReceiveMessageRequest request when context.response() instanceof ReceiveMessageResponse response -> {
-        Duration hidden = seconds(request.visibilityTimeout()).orElseGet(() -> visibility(request.queueUrl()));
+      case ReceiveMessageRequest request
+          when context.response() instanceof ReceiveMessageResponse response -> {
+        Duration hidden =
+            seconds(request.visibilityTimeout()).orElseGet(() -> visibility(request.queueUrl()));
         response.messages().forEach(message -> due.put(message.receiptHandle(), now.plus(hidden)));
       }
-      case ChangeMessageVisibilityRequest request -> change(request.receiptHandle(), request.visibilityTimeout(), now);
+      case ChangeMessageVisibilityRequest request ->
+          change(request.receiptHandle(), request.visibilityTimeout(), now);
       case ChangeMessageVisibilityBatchRequest request ->
-          request.entries().forEach(entry -> change(entry.receiptHandle(), entry.visibilityTimeout(), now));
+          request
+              .entries()
+              .forEach(entry -> change(entry.receiptHandle(), entry.visibilityTimeout(), now));
       case DeleteMessageRequest request -> due.remove(request.receiptHandle());
-      case DeleteMessageBatchRequest request -> request.entries().forEach(entry -> due.remove(entry.receiptHandle()));
-      case SendMessageRequest request when context.response() instanceof SendMessageResponse response ->
+      case DeleteMessageBatchRequest request ->
+          request.entries().forEach(entry -> due.remove(entry.receiptHandle()));
+      case SendMessageRequest request
+          when context.response() instanceof SendMessageResponse response ->
           sent(response.messageId(), withoutLead(request.delaySeconds()), request.queueUrl(), now);
-      case SendMessageBatchRequest request when context.response() instanceof SendMessageBatchResponse response ->
+      case SendMessageBatchRequest request
+          when context.response() instanceof SendMessageBatchResponse response ->
           request
               .entries()
               .forEach(
                   entry ->
                       response.successful().stream()
                           .filter(sent -> sent.id().equals(entry.id()))
-                          .forEach(sent -> sent(sent.messageId(), entry.delaySeconds(), request.queueUrl(), now)));
+                          .forEach(
+                              sent ->
+                                  sent(
+                                      sent.messageId(),
+                                      entry.delaySeconds(),
+                                      request.queueUrl(),
+                                      now)));
       default -> {}
     }
   }
 
   private @Nullable Integer withoutLead(@Nullable Integer delay) {
-    return delay == null || delay == 0 ? delay : Integer.valueOf(Math.toIntExact(Math.max(1, delay - clock.ahead().toSeconds())));
+    return delay == null || delay == 0
+        ? delay
+        : Integer.valueOf(Math.toIntExact(Math.max(1, delay - clock.ahead().toSeconds())));
   }
 
   private void change(String receiptHandle, @Nullable Integer timeout, Instant now) {

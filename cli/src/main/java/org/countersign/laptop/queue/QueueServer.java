@@ -20,7 +20,10 @@ import org.elasticmq.rest.sqs.SQSRestServerBuilder;
 import org.elasticmq.util.NowProvider;
 import scala.Option;
 
-/** SQS on 127.0.0.1 whose visibility timeouts and delays run on the given clock. Messages live in memory only. */
+/**
+ * SQS on 127.0.0.1 whose visibility timeouts and delays run on the given clock. Messages live in
+ * memory only.
+ */
 public final class QueueServer implements AutoCloseable {
   private static final Config QUIET =
       ConfigFactory.parseMap(
@@ -47,14 +50,19 @@ public final class QueueServer implements AutoCloseable {
    * @param port 0 for any that is free
    */
   public static QueueServer start(Clock clock, String account, String region, int port) {
-    ActorSystem actors = ActorSystem.create("sqs", QUIET.withFallback(ConfigFactory.load(QueueServer.class.getClassLoader())));
+    ActorSystem actors =
+        ActorSystem.create(
+            "sqs", QUIET.withFallback(ConfigFactory.load(QueueServer.class.getClassLoader())));
     try {
       ActorRef manager =
           actors.actorOf(
               Props.create(
                   QueueManagerActor.class,
-                  // Relaxed, because DueTimes lengthens delays by how far the laptop clock is ahead.
-                  () -> new QueueManagerActor(new Now(clock), RelaxedSQSLimits$.MODULE$, Option.empty())));
+                  // Relaxed, because DueTimes lengthens delays by how far the laptop clock is
+                  // ahead.
+                  () ->
+                      new QueueManagerActor(
+                          new Now(clock), RelaxedSQSLimits$.MODULE$, Option.empty())));
       SQSRestServer server =
           SQSRestServerBuilder.withActorSystem(actors)
               .withQueueManagerActor(manager)

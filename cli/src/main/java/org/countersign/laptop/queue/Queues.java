@@ -33,13 +33,18 @@ public final class Queues {
 
   private void create(Template.Queue queue) {
     Map<QueueAttributeName, String> attributes = new HashMap<>();
-    attributes.put(QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(queue.visibility().toSeconds()));
+    attributes.put(
+        QueueAttributeName.VISIBILITY_TIMEOUT, Long.toString(queue.visibility().toSeconds()));
     attributes.put(QueueAttributeName.DELAY_SECONDS, Long.toString(queue.delay().toSeconds()));
     Template.Redrive redrive = queue.redrive();
     if (redrive != null) {
       attributes.put(
           QueueAttributeName.REDRIVE_POLICY,
-          "{\"deadLetterTargetArn\":\"" + redrive.deadLetterArn() + "\",\"maxReceiveCount\":" + redrive.maxReceiveCount() + "}");
+          "{\"deadLetterTargetArn\":\""
+              + redrive.deadLetterArn()
+              + "\",\"maxReceiveCount\":"
+              + redrive.maxReceiveCount()
+              + "}");
     }
     sqs.createQueue(request -> request.queueName(queue.name()).attributes(attributes));
   }
@@ -47,7 +52,8 @@ public final class Queues {
   /** How many messages a queue holds: to be had now, hidden and delayed. */
   public long size(Template.Queue queue) {
     Map<QueueAttributeName, String> counts =
-        sqs.getQueueAttributes(request -> request.queueUrl(queue.url()).attributeNames(COUNTS)).attributes();
+        sqs.getQueueAttributes(request -> request.queueUrl(queue.url()).attributeNames(COUNTS))
+            .attributes();
     return COUNTS.stream().mapToLong(name -> Long.parseLong(counts.getOrDefault(name, "0"))).sum();
   }
 }

@@ -6,7 +6,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 
-/** The attributes that findings can be filtered and sorted by here; Security Hub has about a hundred more. */
+/**
+ * The attributes that findings can be filtered and sorted by here; Security Hub has about a hundred
+ * more.
+ */
 enum Attribute {
   ID("Id"),
   PRODUCT_ARN("ProductArn"),
@@ -37,9 +40,13 @@ enum Attribute {
   /** As AWS spells it. */
   static Attribute named(String name) {
     return Arrays.stream(values())
-        .filter(attribute -> attribute.name().replace("_", "").equals(name.toUpperCase(Locale.ROOT)))
+        .filter(
+            attribute -> attribute.name().replace("_", "").equals(name.toUpperCase(Locale.ROOT)))
         .findFirst()
-        .orElseThrow(() -> RequestRefusedException.invalidInput("the stand-in cannot filter or sort by this attribute"));
+        .orElseThrow(
+            () ->
+                RequestRefusedException.invalidInput(
+                    "the stand-in cannot filter or sort by this attribute"));
   }
 
   boolean isTime() {
@@ -50,7 +57,10 @@ enum Attribute {
   List<String> values(JsonNode finding) {
     Stream<JsonNode> nodes = Stream.of(finding);
     for (String step : path.split("/", -1)) {
-      nodes = nodes.map(node -> node.path(step)).flatMap(node -> node.isArray() ? node.valueStream() : Stream.of(node));
+      nodes =
+          nodes
+              .map(node -> node.path(step))
+              .flatMap(node -> node.isArray() ? node.valueStream() : Stream.of(node));
     }
     return nodes.filter(JsonNode::isTextual).map(JsonNode::textValue).toList();
   }

@@ -1,11 +1,13 @@
 package org.countersign.laptop.securityhub;
 
 /**
- * What the stand-in does wrong on purpose. Each number is a period: 1 for always, 2 for every second time, 0 for never.
+ * What the stand-in does wrong on purpose. Each number is a period: 1 for always, 2 for every
+ * second time, 0 for never.
  *
  * @param throttle calls of any kind that are answered with 429 and do nothing
  * @param silence imports that are done but never answered, as when a connection breaks
- * @param internalFailure findings of imports that fail with {@code InternalFailure}, while the rest of their call succeeds
+ * @param internalFailure findings of imports that fail with {@code InternalFailure}, while the rest
+ *     of their call succeeds
  */
 public record Faults(int throttle, int silence, int internalFailure) {
   public static final Faults NONE = new Faults(0, 0, 0);

@@ -13,7 +13,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** All findings of one account and Region, and what the two writing calls do to them. Safe for many threads. */
+/**
+ * All findings of one account and Region, and what the two writing calls do to them. Safe for many
+ * threads.
+ */
 final class FindingBook {
   private final Constraints constraints;
   private final ImportCheck check;
@@ -29,7 +32,13 @@ final class FindingBook {
   /** What a call answers, and the findings it changed. */
   record Result(ObjectNode answer, List<JsonNode> changed) {}
 
-  FindingBook(Constraints constraints, String account, String region, Clock clock, Faults faults, List<StoredFinding> known) {
+  FindingBook(
+      Constraints constraints,
+      String account,
+      String region,
+      Clock clock,
+      Faults faults,
+      List<StoredFinding> known) {
     this.constraints = constraints;
     this.check = new ImportCheck(constraints, account, region);
     this.account = account;
@@ -54,9 +63,12 @@ final class FindingBook {
       if (finding.path("Id").asText("").isBlank()) {
         throw RequestRefusedException.invalidInput("a finding should have required property 'Id'");
       }
-      if (finding.path("AwsAccountId").isTextual() && !finding.path("AwsAccountId").textValue().equals(account)) {
-        // The default product takes findings of the calling account only; users report that the whole call fails.
-        throw new RequestRefusedException(403, "AccessDeniedException", "a finding is of another account");
+      if (finding.path("AwsAccountId").isTextual()
+          && !finding.path("AwsAccountId").textValue().equals(account)) {
+        // The default product takes findings of the calling account only; users report that the
+        // whole call fails.
+        throw new RequestRefusedException(
+            403, "AccessDeniedException", "a finding is of another account");
       }
     }
     List<JsonNode> changed = new ArrayList<>();
@@ -83,17 +95,24 @@ final class FindingBook {
     }
     Key key = new Key(finding.path("ProductArn").textValue(), finding.path("Id").textValue());
     StoredFinding known = findings.get(key);
-    // How AWS counts an ignored update is not documented; here it is a success that changes nothing.
+    // How AWS counts an ignored update is not documented; here it is a success that changes
+    // nothing.
     if (known == null || known.isOlderThan(finding)) {
       StoredFinding next =
-          known == null ? StoredFinding.first(finding, region, clock.instant()) : known.imported(finding, region, clock.instant());
+          known == null
+              ? StoredFinding.first(finding, region, clock.instant())
+              : known.imported(finding, region, clock.instant());
       findings.put(key, next);
       changed.add(next.finding());
     }
   }
 
   private static void fail(ArrayNode failed, JsonNode finding, String code, String message) {
-    failed.addObject().put("Id", finding.path("Id").textValue()).put("ErrorCode", code).put("ErrorMessage", message);
+    failed
+        .addObject()
+        .put("Id", finding.path("Id").textValue())
+        .put("ErrorCode", code)
+        .put("ErrorMessage", message);
   }
 
   /** BatchUpdateFindings. */
@@ -108,10 +127,15 @@ final class FindingBook {
     ArrayNode unprocessed = answer.putArray("UnprocessedFindings");
     Set<Key> done = new HashSet<>();
     for (JsonNode identifier : request.path("FindingIdentifiers")) {
-      Key key = new Key(identifier.path("ProductArn").textValue(), identifier.path("Id").textValue());
+      Key key =
+          new Key(identifier.path("ProductArn").textValue(), identifier.path("Id").textValue());
       StoredFinding known = findings.get(key);
       if (!done.add(key)) {
-        refuseUpdate(unprocessed, identifier, "DuplicatedFindingIdentifier", "Finding Identifier is duplicated");
+        refuseUpdate(
+            unprocessed,
+            identifier,
+            "DuplicatedFindingIdentifier",
+            "Finding Identifier is duplicated");
       } else if (known == null) {
         refuseUpdate(unprocessed, identifier, "FindingNotFound", "Finding Not Found");
       } else {
@@ -124,7 +148,8 @@ final class FindingBook {
     return new Result(answer, changed);
   }
 
-  private static void refuseUpdate(ArrayNode unprocessed, JsonNode identifier, String code, String message) {
+  private static void refuseUpdate(
+      ArrayNode unprocessed, JsonNode identifier, String code, String message) {
     ObjectNode one = unprocessed.addObject();
     one.set("FindingIdentifier", identifier.deepCopy());
     one.put("ErrorCode", code).put("ErrorMessage", message);

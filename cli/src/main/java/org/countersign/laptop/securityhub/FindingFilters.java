@@ -11,8 +11,8 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * GetFindings' filters: all attributes must match; of one attribute any EQUALS or PREFIX, and every NOT_EQUALS and PREFIX_NOT_EQUALS (model,
- * shape StringFilter).
+ * GetFindings' filters: all attributes must match; of one attribute any EQUALS or PREFIX, and every
+ * NOT_EQUALS and PREFIX_NOT_EQUALS (model, shape StringFilter).
  */
 final class FindingFilters {
   private static final int MAX_ATTRIBUTES = 10;
@@ -24,14 +24,19 @@ final class FindingFilters {
 
   FindingFilters(JsonNode filters, Instant now) {
     if (filters.size() > MAX_ATTRIBUTES) {
-      throw RequestRefusedException.invalidInput("at most " + MAX_ATTRIBUTES + " attributes can be filtered by");
+      throw RequestRefusedException.invalidInput(
+          "at most " + MAX_ATTRIBUTES + " attributes can be filtered by");
     }
     for (Map.Entry<String, JsonNode> filter : filters.properties()) {
       Attribute attribute = Attribute.named(filter.getKey());
       if (filter.getValue().isEmpty() || filter.getValue().size() > MAX_VALUES) {
-        throw RequestRefusedException.invalidInput("an attribute has 1 to " + MAX_VALUES + " filter values");
+        throw RequestRefusedException.invalidInput(
+            "an attribute has 1 to " + MAX_VALUES + " filter values");
       }
-      conditions.add(attribute.isTime() ? times(attribute, filter.getValue(), now) : texts(attribute, filter.getValue()));
+      conditions.add(
+          attribute.isTime()
+              ? times(attribute, filter.getValue(), now)
+              : texts(attribute, filter.getValue()));
     }
   }
 
@@ -41,15 +46,20 @@ final class FindingFilters {
 
   private static Predicate<JsonNode> texts(Attribute attribute, JsonNode filters) {
     List<Condition> conditions = filters.valueStream().map(Condition::of).toList();
-    Set<String> comparisons = conditions.stream().map(Condition::comparison).collect(Collectors.toSet());
+    Set<String> comparisons =
+        conditions.stream().map(Condition::comparison).collect(Collectors.toSet());
     if (comparisons.contains("EQUALS") && comparisons.stream().anyMatch(NEGATIVE::contains)) {
-      throw RequestRefusedException.invalidInput("EQUALS cannot be combined with NOT_EQUALS or PREFIX_NOT_EQUALS");
+      throw RequestRefusedException.invalidInput(
+          "EQUALS cannot be combined with NOT_EQUALS or PREFIX_NOT_EQUALS");
     }
-    List<Condition> positive = conditions.stream().filter(condition -> POSITIVE.contains(condition.comparison())).toList();
-    List<Condition> negative = conditions.stream().filter(condition -> NEGATIVE.contains(condition.comparison())).toList();
+    List<Condition> positive =
+        conditions.stream().filter(condition -> POSITIVE.contains(condition.comparison())).toList();
+    List<Condition> negative =
+        conditions.stream().filter(condition -> NEGATIVE.contains(condition.comparison())).toList();
     return finding -> {
       List<String> values = attribute.values(finding);
-      return (positive.isEmpty() || positive.stream().anyMatch(condition -> values.stream().anyMatch(condition::fits)))
+      return (positive.isEmpty()
+              || positive.stream().anyMatch(condition -> values.stream().anyMatch(condition::fits)))
           && negative.stream().noneMatch(condition -> values.stream().anyMatch(condition::fits));
     };
   }
@@ -57,10 +67,14 @@ final class FindingFilters {
   /** One StringFilter. */
   private record Condition(String comparison, String value) {
     static Condition of(JsonNode filter) {
-      Condition condition = new Condition(filter.path("Comparison").asText(), filter.path("Value").asText());
-      if (condition.value().isEmpty() || !(POSITIVE.contains(condition.comparison()) || NEGATIVE.contains(condition.comparison()))) {
+      Condition condition =
+          new Condition(filter.path("Comparison").asText(), filter.path("Value").asText());
+      if (condition.value().isEmpty()
+          || !(POSITIVE.contains(condition.comparison())
+              || NEGATIVE.contains(condition.comparison()))) {
         // CONTAINS and its kin work in automation rules and the V2 operations only.
-        throw RequestRefusedException.invalidInput("a text filter has a Value, and EQUALS, PREFIX, NOT_EQUALS or PREFIX_NOT_EQUALS");
+        throw RequestRefusedException.invalidInput(
+            "a text filter has a Value, and EQUALS, PREFIX, NOT_EQUALS or PREFIX_NOT_EQUALS");
       }
       return condition;
     }
@@ -83,8 +97,12 @@ final class FindingFilters {
     static Span of(JsonNode filter, Instant now) {
       JsonNode range = filter.path("DateRange");
       if (range.isObject()) {
-        if (range.has("Comparison") || range.path("Value").asInt(0) < 1 || filter.has("Start") || filter.has("End")) {
-          throw RequestRefusedException.invalidInput("a DateRange stands alone and has a positive number of DAYS");
+        if (range.has("Comparison")
+            || range.path("Value").asInt(0) < 1
+            || filter.has("Start")
+            || filter.has("End")) {
+          throw RequestRefusedException.invalidInput(
+              "a DateRange stands alone and has a positive number of DAYS");
         }
         return new Span(now.minus(Duration.ofDays(range.path("Value").intValue())), now);
       }
@@ -93,7 +111,10 @@ final class FindingFilters {
 
     private static Instant time(JsonNode filter, String end) {
       return Timestamp.parse(filter.path(end).asText())
-          .orElseThrow(() -> RequestRefusedException.invalidInput("a date filter has a DateRange, or Start and End as timestamps"));
+          .orElseThrow(
+              () ->
+                  RequestRefusedException.invalidInput(
+                      "a date filter has a DateRange, or Start and End as timestamps"));
     }
 
     boolean contains(Instant time) {

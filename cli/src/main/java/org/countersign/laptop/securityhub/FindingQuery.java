@@ -34,11 +34,16 @@ final class FindingQuery {
       throw RequestRefusedException.invalidInput(String.join(", ", objections));
     }
     FindingFilters filters = new FindingFilters(request.path("Filters"), now);
-    List<JsonNode> matching = sorted(findings.stream().<JsonNode>map(StoredFinding::finding).filter(filters::match), request);
+    List<JsonNode> matching =
+        sorted(
+            findings.stream().<JsonNode>map(StoredFinding::finding).filter(filters::match),
+            request);
     int from = Math.min(offset(request), matching.size());
     int to = Math.min(from + request.path("MaxResults").asInt(DEFAULT_PAGE), matching.size());
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
-    matching.subList(from, to).forEach(finding -> answer.withArrayProperty("Findings").add(finding.deepCopy()));
+    matching
+        .subList(from, to)
+        .forEach(finding -> answer.withArrayProperty("Findings").add(finding.deepCopy()));
     answer.withArrayProperty("Findings");
     if (to < matching.size()) {
       answer.put("NextToken", token(to, request));
@@ -51,8 +56,10 @@ final class FindingQuery {
     // The last criterion first: sorting is stable, so the first one decides.
     for (JsonNode criterion : request.path("SortCriteria").valueStream().toList().reversed()) {
       Attribute attribute = Attribute.named(criterion.path("Field").asText());
-      Comparator<JsonNode> order = comparing(finding -> attribute.values(finding).stream().findFirst().orElse(""));
-      sorted.sort(criterion.path("SortOrder").asText("asc").equals("desc") ? order.reversed() : order);
+      Comparator<JsonNode> order =
+          comparing(finding -> attribute.values(finding).stream().findFirst().orElse(""));
+      sorted.sort(
+          criterion.path("SortOrder").asText("asc").equals("desc") ? order.reversed() : order);
     }
     return sorted;
   }
@@ -63,7 +70,10 @@ final class FindingQuery {
     }
     String token;
     try {
-      token = new String(Base64.getUrlDecoder().decode(request.get("NextToken").textValue()), StandardCharsets.UTF_8);
+      token =
+          new String(
+              Base64.getUrlDecoder().decode(request.get("NextToken").textValue()),
+              StandardCharsets.UTF_8);
     } catch (IllegalArgumentException e) {
       throw RequestRefusedException.invalidInput("NextToken is not one of ours");
     }
@@ -76,7 +86,9 @@ final class FindingQuery {
 
   private static String token(int offset, JsonNode request) {
     String token = offset + ":" + fingerprint(request);
-    return Base64.getUrlEncoder().withoutPadding().encodeToString(token.getBytes(StandardCharsets.UTF_8));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(token.getBytes(StandardCharsets.UTF_8));
   }
 
   private static String fingerprint(JsonNode request) {

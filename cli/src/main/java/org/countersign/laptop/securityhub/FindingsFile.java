@@ -16,7 +16,10 @@ import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
-/** Where the stand-in keeps its findings between runs. What is on disk is always one whole state, never half of one. */
+/**
+ * Where the stand-in keeps its findings between runs. What is on disk is always one whole state,
+ * never half of one.
+ */
 final class FindingsFile {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -32,14 +35,19 @@ final class FindingsFile {
       return List.of();
     }
     try {
-      return JSON.readTree(Files.readAllBytes(path)).required("findings").valueStream().map(FindingsFile::stored).toList();
+      return JSON.readTree(Files.readAllBytes(path))
+          .required("findings")
+          .valueStream()
+          .map(FindingsFile::stored)
+          .toList();
     } catch (IOException | IllegalArgumentException | ClassCastException e) {
       throw new UnreadableStateException(path, e);
     }
   }
 
   /**
-   * @param findings asked for under this file's lock, so that an older state never overwrites a newer one
+   * @param findings asked for under this file's lock, so that an older state never overwrites a
+   *     newer one
    */
   synchronized void write(Supplier<List<StoredFinding>> findings) {
     ObjectNode state = JSON.createObjectNode();
@@ -60,7 +68,11 @@ final class FindingsFile {
   }
 
   private static StoredFinding stored(JsonNode one) {
-    Set<String> customerSet = one.required("customerSet").valueStream().map(JsonNode::textValue).collect(Collectors.toSet());
+    Set<String> customerSet =
+        one.required("customerSet")
+            .valueStream()
+            .map(JsonNode::textValue)
+            .collect(Collectors.toSet());
     return new StoredFinding((ObjectNode) one.required("finding"), customerSet);
   }
 }

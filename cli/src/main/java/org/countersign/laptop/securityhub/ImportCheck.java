@@ -7,13 +7,22 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Whether Security Hub would take a finding: the model's constraints, then the rules that no model states. */
+/**
+ * Whether Security Hub would take a finding: the model's constraints, then the rules that no model
+ * states.
+ */
 final class ImportCheck {
   static final int MAX_BYTES = 240 * 1024;
 
-  private static final List<String> TIMES = List.of("CreatedAt", "UpdatedAt", "FirstObservedAt", "LastObservedAt", "ProcessedAt");
+  private static final List<String> TIMES =
+      List.of("CreatedAt", "UpdatedAt", "FirstObservedAt", "LastObservedAt", "ProcessedAt");
   private static final Set<String> NAMESPACES =
-      Set.of("Software and Configuration Checks", "TTPs", "Effects", "Unusual Behaviors", "Sensitive Data Identifications");
+      Set.of(
+          "Software and Configuration Checks",
+          "TTPs",
+          "Effects",
+          "Unusual Behaviors",
+          "Sensitive Data Identifications");
 
   private final Constraints constraints;
   private final String productArn;
@@ -25,8 +34,17 @@ final class ImportCheck {
 
   /** The product of an account's own findings (user guide, securityhub-custom-providers). */
   static String productArn(String account, String region) {
-    String partition = region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-    return "arn:" + partition + ":securityhub:" + region + ":" + account + ":product/" + account + "/default";
+    String partition =
+        region.startsWith("cn-") ? "aws-cn" : region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
+    return "arn:"
+        + partition
+        + ":securityhub:"
+        + region
+        + ":"
+        + account
+        + ":product/"
+        + account
+        + "/default";
   }
 
   /**
@@ -55,7 +73,8 @@ final class ImportCheck {
     }
     JsonNode provider = finding.path("FindingProviderFields");
     if (!hasSeverityAndTypes(provider) && !hasSeverityAndTypes(finding)) {
-      return invalid("data should have required property 'FindingProviderFields', data should match some schema in anyOf");
+      return invalid(
+          "data should have required property 'FindingProviderFields', data should match some schema in anyOf");
     }
     if (!areTypes(finding.path("Types")) || !areTypes(provider.path("Types"))) {
       return invalid("Types should be namespace/category/classifier of a known namespace");
@@ -66,7 +85,9 @@ final class ImportCheck {
       }
     }
     if (!finding.path("ProductArn").textValue().equals(productArn)) {
-      return Optional.of(new Refusal("InvalidAccess", "The product is not enabled in this account and Region", false));
+      return Optional.of(
+          new Refusal(
+              "InvalidAccess", "The product is not enabled in this account and Region", false));
     }
     return Optional.empty();
   }
@@ -84,6 +105,7 @@ final class ImportCheck {
     return types
         .valueStream()
         .map(JsonNode::textValue)
-        .allMatch(type -> NAMESPACES.contains(type.split("/", -1)[0]) && type.split("/", -1).length <= 3);
+        .allMatch(
+            type -> NAMESPACES.contains(type.split("/", -1)[0]) && type.split("/", -1).length <= 3);
   }
 }

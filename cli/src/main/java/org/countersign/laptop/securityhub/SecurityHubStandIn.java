@@ -28,13 +28,15 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Security Hub CSPM of one account and Region, behind the SDK's endpoint override. Takes BatchImportFindings, BatchUpdateFindings and
- * GetFindings; refuses what AWS refuses and keeps what AWS keeps (user guide, finding-update-batchimportfindings and
+ * Security Hub CSPM of one account and Region, behind the SDK's endpoint override. Takes
+ * BatchImportFindings, BatchUpdateFindings and GetFindings; refuses what AWS refuses and keeps what
+ * AWS keeps (user guide, finding-update-batchimportfindings and
  * finding-update-batchupdatefindings). Signatures and the platform's rate are not checked.
  */
 public final class SecurityHubStandIn implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final ObjectReader READER = JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+  private static final ObjectReader READER =
+      JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
 
   private final Options options;
   private final Consumer<JsonNode> events;
@@ -51,9 +53,11 @@ public final class SecurityHubStandIn implements AutoCloseable {
    *
    * @param account the only account whose findings it takes
    * @param port 0 for any that is free
-   * @param state where findings are kept between runs, written after every change; null to keep none
+   * @param state where findings are kept between runs, written after every change; null to keep
+   *     none
    */
-  public record Options(String account, String region, Clock clock, int port, @Nullable Path state, Faults faults) {
+  public record Options(
+      String account, String region, Clock clock, int port, @Nullable Path state, Faults faults) {
     public Options {
       requireNonNull(account, "account is null");
       requireNonNull(region, "region is null");
@@ -69,16 +73,25 @@ public final class SecurityHubStandIn implements AutoCloseable {
     this.events = requireNonNull(events, "events is null");
     this.file = state == null ? null : new FindingsFile(state);
     List<StoredFinding> known = file == null ? List.of() : file.read();
-    this.book = new FindingBook(constraints, options.account(), options.region(), options.clock(), options.faults(), known);
+    this.book =
+        new FindingBook(
+            constraints,
+            options.account(),
+            options.region(),
+            options.clock(),
+            options.faults(),
+            known);
     this.query = new FindingQuery(constraints);
-    this.server = HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), options.port()), 0);
+    this.server =
+        HttpServer.create(
+            new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), options.port()), 0);
   }
 
   /**
    * Starts it on 127.0.0.1.
    *
-   * @param events takes a {@code Security Hub Findings - Imported} envelope for every finding that was written, before the writer has its
-   *     answer
+   * @param events takes a {@code Security Hub Findings - Imported} envelope for every finding that
+   *     was written, before the writer has its answer
    * @throws UnreadableStateException if the state is not what it wrote
    */
   public static SecurityHubStandIn start(Options options, Consumer<JsonNode> events) {
@@ -119,7 +132,8 @@ public final class SecurityHubStandIn implements AutoCloseable {
   }
 
   private void handle(HttpExchange exchange) throws IOException {
-    // Closing an exchange that was never answered breaks the connection: that is the fault of silence.
+    // Closing an exchange that was never answered breaks the connection: that is the fault of
+    // silence.
     try (exchange) {
       respond(exchange);
     }
@@ -139,7 +153,10 @@ public final class SecurityHubStandIn implements AutoCloseable {
       }
     } catch (RequestRefusedException e) {
       exchange.getResponseHeaders().set("x-amzn-ErrorType", e.code());
-      send(exchange, e.status(), JSON.createObjectNode().put("Message", e.getMessage()).put("Code", e.code()));
+      send(
+          exchange,
+          e.status(),
+          JSON.createObjectNode().put("Message", e.getMessage()).put("Code", e.code()));
     }
   }
 
@@ -148,7 +165,9 @@ public final class SecurityHubStandIn implements AutoCloseable {
       case "POST /findings/import" -> written(book.importFindings(request));
       case "PATCH /findings/batchupdate" -> written(book.updateFindings(request));
       case "POST /findings" -> query.answer(request, book.all(), options.clock().instant());
-      default -> throw new RequestRefusedException(404, "UnknownOperationException", "the stand-in does not have this operation");
+      default ->
+          throw new RequestRefusedException(
+              404, "UnknownOperationException", "the stand-in does not have this operation");
     };
   }
 
@@ -176,7 +195,8 @@ public final class SecurityHubStandIn implements AutoCloseable {
   private JsonNode importedEvent(JsonNode finding) {
     String resource = finding.path("ProductArn").textValue() + "/" + finding.path("Id").textValue();
     // A name for the state that is announced: the same after a restart, different for every change.
-    String id = UUID.nameUUIDFromBytes((resource + finding).getBytes(StandardCharsets.UTF_8)).toString();
+    String id =
+        UUID.nameUUIDFromBytes((resource + finding).getBytes(StandardCharsets.UTF_8)).toString();
     ObjectNode event =
         JsonNodeFactory.instance
             .objectNode()

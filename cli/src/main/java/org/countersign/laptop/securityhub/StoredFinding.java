@@ -11,17 +11,29 @@ import java.util.TreeSet;
 /**
  * A finding as Security Hub keeps it. Never changed in place.
  *
- * @param customerSet attributes that BatchUpdateFindings has set: a provider does not overwrite them any more
+ * @param customerSet attributes that BatchUpdateFindings has set: a provider does not overwrite
+ *     them any more
  */
 record StoredFinding(ObjectNode finding, Set<String> customerSet) {
   /** What a provider gives in FindingProviderFields and a customer overrides at the top level. */
-  private static final List<String> SHARED = List.of("Confidence", "Criticality", "RelatedFindings", "Severity", "Types");
+  private static final List<String> SHARED =
+      List.of("Confidence", "Criticality", "RelatedFindings", "Severity", "Types");
 
   /** What belongs to the customer alone; an import's content for it is ignored. */
-  private static final List<String> CUSTOMERS = List.of("Note", "UserDefinedFields", "VerificationState", "Workflow", "WorkflowState");
+  private static final List<String> CUSTOMERS =
+      List.of("Note", "UserDefinedFields", "VerificationState", "Workflow", "WorkflowState");
 
   private static final List<String> UPDATABLE =
-      List.of("Confidence", "Criticality", "Note", "RelatedFindings", "Severity", "Types", "UserDefinedFields", "VerificationState", "Workflow");
+      List.of(
+          "Confidence",
+          "Criticality",
+          "Note",
+          "RelatedFindings",
+          "Severity",
+          "Types",
+          "UserDefinedFields",
+          "VerificationState",
+          "Workflow");
   private static final Map<String, Integer> NORMALIZED =
       Map.of("INFORMATIONAL", 0, "LOW", 1, "MEDIUM", 40, "HIGH", 70, "CRITICAL", 90);
 
@@ -56,7 +68,10 @@ record StoredFinding(ObjectNode finding, Set<String> customerSet) {
     return updatedAt(finding).isBefore(updatedAt(incoming));
   }
 
-  /** The finding after an import: what the provider says, except what the customer has made their own. */
+  /**
+   * The finding after an import: what the provider says, except what the customer has made their
+   * own.
+   */
   StoredFinding imported(JsonNode incoming, String region, Instant now) {
     ObjectNode next = incoming.deepCopy();
     provider(next);
@@ -100,7 +115,9 @@ record StoredFinding(ObjectNode finding, Set<String> customerSet) {
     boolean unarchived = !isActive() && next.path("RecordState").textValue().equals("ACTIVE");
     String before = finding.path("Compliance").path("Status").asText("");
     String after = next.path("Compliance").path("Status").asText("");
-    return unarchived || (before.equals("PASSED") && List.of("FAILED", "WARNING", "NOT_AVAILABLE").contains(after));
+    return unarchived
+        || (before.equals("PASSED")
+            && List.of("FAILED", "WARNING", "NOT_AVAILABLE").contains(after));
   }
 
   private void keep(ObjectNode next, String attribute) {
@@ -110,7 +127,10 @@ record StoredFinding(ObjectNode finding, Set<String> customerSet) {
     }
   }
 
-  /** Top level and FindingProviderFields say the same after an import; where both were sent, the provider's fields count. */
+  /**
+   * Top level and FindingProviderFields say the same after an import; where both were sent, the
+   * provider's fields count.
+   */
   private static void provider(ObjectNode finding) {
     ObjectNode provider = finding.withObjectProperty("FindingProviderFields");
     for (String attribute : SHARED) {
@@ -132,7 +152,13 @@ record StoredFinding(ObjectNode finding, Set<String> customerSet) {
       severity.put("Normalized", NORMALIZED.get(severity.path("Label").textValue()));
     } else {
       int normalized = severity.path("Normalized").intValue();
-      severity.put("Label", normalized == 0 ? "INFORMATIONAL" : normalized < 40 ? "LOW" : normalized < 70 ? "MEDIUM" : normalized < 90 ? "HIGH" : "CRITICAL");
+      severity.put(
+          "Label",
+          normalized == 0
+              ? "INFORMATIONAL"
+              : normalized < 40
+                  ? "LOW"
+                  : normalized < 70 ? "MEDIUM" : normalized < 90 ? "HIGH" : "CRITICAL");
     }
   }
 
@@ -150,7 +176,9 @@ record StoredFinding(ObjectNode finding, Set<String> customerSet) {
     finding.put("ProcessedAt", now.toString());
     finding
         .withObjectProperty("ProductFields")
-        .put("aws/securityhub/FindingId", finding.path("ProductArn").textValue() + "/" + finding.path("Id").textValue())
+        .put(
+            "aws/securityhub/FindingId",
+            finding.path("ProductArn").textValue() + "/" + finding.path("Id").textValue())
         .put("aws/securityhub/ProductName", finding.path("ProductName").textValue())
         .put("aws/securityhub/CompanyName", finding.path("CompanyName").textValue());
   }

@@ -15,7 +15,8 @@ import software.amazon.awssdk.services.s3.model.BucketAlreadyOwnedByYouException
 
 /** The buckets of the laptop's S3. Safe for many threads. */
 public final class Buckets {
-  private static final Pattern URI = Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/.*)?", Pattern.DOTALL);
+  private static final Pattern URI =
+      Pattern.compile("s3://([a-z0-9][a-z0-9.-]{1,61}[a-z0-9])(/.*)?", Pattern.DOTALL);
 
   private final S3Client s3;
   private final Set<String> known = ConcurrentHashMap.newKeySet();
@@ -26,12 +27,16 @@ public final class Buckets {
 
   /** Makes those of a template: the stack's own, and the hospital's that its parameters name. */
   public void create(Template template) {
-    Stream.concat(template.buckets().stream().map(Template.Bucket::name), template.bucketParameters().stream()).forEach(this::create);
+    Stream.concat(
+            template.buckets().stream().map(Template.Bucket::name),
+            template.bucketParameters().stream())
+        .forEach(this::create);
   }
 
   /**
-   * Makes those that an event names by {@code s3://} URIs. An event that is played from a file speaks of buckets of its own world; here
-   * they are there and empty, so that its manifest is missing as it would be there, and not its bucket.
+   * Makes those that an event names by {@code s3://} URIs. An event that is played from a file
+   * speaks of buckets of its own world; here they are there and empty, so that its manifest is
+   * missing as it would be there, and not its bucket.
    */
   public void createNamedBy(JsonNode event) {
     if (event.isTextual()) {

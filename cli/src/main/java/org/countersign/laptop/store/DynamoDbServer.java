@@ -12,8 +12,9 @@ import software.amazon.dynamodb.services.local.server.LocalDynamoDBRequestHandle
 import software.amazon.dynamodb.services.local.server.LocalDynamoDBServerHandler;
 
 /**
- * DynamoDB Local with its streams over HTTP. Its own launcher listens on every interface and reports to its maker; this one puts the same
- * request handler behind a Jetty on 127.0.0.1 and does neither.
+ * DynamoDB Local with its streams over HTTP. Its own launcher listens on every interface and
+ * reports to its maker; this one puts the same request handler behind a Jetty on 127.0.0.1 and does
+ * neither.
  */
 public final class DynamoDbServer implements AutoCloseable {
   private final Server server;
@@ -33,7 +34,8 @@ public final class DynamoDbServer implements AutoCloseable {
   public static DynamoDbServer start(Path folder, int port) {
     try {
       // One database for every Region and access key; tables are ready at once.
-      LocalDynamoDBRequestHandler database = new LocalDynamoDBRequestHandler(0, false, folder.toString(), true, false);
+      LocalDynamoDBRequestHandler database =
+          new LocalDynamoDBRequestHandler(0, false, folder.toString(), true, false);
       Server server = new Server(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       server.setHandler(new ContextHandler(new LocalDynamoDBServerHandler(database, null)));
       server.start();
@@ -44,7 +46,8 @@ public final class DynamoDbServer implements AutoCloseable {
   }
 
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
+    return URI.create(
+        "http://127.0.0.1:" + ((ServerConnector) server.getConnectors()[0]).getLocalPort());
   }
 
   @Override

@@ -8,8 +8,9 @@ import org.gaul.s3proxy.auth.AuthenticationType;
 import org.gaul.s3proxy.nio2blob.FilesystemNio2BlobStore;
 
 /**
- * S3 on 127.0.0.1, kept as files under a folder: one folder a bucket, one file an object. Checksums, signatures and conditional writes are
- * checked; versions, Object Lock, tags and KMS are not there.
+ * S3 on 127.0.0.1, kept as files under a folder: one folder a bucket, one file an object.
+ * Checksums, signatures and conditional writes are checked; versions, Object Lock, tags and KMS are
+ * not there.
  */
 public final class ObjectStore implements AutoCloseable {
   private final S3Proxy proxy;

@@ -13,7 +13,10 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.Projection;
 import software.amazon.awssdk.services.dynamodb.model.ResourceInUseException;
 
-/** Makes a table as the template defines it. What DynamoDB Local does not have (KMS keys, backups) is left out. */
+/**
+ * Makes a table as the template defines it. What DynamoDB Local does not have (KMS keys, backups)
+ * is left out.
+ */
 public final class TableDefinition {
   private TableDefinition() {}
 
@@ -48,7 +51,9 @@ public final class TableDefinition {
   }
 
   private static GlobalSecondaryIndex index(JsonNode definition) {
-    Projection.Builder projection = Projection.builder().projectionType(definition.path("Projection").path("ProjectionType").asText());
+    Projection.Builder projection =
+        Projection.builder()
+            .projectionType(definition.path("Projection").path("ProjectionType").asText());
     List<String> more = new ArrayList<>();
     definition.path("Projection").path("NonKeyAttributes").forEach(name -> more.add(name.asText()));
     if (!more.isEmpty()) {

@@ -6,7 +6,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/** Reads functions and what feeds them, written as SAM events or as event source mappings of their own. */
+/**
+ * Reads functions and what feeds them, written as SAM events or as event source mappings of their
+ * own.
+ */
 final class FunctionReader {
   private static final String SAM_FUNCTION = "AWS::Serverless::Function";
   private static final int DEFAULT_BATCH_SIZE = 10;
@@ -18,7 +21,10 @@ final class FunctionReader {
 
   FunctionReader(Resources resources) {
     this.resources = resources;
-    this.mappings = resources.of("AWS::Lambda::EventSourceMapping", this::mapping).stream().flatMap(List::stream).toList();
+    this.mappings =
+        resources.of("AWS::Lambda::EventSourceMapping", this::mapping).stream()
+            .flatMap(List::stream)
+            .toList();
   }
 
   List<Template.Function> all() {
@@ -43,18 +49,25 @@ final class FunctionReader {
         feeds.addAll(feed(id, event.path("Properties"), "Queue"));
       }
     }
-    mappings.stream().filter(mapping -> mapping.functionName().equals(name)).map(Mapping::feed).forEach(feeds::add);
-    JsonNode handler = properties.has("Handler") ? properties.path("Handler") : globals.path("Handler");
+    mappings.stream()
+        .filter(mapping -> mapping.functionName().equals(name))
+        .map(Mapping::feed)
+        .forEach(feeds::add);
+    JsonNode handler =
+        properties.has("Handler") ? properties.path("Handler") : globals.path("Handler");
     if (!feeds.isEmpty() && handler.isMissingNode()) {
       throw new TemplateException(id + " has no Handler");
     }
-    return new Template.Function(id, name, resources.arn(id), resources.resolve(id, handler).asText(""), environment, feeds);
+    return new Template.Function(
+        id, name, resources.arn(id), resources.resolve(id, handler).asText(""), environment, feeds);
   }
 
   private Map<String, String> environment(String id, JsonNode properties) {
     Map<String, String> variables = new LinkedHashMap<>();
     JsonNode resolved = resources.resolve(id, properties.path("Environment").path("Variables"));
-    resolved.properties().forEach(variable -> variables.put(variable.getKey(), variable.getValue().asText()));
+    resolved
+        .properties()
+        .forEach(variable -> variables.put(variable.getKey(), variable.getValue().asText()));
     return variables;
   }
 
@@ -70,7 +83,12 @@ final class FunctionReader {
               if (type.equals("EventBridgeRule") || type.equals("CloudWatchEvent")) {
                 JsonNode pattern = resources.resolve(id, rule.path("Pattern"));
                 // SAM names the rule after function and event.
-                rules.add(new Template.Rule(id + event.getKey(), resources.bus(id, rule), pattern, List.of(resources.arn(id))));
+                rules.add(
+                    new Template.Rule(
+                        id + event.getKey(),
+                        resources.bus(id, rule),
+                        pattern,
+                        List.of(resources.arn(id))));
               }
             });
     return rules;
@@ -83,13 +101,19 @@ final class FunctionReader {
   private List<Mapping> mapping(String id, JsonNode properties) {
     JsonNode mapping = resources.resolve(id, properties);
     String function = Resources.text(id, mapping, "FunctionName");
-    String unqualified = function.replaceFirst("^arn:aws:lambda:[^:]+:[^:]+:function:", "").replaceFirst(":[^:]+$", "");
-    return feed(id, mapping, "EventSourceArn").stream().map(feed -> new Mapping(unqualified, feed)).toList();
+    String unqualified =
+        function
+            .replaceFirst("^arn:aws:lambda:[^:]+:[^:]+:function:", "")
+            .replaceFirst(":[^:]+$", "");
+    return feed(id, mapping, "EventSourceArn").stream()
+        .map(feed -> new Mapping(unqualified, feed))
+        .toList();
   }
 
   private static List<Template.Feed> feed(String id, JsonNode properties, String arnField) {
     String arn = Resources.text(id, properties, arnField);
-    if (!arn.startsWith("arn:aws:sqs:") || properties.path("Enabled").asText("true").equals("false")) {
+    if (!arn.startsWith("arn:aws:sqs:")
+        || properties.path("Enabled").asText("true").equals("false")) {
       return List.of(); // streams and the like feed nothing on the laptop
     }
     boolean partial = false;
@@ -97,6 +121,8 @@ final class FunctionReader {
       partial |= type.asText().equals("ReportBatchItemFailures");
     }
     boolean patient = properties.path("MaximumBatchingWindowInSeconds").asInt(0) > 0;
-    return List.of(new Template.Feed(arn, properties.path("BatchSize").asInt(DEFAULT_BATCH_SIZE), patient, partial));
+    return List.of(
+        new Template.Feed(
+            arn, properties.path("BatchSize").asInt(DEFAULT_BATCH_SIZE), patient, partial));
   }
 }

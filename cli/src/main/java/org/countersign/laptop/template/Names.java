@@ -6,7 +6,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What CloudFormation answers for {@code Ref} and {@code GetAtt} of a resource, in one account, Region and stack. */
+/**
+ * What CloudFormation answers for {@code Ref} and {@code GetAtt} of a resource, in one account,
+ * Region and stack.
+ */
 final class Names {
   private static final String STACK = "countersign";
 
@@ -32,7 +35,8 @@ final class Names {
           case "AWS::Partition" -> "aws";
           case "AWS::URLSuffix" -> "amazonaws.com";
           case "AWS::StackName" -> STACK;
-          case "AWS::StackId" -> "arn:aws:cloudformation:" + region + ":" + account + ":stack/" + STACK + "/laptop";
+          case "AWS::StackId" ->
+              "arn:aws:cloudformation:" + region + ":" + account + ":stack/" + STACK + "/laptop";
           default -> null;
         });
   }
@@ -55,7 +59,16 @@ final class Names {
       case "QueueName", "TopicName", "Name" -> name;
       case "QueueUrl" -> queueUrl(name);
       case "Alias" -> name + ":live";
-      default -> throw new TemplateException(owner + " needs " + attribute + " of " + id + " (" + type + "), which the laptop cloud does not know");
+      default ->
+          throw new TemplateException(
+              owner
+                  + " needs "
+                  + attribute
+                  + " of "
+                  + id
+                  + " ("
+                  + type
+                  + "), which the laptop cloud does not know");
     };
   }
 
@@ -74,7 +87,9 @@ final class Names {
 
   String generated(String id, String type) {
     // Bucket names are lower-case (S3 user guide, bucket naming rules).
-    return type.equals("AWS::S3::Bucket") ? (STACK + "-" + id).toLowerCase(Locale.ROOT) : STACK + "-" + id;
+    return type.equals("AWS::S3::Bucket")
+        ? (STACK + "-" + id).toLowerCase(Locale.ROOT)
+        : STACK + "-" + id;
   }
 
   String queueUrl(String name) {
@@ -89,9 +104,11 @@ final class Names {
       case "AWS::DynamoDB::Table" -> "arn:aws:dynamodb:" + scope + "table/" + name;
       case "AWS::S3::Bucket" -> "arn:aws:s3:::" + name;
       case "AWS::Events::EventBus" -> "arn:aws:events:" + scope + "event-bus/" + name;
-      case "AWS::Events::Rule" -> "arn:aws:events:" + scope + "rule/" + bus(id).map(bus -> bus + "/").orElse("") + name;
+      case "AWS::Events::Rule" ->
+          "arn:aws:events:" + scope + "rule/" + bus(id).map(bus -> bus + "/").orElse("") + name;
       case "AWS::Pipes::Pipe" -> "arn:aws:pipes:" + scope + "pipe/" + name;
-      case "AWS::Serverless::Function", "AWS::Lambda::Function" -> "arn:aws:lambda:" + scope + "function:" + name;
+      case "AWS::Serverless::Function", "AWS::Lambda::Function" ->
+          "arn:aws:lambda:" + scope + "function:" + name;
       case "AWS::KMS::Key" -> "arn:aws:kms:" + scope + "key/" + name;
       case "AWS::SecretsManager::Secret" -> "arn:aws:secretsmanager:" + scope + "secret:" + name;
       case "AWS::Logs::LogGroup" -> "arn:aws:logs:" + scope + "log-group:" + name;
@@ -109,7 +126,8 @@ final class Names {
   private String type(String owner, String id) {
     JsonNode type = resources.path(id).path("Type");
     if (!type.isTextual()) {
-      throw new TemplateException(owner + " needs " + id + ", which is neither a resource nor a parameter");
+      throw new TemplateException(
+          owner + " needs " + id + ", which is neither a resource nor a parameter");
     }
     return type.textValue();
   }

@@ -10,7 +10,9 @@ import java.util.Map;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
-/** The resources of one template whose conditions hold, with their properties resolved on demand. */
+/**
+ * The resources of one template whose conditions hold, with their properties resolved on demand.
+ */
 final class Resources {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -35,7 +37,9 @@ final class Resources {
       JsonNode definition = resource.getValue();
       String id = resource.getKey();
       boolean wanted = definition.path("Type").asText().equals(type);
-      if (wanted && (!definition.has("Condition") || values.holds(id, definition.path("Condition").asText()))) {
+      if (wanted
+          && (!definition.has("Condition")
+              || values.holds(id, definition.path("Condition").asText()))) {
         read.add(reader.apply(id, definition.path("Properties")));
       }
     }
@@ -70,22 +74,29 @@ final class Resources {
     if (policy.isMissingNode()) {
       return null;
     }
-    return new Template.Redrive(text(id, policy, "deadLetterTargetArn"), policy.path("maxReceiveCount").asInt());
+    return new Template.Redrive(
+        text(id, policy, "deadLetterTargetArn"), policy.path("maxReceiveCount").asInt());
   }
 
   Template.Table table(String id, JsonNode properties) {
     JsonNode definition = resolve(id, properties);
     return new Template.Table(
-        id, name(id), arn(id), definition, definition.path("StreamSpecification").path("StreamViewType").asText(null));
+        id,
+        name(id),
+        arn(id),
+        definition,
+        definition.path("StreamSpecification").path("StreamViewType").asText(null));
   }
 
   Template.Rule rule(String id, JsonNode properties) {
     List<String> targets = new ArrayList<>();
     JsonNode enabled = resolve(id, properties.path("State"));
     if (!enabled.asText("ENABLED").equals("DISABLED")) {
-      resolve(id, properties.path("Targets")).forEach(target -> targets.add(text(id, target, "Arn")));
+      resolve(id, properties.path("Targets"))
+          .forEach(target -> targets.add(text(id, target, "Arn")));
     }
-    return new Template.Rule(id, bus(id, properties), json(id, resolve(id, properties.path("EventPattern"))), targets);
+    return new Template.Rule(
+        id, bus(id, properties), json(id, resolve(id, properties.path("EventPattern"))), targets);
   }
 
   /** Name of a rule's bus, which may be given as a name or an ARN. */
@@ -101,12 +112,17 @@ final class Resources {
         tables.stream()
             .filter(candidate -> source.startsWith(candidate.arn() + "/stream/"))
             .findFirst()
-            .orElseThrow(() -> new TemplateException(id + " has a source that is no table's stream"));
+            .orElseThrow(
+                () -> new TemplateException(id + " has a source that is no table's stream"));
     if (table.streamView() == null) {
-      throw new TemplateException(id + " reads the stream of " + table.logicalId() + ", which has none");
+      throw new TemplateException(
+          id + " reads the stream of " + table.logicalId() + ", which has none");
     }
     List<JsonNode> filters = new ArrayList<>();
-    pipe.path("SourceParameters").path("FilterCriteria").path("Filters").forEach(f -> filters.add(json(id, f.path("Pattern"))));
+    pipe.path("SourceParameters")
+        .path("FilterCriteria")
+        .path("Filters")
+        .forEach(f -> filters.add(json(id, f.path("Pattern"))));
     JsonNode target = pipe.path("TargetParameters");
     JsonNode event = target.path("EventBridgeEventBusParameters");
     String bus = text(id, pipe, "Target");

@@ -17,7 +17,10 @@ import org.snakeyaml.engine.v2.nodes.ScalarNode;
 import org.snakeyaml.engine.v2.nodes.SequenceNode;
 import org.snakeyaml.engine.v2.nodes.Tag;
 
-/** Reads CloudFormation's YAML: its short tags become the long form, {@code !GetAtt A.Arn} for example {@code {"Fn::GetAtt":["A","Arn"]}}. */
+/**
+ * Reads CloudFormation's YAML: its short tags become the long form, {@code !GetAtt A.Arn} for
+ * example {@code {"Fn::GetAtt":["A","Arn"]}}.
+ */
 final class TaggedYaml {
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -43,7 +46,9 @@ final class TaggedYaml {
     @Override
     protected Optional<ConstructNode> findConstructorFor(Node node) {
       String tag = node.getTag().getValue();
-      return tag.startsWith("!") && tag.length() > 1 ? Optional.of(new Intrinsic(tag.substring(1))) : super.findConstructorFor(node);
+      return tag.startsWith("!") && tag.length() > 1
+          ? Optional.of(new Intrinsic(tag.substring(1)))
+          : super.findConstructorFor(node);
     }
 
     private final class Intrinsic implements ConstructNode {
@@ -61,11 +66,15 @@ final class TaggedYaml {
 
       private Object argument(@Nullable Node node) {
         return switch (node) {
-          case ScalarNode scalar when name.equals("GetAtt") -> List.of((Object[]) scalar.getValue().split("\\.", 2));
+          case ScalarNode scalar when name.equals("GetAtt") ->
+              List.of((Object[]) scalar.getValue().split("\\.", 2));
           case ScalarNode scalar -> scalar.getValue();
-          case SequenceNode sequence -> plain(new SequenceNode(Tag.SEQ, sequence.getValue(), sequence.getFlowStyle()));
-          case MappingNode mapping -> plain(new MappingNode(Tag.MAP, mapping.getValue(), mapping.getFlowStyle()));
-          case null, default -> throw new TemplateException("!" + name + " has an argument that is no value");
+          case SequenceNode sequence ->
+              plain(new SequenceNode(Tag.SEQ, sequence.getValue(), sequence.getFlowStyle()));
+          case MappingNode mapping ->
+              plain(new MappingNode(Tag.MAP, mapping.getValue(), mapping.getFlowStyle()));
+          case null, default ->
+              throw new TemplateException("!" + name + " has an argument that is no value");
         };
       }
 

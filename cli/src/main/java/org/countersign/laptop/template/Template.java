@@ -10,9 +10,11 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What the laptop cloud runs of a template. Every value is fixed: no reference is left. Lists keep the template's order.
+ * What the laptop cloud runs of a template. Every value is fixed: no reference is left. Lists keep
+ * the template's order.
  *
- * @param bucketParameters buckets that the parameters name and the stack does not own, in the order of the parameters
+ * @param bucketParameters buckets that the parameters name and the stack does not own, in the order
+ *     of the parameters
  */
 public record Template(
     List<Queue> queues,
@@ -39,7 +41,13 @@ public record Template(
 
   /** An SQS queue. */
   public record Queue(
-      String logicalId, String name, String arn, String url, Duration visibility, Duration delay, @Nullable Redrive redrive) {
+      String logicalId,
+      String name,
+      String arn,
+      String url,
+      Duration visibility,
+      Duration delay,
+      @Nullable Redrive redrive) {
     public Queue {
       requireNonNull(logicalId, "logicalId is null");
       requireNonNull(name, "name is null");
@@ -60,10 +68,12 @@ public record Template(
   /**
    * A DynamoDB table.
    *
-   * @param definition the resolved properties, in CloudFormation's spelling: KeySchema, AttributeDefinitions, GlobalSecondaryIndexes
+   * @param definition the resolved properties, in CloudFormation's spelling: KeySchema,
+   *     AttributeDefinitions, GlobalSecondaryIndexes
    * @param streamView NEW_IMAGE and the like; null for no stream
    */
-  public record Table(String logicalId, String name, String arn, JsonNode definition, @Nullable String streamView) {
+  public record Table(
+      String logicalId, String name, String arn, JsonNode definition, @Nullable String streamView) {
     public Table {
       requireNonNull(logicalId, "logicalId is null");
       requireNonNull(name, "name is null");
@@ -112,7 +122,13 @@ public record Template(
    * @param inputTemplate JSON with {@code <$.path>} in it
    */
   public record Pipe(
-      String logicalId, Table source, List<JsonNode> filters, String inputTemplate, String eventSource, String detailType, String targetBus) {
+      String logicalId,
+      Table source,
+      List<JsonNode> filters,
+      String inputTemplate,
+      String eventSource,
+      String detailType,
+      String targetBus) {
     public Pipe {
       requireNonNull(logicalId, "logicalId is null");
       requireNonNull(source, "source is null");
@@ -125,7 +141,13 @@ public record Template(
   }
 
   /** A Lambda function with the queues that feed it. */
-  public record Function(String logicalId, String name, String arn, String handler, Map<String, String> environment, List<Feed> feeds) {
+  public record Function(
+      String logicalId,
+      String name,
+      String arn,
+      String handler,
+      Map<String, String> environment,
+      List<Feed> feeds) {
     public Function {
       requireNonNull(logicalId, "logicalId is null");
       requireNonNull(name, "name is null");
@@ -155,6 +177,8 @@ public record Template(
 
   /** The functions that a queue feeds. */
   public List<Function> fedBy(String queueArn) {
-    return functions.stream().filter(f -> f.feeds().stream().anyMatch(feed -> feed.queueArn().equals(queueArn))).toList();
+    return functions.stream()
+        .filter(f -> f.feeds().stream().anyMatch(feed -> feed.queueArn().equals(queueArn)))
+        .toList();
   }
 }

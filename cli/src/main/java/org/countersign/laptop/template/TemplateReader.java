@@ -13,8 +13,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * Reads a SAM template into what the laptop cloud runs. Resources of other types are left alone, as are permissions: nothing on the laptop
- * evaluates IAM.
+ * Reads a SAM template into what the laptop cloud runs. Resources of other types are left alone, as
+ * are permissions: nothing on the laptop evaluates IAM.
  */
 public final class TemplateReader {
   private static final Pattern BUCKET_ARN = Pattern.compile("arn:aws:s3:::([a-z0-9.-]{3,63})");
@@ -39,7 +39,8 @@ public final class TemplateReader {
     try {
       return read(Files.readString(file));
     } catch (IOException e) {
-      throw new TemplateException("cannot read " + file.getFileName() + ": " + e.getClass().getSimpleName());
+      throw new TemplateException(
+          "cannot read " + file.getFileName() + ": " + e.getClass().getSimpleName());
     }
   }
 
@@ -58,11 +59,15 @@ public final class TemplateReader {
     return new Template(
         resources.of("AWS::SQS::Queue", resources::queue),
         tables,
-        resources.of("AWS::S3::Bucket", (id, properties) -> new Template.Bucket(id, resources.name(id))),
+        resources.of(
+            "AWS::S3::Bucket", (id, properties) -> new Template.Bucket(id, resources.name(id))),
         foreignBuckets(template),
-        resources.of("AWS::Events::EventBus", (id, properties) -> new Template.Bus(id, resources.name(id), resources.arn(id))),
+        resources.of(
+            "AWS::Events::EventBus",
+            (id, properties) -> new Template.Bus(id, resources.name(id), resources.arn(id))),
         rules,
-        resources.of("AWS::Pipes::Pipe", (id, properties) -> resources.pipe(id, properties, tables)),
+        resources.of(
+            "AWS::Pipes::Pipe", (id, properties) -> resources.pipe(id, properties, tables)),
         functions.all());
   }
 
@@ -70,8 +75,15 @@ public final class TemplateReader {
     List<String> buckets = new ArrayList<>();
     Set<Map.Entry<String, JsonNode>> declared = template.path("Parameters").properties();
     for (Map.Entry<String, JsonNode> parameter : declared) {
-      String value = parameters.getOrDefault(parameter.getKey(), parameter.getValue().path("Default").asText(""));
-      BUCKET_ARN.matcher(value).results().map(found -> found.group(1)).filter(name -> !buckets.contains(name)).forEach(buckets::add);
+      String value =
+          parameters.getOrDefault(
+              parameter.getKey(), parameter.getValue().path("Default").asText(""));
+      BUCKET_ARN
+          .matcher(value)
+          .results()
+          .map(found -> found.group(1))
+          .filter(name -> !buckets.contains(name))
+          .forEach(buckets::add);
     }
     return buckets;
   }

@@ -15,7 +15,10 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
-/** Works out intrinsic functions: a tree with them in, a tree without them out. {@code AWS::NoValue} becomes a missing node. */
+/**
+ * Works out intrinsic functions: a tree with them in, a tree without them out. {@code AWS::NoValue}
+ * becomes a missing node.
+ */
 final class Values {
   private static final Pattern VARIABLE = Pattern.compile("\\$\\{(!?)([^}]+)}");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
@@ -66,7 +69,8 @@ final class Values {
   boolean holds(String owner, String condition) {
     JsonNode definition = template.path("Conditions").path(condition);
     if (definition.isMissingNode()) {
-      throw new TemplateException(owner + " needs condition " + condition + ", which is not defined");
+      throw new TemplateException(
+          owner + " needs condition " + condition + ", which is not defined");
     }
     if (!conditionsUnderWay.add(condition)) {
       throw new TemplateException("condition " + condition + " depends on itself");
@@ -89,13 +93,18 @@ final class Values {
       case "Ref" -> ref(owner, argument.asText());
       case "Fn::GetAtt" -> TextNode.valueOf(attribute(owner, argument));
       case "Fn::Sub" -> TextNode.valueOf(sub(owner, argument));
-      case "Fn::If" -> resolve(owner, argument.path(holds(owner, argument.path(0).asText()) ? 1 : 2));
-      case "Fn::Join" -> TextNode.valueOf(String.join(argument.path(0).asText(), texts(owner, argument.path(1))));
+      case "Fn::If" ->
+          resolve(owner, argument.path(holds(owner, argument.path(0).asText()) ? 1 : 2));
+      case "Fn::Join" ->
+          TextNode.valueOf(String.join(argument.path(0).asText(), texts(owner, argument.path(1))));
       case "Fn::Split" -> split(text(owner, argument.path(1)), argument.path(0).asText());
       case "Fn::Select" -> select(owner, argument);
-      case "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or" -> BooleanNode.valueOf(truth(owner, NODES.objectNode().set(function, argument)));
+      case "Fn::Equals", "Fn::Not", "Fn::And", "Fn::Or" ->
+          BooleanNode.valueOf(truth(owner, NODES.objectNode().set(function, argument)));
       case "Fn::GetAZs" -> split(names.region() + "a," + names.region() + "b", ",");
-      default -> throw new TemplateException(owner + " uses " + function + ", which the laptop cloud does not know");
+      default ->
+          throw new TemplateException(
+              owner + " uses " + function + ", which the laptop cloud does not know");
     };
   }
 
@@ -107,12 +116,16 @@ final class Values {
     if (!parameter.isMissingNode()) {
       String value = parameters.getOrDefault(id, parameter.path("Default").asText(null));
       if (value == null) {
-        throw new TemplateException(owner + " needs parameter " + id + ", which has no default and no value");
+        throw new TemplateException(
+            owner + " needs parameter " + id + ", which has no default and no value");
       }
-      boolean list = parameter.path("Type").asText().equals("CommaDelimitedList") || parameter.path("Type").asText().startsWith("List<");
+      boolean list =
+          parameter.path("Type").asText().equals("CommaDelimitedList")
+              || parameter.path("Type").asText().startsWith("List<");
       return list ? split(value, ",") : TextNode.valueOf(value);
     }
-    return TextNode.valueOf(names.pseudoParameter(id).orElseGet(() -> names.ref(owner, id, nameOf(id))));
+    return TextNode.valueOf(
+        names.pseudoParameter(id).orElseGet(() -> names.ref(owner, id, nameOf(id))));
   }
 
   private String attribute(String owner, JsonNode argument) {
@@ -125,7 +138,9 @@ final class Values {
     JsonNode resource = template.path("Resources").path(id);
     String property = names.nameProperty(resource.path("Type").asText());
     JsonNode own = resource.path("Properties").path(property);
-    return own.isMissingNode() ? names.generated(id, resource.path("Type").asText()) : text(id, own);
+    return own.isMissingNode()
+        ? names.generated(id, resource.path("Type").asText())
+        : text(id, own);
   }
 
   private String sub(String owner, JsonNode argument) {
@@ -197,7 +212,8 @@ final class Values {
   String text(String owner, JsonNode value) {
     JsonNode resolved = resolve(owner, value);
     if (!resolved.isValueNode()) {
-      throw new TemplateException(owner + " has a list, a map or nothing where one value is needed");
+      throw new TemplateException(
+          owner + " has a list, a map or nothing where one value is needed");
     }
     return resolved.asText();
   }

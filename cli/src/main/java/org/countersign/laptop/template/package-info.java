@@ -1,4 +1,6 @@
-/** What runs in the suite, read from template.yaml with everything in it resolved to fixed values. */
+/**
+ * What runs in the suite, read from template.yaml with everything in it resolved to fixed values.
+ */
 @NullMarked
 package org.countersign.laptop.template;
 

@@ -23,8 +23,13 @@ final class RoutesTest {
   private static final Path REPOSITORY = Path.of("..").toAbsolutePath().normalize();
   private static final Path EVENTS = REPOSITORY.resolve("events");
 
-  private final Routes routes = new Routes(new TemplateReader(
-      "123456789012", "us-east-1", LaptopSettings.beside(REPOSITORY.resolve("template.yaml")).parameters()).read(REPOSITORY.resolve("template.yaml")));
+  private final Routes routes =
+      new Routes(
+          new TemplateReader(
+                  "123456789012",
+                  "us-east-1",
+                  LaptopSettings.beside(REPOSITORY.resolve("template.yaml")).parameters())
+              .read(REPOSITORY.resolve("template.yaml")));
 
   @Test
   void every_sample_event_goes_to_the_functions_of_the_table_and_to_no_other() throws IOException {
@@ -32,7 +37,10 @@ final class RoutesTest {
     try (Stream<Path> files = Files.walk(EVENTS)) {
       files
           .filter(file -> file.toString().endsWith(".json"))
-          .forEach(file -> routed.put(EVENTS.relativize(file).toString(), routes.explain(event(file)).functions()));
+          .forEach(
+              file ->
+                  routed.put(
+                      EVENTS.relativize(file).toString(), routes.explain(event(file)).functions()));
     }
     assertThat(routed).isEqualTo(table());
   }
@@ -63,25 +71,33 @@ final class RoutesTest {
     assertThat(verdict(report, "FindingRule").because())
         .singleElement()
         .asString()
-        .startsWith("detail.entryType is something else, the rule asks for one of \"finding-raised\"");
+        .startsWith(
+            "detail.entryType is something else, the rule asks for one of \"finding-raised\"");
   }
 
   @Test
   void a_matching_rule_has_nothing_to_explain() {
-    RouteReport report = routes.explain(event(EVENTS.resolve("medical-imaging/import-job-completed.json")));
+    RouteReport report =
+        routes.explain(event(EVENTS.resolve("medical-imaging/import-job-completed.json")));
 
     assertThat(verdict(report, "ImportJobRule"))
-        .isEqualTo(new RouteReport.RuleVerdict("ImportJobRule", "default", true, List.of("ImagingImportFunction"), List.of()));
+        .isEqualTo(
+            new RouteReport.RuleVerdict(
+                "ImportJobRule", "default", true, List.of("ImagingImportFunction"), List.of()));
     assertThat(report.functions()).containsExactly("ImagingImportFunction");
   }
 
   private static RouteReport.RuleVerdict verdict(RouteReport report, String rule) {
-    return report.rules().stream().filter(verdict -> verdict.rule().equals(rule)).findFirst().orElseThrow();
+    return report.rules().stream()
+        .filter(verdict -> verdict.rule().equals(rule))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Map<String, List<String>> table() throws IOException {
     Map<String, List<String>> table = new TreeMap<>();
-    JsonNode json = JSON.readTree(Files.readString(REPOSITORY.resolve("tests/src/test/resources/routes.json")));
+    JsonNode json =
+        JSON.readTree(Files.readString(REPOSITORY.resolve("tests/src/test/resources/routes.json")));
     json.properties()
         .forEach(
             line -> {

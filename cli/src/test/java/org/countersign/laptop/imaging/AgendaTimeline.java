@@ -9,7 +9,8 @@ import org.countersign.laptop.Timeline;
 final class AgendaTimeline implements Timeline {
   private record Entry(Instant when, long number, Runnable act) {}
 
-  private final PriorityQueue<Entry> agenda = new PriorityQueue<>(Comparator.comparing(Entry::when).thenComparingLong(Entry::number));
+  private final PriorityQueue<Entry> agenda =
+      new PriorityQueue<>(Comparator.comparing(Entry::when).thenComparingLong(Entry::number));
   private Instant now;
   private long count;
 

@@ -33,9 +33,12 @@ class DicomSamplesTest {
 
   @Test
   void without_network_it_makes_a_small_set_with_files_that_fail_and_says_so() {
-    DicomSamples.Samples samples = samples(folder -> Optional.of("pip could not download pydicom")).ensure();
+    DicomSamples.Samples samples =
+        samples(folder -> Optional.of("pip could not download pydicom")).ensure();
     assertThat(samples.real()).isFalse();
-    assertThat(notes.getLast()).contains("pip could not download pydicom").contains("generated set");
+    assertThat(notes.getLast())
+        .contains("pip could not download pydicom")
+        .contains("generated set");
     DicomFolder sorted = DicomFolder.of(samples.folder());
     assertThat(sorted.studies()).hasSize(4);
     assertThat(sorted.refused()).hasSize(4);
@@ -78,16 +81,20 @@ class DicomSamplesTest {
     Path wheel = state.resolve("pydicom.whl");
     writeWheel(wheel, "pydicom/data/test_files/../../../../outside");
     Path folder = Files.createDirectory(state.resolve("out"));
-    assertThatThrownBy(() -> new PydicomFetcher(List.of("cp", wheel.toString(), ".")).fetch(folder)).isInstanceOf(IOException.class);
+    assertThatThrownBy(() -> new PydicomFetcher(List.of("cp", wheel.toString(), ".")).fetch(folder))
+        .isInstanceOf(IOException.class);
     assertThat(state.resolve("outside")).doesNotExist();
   }
 
   @Test
   void a_command_that_is_missing_or_fails_is_a_reason() throws IOException {
     Path folder = Files.createDirectory(state.resolve("out"));
-    assertThat(new PydicomFetcher(List.of("no-such-command-anywhere")).fetch(folder)).contains("python3 is not there");
-    assertThat(new PydicomFetcher(List.of("false")).fetch(folder)).contains("pip could not download pydicom");
-    assertThat(new PydicomFetcher(List.of("true")).fetch(folder)).contains("pip downloaded no wheel of pydicom");
+    assertThat(new PydicomFetcher(List.of("no-such-command-anywhere")).fetch(folder))
+        .contains("python3 is not there");
+    assertThat(new PydicomFetcher(List.of("false")).fetch(folder))
+        .contains("pip could not download pydicom");
+    assertThat(new PydicomFetcher(List.of("true")).fetch(folder))
+        .contains("pip downloaded no wheel of pydicom");
   }
 
   private DicomSamples samples(DicomSamples.Fetcher fetcher) {

@@ -72,18 +72,31 @@ class HealthImagingStandInTest {
     String out = hospital.folder(job);
     assertThat(s3.keys(LocalS3.OUTPUT))
         .containsExactly(
-            out + "FAILURE/failure.ndjson", out + "SUCCESS/success.ndjson", out + "WARNING/warning.ndjson", out + "job-output-manifest.json");
+            out + "FAILURE/failure.ndjson",
+            out + "SUCCESS/success.ndjson",
+            out + "WARNING/warning.ndjson",
+            out + "job-output-manifest.json");
     JsonNode summary = s3.json(out + "job-output-manifest.json").path("jobSummary");
     assertThat(summary.path("numberOfScannedFiles").intValue()).isEqualTo(5);
     assertThat(summary.path("numberOfImportedFiles").intValue()).isEqualTo(3);
     assertThat(summary.path("numberOfFilesWithCustomerError").intValue()).isEqualTo(2);
     assertThat(summary.path("numberOfFilesWithServerError").intValue()).isZero();
-    assertThat(summary.path("outputS3Uri").textValue()).isEqualTo("s3://" + LocalS3.OUTPUT + "/" + out);
+    assertThat(summary.path("outputS3Uri").textValue())
+        .isEqualTo("s3://" + LocalS3.OUTPUT + "/" + out);
     assertThat(summary.path("imageSetsSummary")).hasSize(1);
-    assertThat(summary.path("imageSetsSummary").path(0).path("numberOfMatchedSOPInstances").intValue()).isEqualTo(3);
-    assertThat(keysIn(out + "SUCCESS/success.ndjson")).containsExactlyInAnyOrder(ODD_KEY, "in/2.dcm", "in/cut.dcm");
-    assertThat(keysIn(out + "FAILURE/failure.ndjson")).containsExactlyInAnyOrder("in/headless.dcm", "in/empty");
-    JsonNode warning = s3.lines(out + "WARNING/warning.ndjson").getFirst().path("importResponse").path("warnings").path(0);
+    assertThat(
+            summary.path("imageSetsSummary").path(0).path("numberOfMatchedSOPInstances").intValue())
+        .isEqualTo(3);
+    assertThat(keysIn(out + "SUCCESS/success.ndjson"))
+        .containsExactlyInAnyOrder(ODD_KEY, "in/2.dcm", "in/cut.dcm");
+    assertThat(keysIn(out + "FAILURE/failure.ndjson"))
+        .containsExactlyInAnyOrder("in/headless.dcm", "in/empty");
+    JsonNode warning =
+        s3.lines(out + "WARNING/warning.ndjson")
+            .getFirst()
+            .path("importResponse")
+            .path("warnings")
+            .path(0);
     assertThat(warning.path("warning_reason_code").intValue()).isEqualTo(45328);
   }
 
@@ -91,8 +104,15 @@ class HealthImagingStandInTest {
   void a_clean_job_writes_neither_failures_nor_warnings() {
     s3.put("in/1.dcm", valid(1, 1));
     String out = hospital.folder(hospital.imported("a", "in/"));
-    assertThat(s3.keys(LocalS3.OUTPUT)).containsExactly(out + "SUCCESS/success.ndjson", out + "job-output-manifest.json");
-    assertThat(s3.lines(out + "SUCCESS/success.ndjson").getFirst().path("importResponse").path("isPrimary").isBoolean()).isTrue();
+    assertThat(s3.keys(LocalS3.OUTPUT))
+        .containsExactly(out + "SUCCESS/success.ndjson", out + "job-output-manifest.json");
+    assertThat(
+            s3.lines(out + "SUCCESS/success.ndjson")
+                .getFirst()
+                .path("importResponse")
+                .path("isPrimary")
+                .isBoolean())
+        .isTrue();
   }
 
   @Test
@@ -100,7 +120,11 @@ class HealthImagingStandInTest {
     s3.put("in/1.dcm", valid(1, 1));
     String job = hospital.imported("a", "in/");
     assertThat(hospital.eventTypes())
-        .containsExactly("Import Job Submitted", "Import Job In Progress", "Image Set Created", "Import Job Completed");
+        .containsExactly(
+            "Import Job Submitted",
+            "Import Job In Progress",
+            "Image Set Created",
+            "Import Job Completed");
     EventParser parser = new EventParser(new Pseudonyms(PseudonymKey.forDevelopment()));
     ImportJobEvent completed = (ImportJobEvent) parser.parse(hospital.events.getLast());
     assertThat(completed.jobId()).isEqualTo(job);
@@ -109,7 +133,8 @@ class HealthImagingStandInTest {
     ImageSetEvent created = (ImageSetEvent) parser.parse(hospital.events.get(2));
     assertThat(created.primary()).isTrue();
     assertThat(created.version()).isEqualTo(1);
-    assertThat(hospital.events.get(2).path("resources").path(0).asText()).endsWith("/imageset/" + created.imageSetId());
+    assertThat(hospital.events.get(2).path("resources").path(0).asText())
+        .endsWith("/imageset/" + created.imageSetId());
   }
 
   @Test
@@ -124,7 +149,8 @@ class HealthImagingStandInTest {
     assertThat(ended.jobStatus()).isEqualTo(JobStatus.COMPLETED);
     assertThat(ended.submittedAt()).isEqualTo(PlayedHospital.MORNING);
     assertThat(ended.endedAt()).isAfter(ended.submittedAt());
-    assertThat(ended.outputS3Uri()).isEqualTo("s3://" + LocalS3.OUTPUT + "/" + hospital.folder(job));
+    assertThat(ended.outputS3Uri())
+        .isEqualTo("s3://" + LocalS3.OUTPUT + "/" + hospital.folder(job));
   }
 
   @Test
@@ -138,18 +164,27 @@ class HealthImagingStandInTest {
     GetImageSetResponse set = imageSet(response.path("imageSetId").textValue());
     assertThat(set.isPrimary()).isFalse();
     assertThat(set.versionId()).isEqualTo("1");
-    assertThat(hospital.events.getLast().path("detail-type").asText()).isEqualTo("Import Job Completed");
-    assertThat(hospital.events.stream().filter(event -> !event.path("detail").path("isPrimary").asBoolean(true))).hasSize(1);
+    assertThat(hospital.events.getLast().path("detail-type").asText())
+        .isEqualTo("Import Job Completed");
+    assertThat(
+            hospital.events.stream()
+                .filter(event -> !event.path("detail").path("isPrimary").asBoolean(true)))
+        .hasSize(1);
   }
 
   @Test
-  void another_job_makes_another_version_and_metadata_tells_what_stood_in_which() throws IOException {
+  void another_job_makes_another_version_and_metadata_tells_what_stood_in_which()
+      throws IOException {
     s3.put("in/1.dcm", valid(1, 1));
     s3.put("more/1.dcm", valid(1, 1));
     s3.put("more/2.dcm", valid(1, 2));
     hospital.imported("a", "in/");
     String out = hospital.folder(hospital.imported("b", "more/"));
-    JsonNode set = s3.json(out + "job-output-manifest.json").path("jobSummary").path("imageSetsSummary").path(0);
+    JsonNode set =
+        s3.json(out + "job-output-manifest.json")
+            .path("jobSummary")
+            .path("imageSetsSummary")
+            .path(0);
     assertThat(set.path("imageSetVersion").intValue()).isEqualTo(2);
     assertThat(hospital.eventTypes()).endsWith("Image Set Updated", "Import Job Completed");
 
@@ -160,7 +195,8 @@ class HealthImagingStandInTest {
     assertThat(
             hospital
                 .client
-                .listImageSetVersions(request -> request.datastoreId(hospital.standIn.datastoreId()).imageSetId(id))
+                .listImageSetVersions(
+                    request -> request.datastoreId(hospital.standIn.datastoreId()).imageSetId(id))
                 .imageSetPropertiesList())
         .extracting(version -> version.versionId())
         .containsExactly("2", "1");
@@ -170,10 +206,13 @@ class HealthImagingStandInTest {
   void a_job_without_files_or_without_its_bucket_fails_and_writes_nothing() {
     String empty = hospital.imported("a", "nothing/");
     assertThat(hospital.job(empty).jobStatus()).isEqualTo(JobStatus.FAILED);
-    assertThat(hospital.job(empty).message()).isEqualTo("There are no files under the input location");
-    assertThat(hospital.eventTypes()).containsExactly("Import Job Submitted", "Import Job In Progress", "Import Job Failed");
+    assertThat(hospital.job(empty).message())
+        .isEqualTo("There are no files under the input location");
+    assertThat(hospital.eventTypes())
+        .containsExactly("Import Job Submitted", "Import Job In Progress", "Import Job Failed");
     s3.client().deleteBucket(request -> request.bucket(LocalS3.INPUT));
-    assertThat(hospital.job(hospital.imported("b", "in/")).message()).isEqualTo("The input location cannot be read");
+    assertThat(hospital.job(hospital.imported("b", "in/")).message())
+        .isEqualTo("The input location cannot be read");
     assertThat(s3.keys(LocalS3.OUTPUT)).isEmpty();
   }
 
@@ -181,29 +220,40 @@ class HealthImagingStandInTest {
   void a_job_whose_output_cannot_be_written_fails() {
     s3.put("in/1.dcm", valid(1, 1));
     s3.client().deleteBucket(request -> request.bucket(LocalS3.OUTPUT));
-    assertThat(hospital.job(hospital.imported("a", "in/")).message()).isEqualTo("The output location cannot be written");
-    assertThat(hospital.eventTypes()).containsExactly("Import Job Submitted", "Import Job In Progress", "Import Job Failed");
+    assertThat(hospital.job(hospital.imported("a", "in/")).message())
+        .isEqualTo("The output location cannot be written");
+    assertThat(hospital.eventTypes())
+        .containsExactly("Import Job Submitted", "Import Job In Progress", "Import Job Failed");
   }
 
   @Test
   void what_does_not_exist_is_the_models_own_error() {
     String datastore = hospital.standIn.datastoreId();
-    assertThatThrownBy(() -> hospital.client.getDICOMImportJob(r -> r.datastoreId(datastore).jobId("abc")))
+    assertThatThrownBy(
+            () -> hospital.client.getDICOMImportJob(r -> r.datastoreId(datastore).jobId("abc")))
         .isInstanceOf(ResourceNotFoundException.class);
-    assertThatThrownBy(() -> hospital.client.getDICOMImportJob(r -> r.datastoreId(NO_ID).jobId("abc")))
+    assertThatThrownBy(
+            () -> hospital.client.getDICOMImportJob(r -> r.datastoreId(NO_ID).jobId("abc")))
         .isInstanceOf(ResourceNotFoundException.class);
-    assertThatThrownBy(() -> hospital.client.listDICOMImportJobs(r -> r.datastoreId(NO_ID))).isInstanceOf(ResourceNotFoundException.class);
-    assertThatThrownBy(() -> hospital.client.getDatastore(r -> r.datastoreId(NO_ID))).isInstanceOf(ResourceNotFoundException.class);
+    assertThatThrownBy(() -> hospital.client.listDICOMImportJobs(r -> r.datastoreId(NO_ID)))
+        .isInstanceOf(ResourceNotFoundException.class);
+    assertThatThrownBy(() -> hospital.client.getDatastore(r -> r.datastoreId(NO_ID)))
+        .isInstanceOf(ResourceNotFoundException.class);
     assertThatThrownBy(() -> imageSet(NO_ID)).isInstanceOf(ResourceNotFoundException.class);
   }
 
   @Test
   void what_the_model_does_not_allow_is_refused() {
-    assertThatThrownBy(() -> hospital.start("a token", "in/")).isInstanceOf(ValidationException.class);
-    assertThatThrownBy(() -> hospital.client.listDICOMImportJobs(r -> r.datastoreId(hospital.standIn.datastoreId()).maxResults(51)))
+    assertThatThrownBy(() -> hospital.start("a token", "in/"))
+        .isInstanceOf(ValidationException.class);
+    assertThatThrownBy(
+            () ->
+                hospital.client.listDICOMImportJobs(
+                    r -> r.datastoreId(hospital.standIn.datastoreId()).maxResults(51)))
         .isInstanceOf(ValidationException.class);
     hospital.start("a", "in/");
-    assertThatThrownBy(() -> hospital.start("a", "elsewhere/")).isInstanceOf(ConflictException.class);
+    assertThatThrownBy(() -> hospital.start("a", "elsewhere/"))
+        .isInstanceOf(ConflictException.class);
   }
 
   @Test
@@ -213,17 +263,32 @@ class HealthImagingStandInTest {
     }
     hospital.start("last", "in/");
     String datastore = hospital.standIn.datastoreId();
-    assertThat(hospital.client.listDICOMImportJobsPaginator(r -> r.datastoreId(datastore).maxResults(2)).jobSummaries())
+    assertThat(
+            hospital
+                .client
+                .listDICOMImportJobsPaginator(r -> r.datastoreId(datastore).maxResults(2))
+                .jobSummaries())
         .extracting(job -> job.jobName())
         .containsExactlyInAnyOrder("job-t0", "job-t1", "job-t2", "job-t3", "job-t4", "job-last");
-    ListDicomImportJobsResponse failed = hospital.client.listDICOMImportJobs(r -> r.datastoreId(datastore).jobStatus(JobStatus.FAILED));
+    ListDicomImportJobsResponse failed =
+        hospital.client.listDICOMImportJobs(
+            r -> r.datastoreId(datastore).jobStatus(JobStatus.FAILED));
     assertThat(failed.jobSummaries()).hasSize(5);
-    assertThat(hospital.client.listDatastores(r -> {}).datastoreSummaries()).extracting(store -> store.datastoreId()).containsExactly(datastore);
-    assertThat(hospital.client.getDatastore(r -> r.datastoreId(datastore)).datastoreProperties().kmsKeyArn()).startsWith("arn:aws:kms:");
+    assertThat(hospital.client.listDatastores(r -> {}).datastoreSummaries())
+        .extracting(store -> store.datastoreId())
+        .containsExactly(datastore);
+    assertThat(
+            hospital
+                .client
+                .getDatastore(r -> r.datastoreId(datastore))
+                .datastoreProperties()
+                .kmsKeyArn())
+        .startsWith("arn:aws:kms:");
   }
 
   @Test
-  void a_later_process_knows_the_jobs_and_tells_them_again_when_they_are_started_again() throws IOException {
+  void a_later_process_knows_the_jobs_and_tells_them_again_when_they_are_started_again()
+      throws IOException {
     s3.put("in/1.dcm", valid(1, 1));
     String job = hospital.imported("a", "in/");
     List<JsonNode> first = List.copyOf(hospital.events);
@@ -238,7 +303,8 @@ class HealthImagingStandInTest {
   }
 
   @Test
-  void a_process_that_was_killed_in_the_middle_ends_up_where_an_undisturbed_one_does() throws IOException {
+  void a_process_that_was_killed_in_the_middle_ends_up_where_an_undisturbed_one_does()
+      throws IOException {
     s3.put("in/1.dcm", valid(1, 1));
     for (long second : new long[] {0, 5, 39}) {
       String job = hospital.start("killed-at-" + second, "in/");
@@ -248,7 +314,8 @@ class HealthImagingStandInTest {
       hospital.timeline.run();
       assertThat(hospital.job(job).jobStatus()).isEqualTo(JobStatus.COMPLETED);
       assertThat(hospital.eventTypes()).endsWith("Import Job Completed");
-      assertThat(s3.keys(LocalS3.OUTPUT)).contains(hospital.folder(job) + "job-output-manifest.json");
+      assertThat(s3.keys(LocalS3.OUTPUT))
+          .contains(hospital.folder(job) + "job-output-manifest.json");
     }
   }
 
@@ -260,13 +327,16 @@ class HealthImagingStandInTest {
     List<JsonNode> calm = List.copyOf(hospital.events);
     String success = s3.text(LocalS3.OUTPUT, hospital.folder(job) + "SUCCESS/success.ndjson");
     hospital.close();
-    hospital = new PlayedHospital(s3.client(), folder.resolve("faulty.json"), Set.of(Fault.values()));
+    hospital =
+        new PlayedHospital(s3.client(), folder.resolve("faulty.json"), Set.of(Fault.values()));
     hospital.imported("a", "in/");
 
     assertThat(hospital.events).hasSize(2 * calm.size()).containsAll(calm);
     assertThat(Set.copyOf(hospital.events)).isEqualTo(Set.copyOf(calm));
-    assertThat(hospital.eventTypes().indexOf("Import Job Completed")).isLessThan(hospital.eventTypes().indexOf("Import Job Submitted"));
-    assertThat(s3.text(LocalS3.OUTPUT, hospital.folder(job) + "SUCCESS/success.ndjson")).isEqualTo(success);
+    assertThat(hospital.eventTypes().indexOf("Import Job Completed"))
+        .isLessThan(hospital.eventTypes().indexOf("Import Job Submitted"));
+    assertThat(s3.text(LocalS3.OUTPUT, hospital.folder(job) + "SUCCESS/success.ndjson"))
+        .isEqualTo(success);
   }
 
   @Test
@@ -291,7 +361,10 @@ class HealthImagingStandInTest {
     hospital.timeline.runUntil(PlayedHospital.MORNING.plusSeconds(119));
     assertThat(hospital.events).isEmpty();
     hospital.timeline.run();
-    assertThat(hospital.events.stream().map(event -> event.path("time").asText()).min(Comparator.naturalOrder()))
+    assertThat(
+            hospital.events.stream()
+                .map(event -> event.path("time").asText())
+                .min(Comparator.naturalOrder()))
         .contains(PlayedHospital.MORNING.toString());
   }
 
@@ -316,13 +389,17 @@ class HealthImagingStandInTest {
   }
 
   private GetImageSetResponse imageSet(String id) {
-    return hospital.client.getImageSet(request -> request.datastoreId(hospital.standIn.datastoreId()).imageSetId(id));
+    return hospital.client.getImageSet(
+        request -> request.datastoreId(hospital.standIn.datastoreId()).imageSetId(id));
   }
 
   private JsonNode instancesOf(String imageSetId, String version) throws IOException {
     try (var blob =
             hospital.client.getImageSetMetadata(
-                r -> r.datastoreId(hospital.standIn.datastoreId()).imageSetId(imageSetId).versionId(version));
+                r ->
+                    r.datastoreId(hospital.standIn.datastoreId())
+                        .imageSetId(imageSetId)
+                        .versionId(version));
         InputStream json = new GZIPInputStream(blob)) {
       GetImageSetMetadataResponse response = blob.response();
       assertThat(response.contentEncoding()).isEqualTo("gzip");

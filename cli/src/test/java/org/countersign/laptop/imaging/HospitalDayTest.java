@@ -48,16 +48,24 @@ class HospitalDayTest {
 
     JsonNode clean = summary(parts, "clean");
     assertThat(clean.path("numberOfImportedFiles")).isEqualTo(clean.path("numberOfScannedFiles"));
-    assertThat(clean.path("imageSetsSummary")).isNotEmpty().allMatch(set -> set.path("isPrimary").booleanValue());
-    assertThat(clean.path("imageSetsSummary")).allMatch(set -> set.path("imageSetVersion").intValue() == 1);
-    assertThat(s3.keys(LocalS3.OUTPUT)).doesNotContain(out(parts, "clean") + "WARNING/warning.ndjson");
+    assertThat(clean.path("imageSetsSummary"))
+        .isNotEmpty()
+        .allMatch(set -> set.path("isPrimary").booleanValue());
+    assertThat(clean.path("imageSetsSummary"))
+        .allMatch(set -> set.path("imageSetVersion").intValue() == 1);
+    assertThat(s3.keys(LocalS3.OUTPUT))
+        .doesNotContain(out(parts, "clean") + "WARNING/warning.ndjson");
 
-    assertThat(summary(parts, "failed-files").path("numberOfFilesWithCustomerError").intValue()).isPositive();
-    assertThat(summary(parts, "non-primary").path("imageSetsSummary")).anyMatch(set -> !set.path("isPrimary").booleanValue());
+    assertThat(summary(parts, "failed-files").path("numberOfFilesWithCustomerError").intValue())
+        .isPositive();
+    assertThat(summary(parts, "non-primary").path("imageSetsSummary"))
+        .anyMatch(set -> !set.path("isPrimary").booleanValue());
 
     JsonNode missing = summary(parts, "missing-file");
-    assertThat(missing.path("numberOfImportedFiles")).isEqualTo(missing.path("numberOfScannedFiles"));
-    assertThat(missing.path("imageSetsSummary")).allMatch(set -> set.path("isPrimary").booleanValue());
+    assertThat(missing.path("numberOfImportedFiles"))
+        .isEqualTo(missing.path("numberOfScannedFiles"));
+    assertThat(missing.path("imageSetsSummary"))
+        .allMatch(set -> set.path("isPrimary").booleanValue());
     String list = s3.text(LocalS3.INVENTORY, s3.keys(LocalS3.INVENTORY).getFirst());
     List<String> uploaded = s3.keys(LocalS3.INPUT);
     assertThat(list.lines().filter(key -> !uploaded.contains(key))).hasSize(1);
@@ -65,16 +73,28 @@ class HospitalDayTest {
 
     if (!kind.equals("only text") && !kind.equals("one valid file")) {
       try (Stream<Path> files = Files.walk(dicom)) {
-        assertThat((long) uploaded.size()).isGreaterThanOrEqualTo(files.filter(Files::isRegularFile).count());
+        assertThat((long) uploaded.size())
+            .isGreaterThanOrEqualTo(files.filter(Files::isRegularFile).count());
       }
     }
   }
 
   @Test
   void the_senders_list_lies_under_the_jobs_name() {
-    play(new DicomSamples(folder.resolve("none"), note -> {}, nowhere -> Optional.of("offline")).ensure().folder());
-    assertThat(s3.keys(LocalS3.INVENTORY)).singleElement().asString().startsWith("Moreau.Ines-MR-knee-").endsWith(".txt");
-    assertThat(hospital.events).anyMatch(event -> (event.path("detail").path("jobName").asText() + ".txt").equals(s3.keys(LocalS3.INVENTORY).getFirst()));
+    play(
+        new DicomSamples(folder.resolve("none"), note -> {}, nowhere -> Optional.of("offline"))
+            .ensure()
+            .folder());
+    assertThat(s3.keys(LocalS3.INVENTORY))
+        .singleElement()
+        .asString()
+        .startsWith("Moreau.Ines-MR-knee-")
+        .endsWith(".txt");
+    assertThat(hospital.events)
+        .anyMatch(
+            event ->
+                (event.path("detail").path("jobName").asText() + ".txt")
+                    .equals(s3.keys(LocalS3.INVENTORY).getFirst()));
   }
 
   @Test
@@ -90,8 +110,12 @@ class HospitalDayTest {
   void a_folder_without_files_is_a_clear_error() throws IOException {
     Path empty = folder.resolve("empty");
     Files.createDirectories(empty.resolve("within"));
-    assertThatThrownBy(() -> play(empty)).isInstanceOf(NoDicomFilesException.class).hasMessageStartingWith("there are no files under");
-    assertThatThrownBy(() -> play(folder.resolve("absent"))).isInstanceOf(NoDicomFilesException.class).hasMessageContaining("is not a folder");
+    assertThatThrownBy(() -> play(empty))
+        .isInstanceOf(NoDicomFilesException.class)
+        .hasMessageStartingWith("there are no files under");
+    assertThatThrownBy(() -> play(folder.resolve("absent")))
+        .isInstanceOf(NoDicomFilesException.class)
+        .hasMessageContaining("is not a folder");
     assertThat(s3.keys(LocalS3.INPUT)).isEmpty();
   }
 
@@ -100,10 +124,15 @@ class HospitalDayTest {
     Files.createDirectories(dicom);
     switch (kind) {
       case "samples" -> {
-        return new DicomSamples(Path.of("..", ".countersign"), System.err::println).ensure().folder();
+        return new DicomSamples(Path.of("..", ".countersign"), System.err::println)
+            .ensure()
+            .folder();
       }
       case "generated" -> GeneratedDicom.writeTo(dicom);
-      case "one valid file" -> Files.write(dicom.resolve("1"), GeneratedDicom.file(1, 1, "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.1.2.1.99"));
+      case "one valid file" ->
+          Files.write(
+              dicom.resolve("1"),
+              GeneratedDicom.file(1, 1, "1.2.840.10008.5.1.4.1.1.2", "1.2.840.10008.1.2.1.99"));
       default -> Files.writeString(dicom.resolve("read me.txt"), "no DICOM here");
     }
     return dicom;
@@ -111,10 +140,17 @@ class HospitalDayTest {
 
   private Map<String, HospitalDay.Started> play(Path dicom) {
     HospitalDay.Places places =
-        new HospitalDay.Places(LocalS3.INPUT, LocalS3.OUTPUT, LocalS3.INVENTORY, hospital.standIn.datastoreId(), PlayedHospital.ROLE);
-    List<HospitalDay.Started> started = new HospitalDay(s3.client(), hospital.client, places).play(dicom);
+        new HospitalDay.Places(
+            LocalS3.INPUT,
+            LocalS3.OUTPUT,
+            LocalS3.INVENTORY,
+            hospital.standIn.datastoreId(),
+            PlayedHospital.ROLE);
+    List<HospitalDay.Started> started =
+        new HospitalDay(s3.client(), hospital.client, places).play(dicom);
     hospital.timeline.run();
-    return started.stream().collect(Collectors.toMap(HospitalDay.Started::part, Function.identity()));
+    return started.stream()
+        .collect(Collectors.toMap(HospitalDay.Started::part, Function.identity()));
   }
 
   private JsonNode summary(Map<String, HospitalDay.Started> parts, String part) throws IOException {
@@ -124,6 +160,10 @@ class HospitalDayTest {
   private String out(Map<String, HospitalDay.Started> parts, String part) {
     assertThat(parts).containsKey(part);
     HospitalDay.Started started = requireNonNull(parts.get(part), part);
-    return "import-results/" + hospital.standIn.datastoreId() + "-DicomImport-" + started.jobId() + "/";
+    return "import-results/"
+        + hospital.standIn.datastoreId()
+        + "-DicomImport-"
+        + started.jobId()
+        + "/";
   }
 }

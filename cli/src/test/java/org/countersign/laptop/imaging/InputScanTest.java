@@ -46,12 +46,20 @@ class InputScanTest {
                 {"dicomJsonMetadataImportConfiguration":{"dicomMetadataMappings":[
                   {"studyInstanceUID":"1.2","metadataFilePath":"meta data.json"}]}}
                 """);
-    assertThat(new InputScan(s3.client()).scan(job(configuration))).extracting(ScannedFile::key).containsExactly("in/1.dcm");
+    assertThat(new InputScan(s3.client()).scan(job(configuration)))
+        .extracting(ScannedFile::key)
+        .containsExactly("in/1.dcm");
   }
 
   private static ImportJob job(@Nullable JsonNode configuration) {
     StartRequest request =
-        new StartRequest("job", "token", PlayedHospital.ROLE, "s3://" + LocalS3.INPUT + "/in/", "s3://" + LocalS3.OUTPUT, configuration);
+        new StartRequest(
+            "job",
+            "token",
+            PlayedHospital.ROLE,
+            "s3://" + LocalS3.INPUT + "/in/",
+            "s3://" + LocalS3.OUTPUT,
+            configuration);
     return ImportJob.submitted("0".repeat(32), "1", request, PlayedHospital.MORNING);
   }
 }

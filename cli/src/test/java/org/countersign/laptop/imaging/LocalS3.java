@@ -41,7 +41,9 @@ final class LocalS3 {
             .endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
             .region(Region.US_EAST_1)
             .forcePathStyle(true)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("laptop", "laptop-secret")))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create("laptop", "laptop-secret")))
             .httpClientBuilder(ApacheHttpClient.builder())
             .build();
     for (String bucket : List.of(INPUT, OUTPUT, INVENTORY)) {
@@ -58,7 +60,9 @@ final class LocalS3 {
   }
 
   List<String> keys(String bucket) {
-    return client.listObjectsV2Paginator(request -> request.bucket(bucket)).contents().stream().map(S3Object::key).toList();
+    return client.listObjectsV2Paginator(request -> request.bucket(bucket)).contents().stream()
+        .map(S3Object::key)
+        .toList();
   }
 
   String text(String bucket, String key) {

@@ -29,14 +29,22 @@ final class PlayedHospital implements AutoCloseable {
   PlayedHospital(S3Client s3, Path state, Set<Fault> faults) throws IOException {
     standIn =
         HealthImagingStandIn.start(
-            new HealthImagingStandIn.World(s3, events::add, timeline, state, "123456789012", "us-east-1"), faults, 0);
+            new HealthImagingStandIn.World(
+                s3, events::add, timeline, state, "123456789012", "us-east-1"),
+            faults,
+            0);
     client =
         MedicalImagingClient.builder()
             .endpointOverride(standIn.endpoint())
             .region(Region.US_EAST_1)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("laptop", "laptop-secret")))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create("laptop", "laptop-secret")))
             .httpClientBuilder(ApacheHttpClient.builder())
-            .overrideConfiguration(o -> o.putAdvancedOption(SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
+            .overrideConfiguration(
+                o ->
+                    o.putAdvancedOption(
+                        SdkAdvancedClientOption.DISABLE_HOST_PREFIX_INJECTION, true))
             .build();
   }
 
@@ -62,7 +70,9 @@ final class PlayedHospital implements AutoCloseable {
   }
 
   DICOMImportJobProperties job(String jobId) {
-    return client.getDICOMImportJob(request -> request.datastoreId(standIn.datastoreId()).jobId(jobId)).jobProperties();
+    return client
+        .getDICOMImportJob(request -> request.datastoreId(standIn.datastoreId()).jobId(jobId))
+        .jobProperties();
   }
 
   String folder(String jobId) {

@@ -48,7 +48,10 @@ import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
-/** finding-delivery's own code against the stand-in over HTTP. What it sends is left in target/model for the public model to judge. */
+/**
+ * finding-delivery's own code against the stand-in over HTTP. What it sends is left in target/model
+ * for the public model to judge.
+ */
 class DeliveryToStandInTest {
   private static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
   private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
@@ -72,7 +75,10 @@ class DeliveryToStandInTest {
       assertThat(ledger.owedOut(10)).isEmpty();
       assertThat(wire).hasSize(9);
       Constraints constraints = Constraints.load();
-      assertThat(wire).allSatisfy(finding -> assertThat(constraints.objections(finding, "AwsSecurityFinding")).isEmpty());
+      assertThat(wire)
+          .allSatisfy(
+              finding ->
+                  assertThat(constraints.objections(finding, "AwsSecurityFinding")).isEmpty());
       SampleFindings.write("our-findings.ndjson", wire);
     }
   }
@@ -94,7 +100,11 @@ class DeliveryToStandInTest {
       assertThat(hub.archived()).isEqualTo(5);
       Map<String, String> shown =
           hub.findings().stream()
-              .collect(Collectors.toMap(one -> one.path("Id").asText(), one -> one.path("ProductFields").path("countersign/findingVersion").asText()));
+              .collect(
+                  Collectors.toMap(
+                      one -> one.path("Id").asText(),
+                      one ->
+                          one.path("ProductFields").path("countersign/findingVersion").asText()));
       assertThat(shown).hasSize(5).allSatisfy((id, version) -> assertThat(version).isEqualTo("2"));
     }
   }
@@ -102,12 +112,18 @@ class DeliveryToStandInTest {
   /** Hands out pointers as the queue would; what comes back is handed out again. */
   private static List<CaseId> deliver(DeliveryWork delivery, List<CaseId> cases) {
     List<Outcome> outcomes = delivery.work(pointers(cases));
-    return IntStream.range(0, cases.size()).filter(i -> !(outcomes.get(i) instanceof Outcome.Done)).mapToObj(cases::get).toList();
+    return IntStream.range(0, cases.size())
+        .filter(i -> !(outcomes.get(i) instanceof Outcome.Done))
+        .mapToObj(cases::get)
+        .toList();
   }
 
   private static List<Received> pointers(List<CaseId> cases) {
-    EventOrigin origin = new EventOrigin("id", "countersign.ledger", "Ledger Entry Recorded", ACCOUNT, REGION, NOON);
-    return cases.stream().map(id -> new Received(new EntryRecorded(origin, id.text(), 1, "finding-raised"), 1)).toList();
+    EventOrigin origin =
+        new EventOrigin("id", "countersign.ledger", "Ledger Entry Recorded", ACCOUNT, REGION, NOON);
+    return cases.stream()
+        .map(id -> new Received(new EntryRecorded(origin, id.text(), 1, "finding-raised"), 1))
+        .toList();
   }
 
   private static CaseId id(int number) {
@@ -117,7 +133,10 @@ class DeliveryToStandInTest {
   private void raise(CaseId id) {
     int size = id.text().charAt(id.text().length() - 1) - '0';
     Map<String, String> details =
-        IntStream.range(0, size * 20).boxed().collect(Collectors.toMap(n -> "detail" + n, n -> n % 7 == 0 ? "" : "ä".repeat(n * 23)));
+        IntStream.range(0, size * 20)
+            .boxed()
+            .collect(
+                Collectors.toMap(n -> "detail" + n, n -> n % 7 == 0 ? "" : "ä".repeat(n * 23)));
     record(
         id,
         known ->
@@ -132,8 +151,12 @@ class DeliveryToStandInTest {
                 "Other",
                 "arn:aws:medical-imaging:us-east-1:123456789012:datastore/12345678901234567890123456789012",
                 new TreeMap<>(details),
-                IntStream.range(100, 100 + size * 8).mapToObj(n -> new Citation("164." + n)).toList(),
-                size % 2 == 0 ? "https://example.org/runbooks/import" : "Compare the sender's list with the job's output.",
+                IntStream.range(100, 100 + size * 8)
+                    .mapToObj(n -> new Citation("164." + n))
+                    .toList(),
+                size % 2 == 0
+                    ? "https://example.org/runbooks/import"
+                    : "Compare the sender's list with the job's output.",
                 NOON,
                 NOON,
                 0));
@@ -146,7 +169,15 @@ class DeliveryToStandInTest {
   private void record(CaseId id, java.util.function.Function<CaseFile, Finding> next) {
     CaseState state =
         new CaseState(
-            CaseKind.IMPORT_JOB, id.rest(), ACCOUNT, REGION, "reconciled", "group", null, NOON, JsonNodeFactory.instance.objectNode());
+            CaseKind.IMPORT_JOB,
+            id.rest(),
+            ACCOUNT,
+            REGION,
+            "reconciled",
+            "group",
+            null,
+            NOON,
+            JsonNodeFactory.instance.objectNode());
     new Clerk(ledger)
         .record(
             id,
@@ -164,24 +195,31 @@ class DeliveryToStandInTest {
   }
 
   private static SecurityHubStandIn hub(Faults faults) {
-    return SecurityHubStandIn.start(new SecurityHubStandIn.Options(ACCOUNT, REGION, CLOCK, 0, null, faults), event -> {});
+    return SecurityHubStandIn.start(
+        new SecurityHubStandIn.Options(ACCOUNT, REGION, CLOCK, 0, null, faults), event -> {});
   }
 
   private SecurityHubClient client(URI endpoint) {
     return SecurityHubClient.builder()
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("laptop", "laptop-secret")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("laptop", "laptop-secret")))
         .httpClient(ApacheHttpClient.builder().build())
-        .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()).addExecutionInterceptor(new Tap()))
+        .overrideConfiguration(
+            o ->
+                o.retryStrategy(DefaultRetryStrategy.doNotRetry())
+                    .addExecutionInterceptor(new Tap()))
         .build();
   }
 
   /** Listens to what the SDK really puts on the wire. */
   private final class Tap implements ExecutionInterceptor {
     @Override
-    public void beforeTransmission(Context.BeforeTransmission context, ExecutionAttributes attributes) {
-      try (InputStream body = context.requestBody().orElseThrow().contentStreamProvider().newStream()) {
+    public void beforeTransmission(
+        Context.BeforeTransmission context, ExecutionAttributes attributes) {
+      try (InputStream body =
+          context.requestBody().orElseThrow().contentStreamProvider().newStream()) {
         new ObjectMapper().readTree(body).path("Findings").forEach(wire::add);
       } catch (IOException e) {
         throw new UncheckedIOException(e);

@@ -14,7 +14,8 @@ import java.util.stream.Collectors;
 final class SampleFindings {
   static final String ACCOUNT = "123456789012";
   static final String REGION = "us-east-1";
-  static final String PRODUCT_ARN = "arn:aws:securityhub:us-east-1:123456789012:product/123456789012/default";
+  static final String PRODUCT_ARN =
+      "arn:aws:securityhub:us-east-1:123456789012:product/123456789012/default";
 
   private SampleFindings() {}
 
@@ -48,7 +49,9 @@ final class SampleFindings {
   static void write(String name, List<? extends JsonNode> lines) {
     try {
       Path folder = Files.createDirectories(Path.of("target", "model"));
-      Files.writeString(folder.resolve(name), lines.stream().map(JsonNode::toString).collect(Collectors.joining("\n", "", "\n")));
+      Files.writeString(
+          folder.resolve(name),
+          lines.stream().map(JsonNode::toString).collect(Collectors.joining("\n", "", "\n")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -57,8 +57,10 @@ import software.amazon.awssdk.services.securityhub.model.WorkflowUpdate;
 
 /** The stand-in over real HTTP, spoken to by AWS's own client. */
 class SecurityHubStandInTest {
-  private static final Clock CLOCK = Clock.fixed(Instant.parse("2026-03-15T00:00:00Z"), ZoneOffset.UTC);
-  private static final String TYPE = "Software and Configuration Checks/Industry and Regulatory Standards/HIPAA Controls (USA)";
+  private static final Clock CLOCK =
+      Clock.fixed(Instant.parse("2026-03-15T00:00:00Z"), ZoneOffset.UTC);
+  private static final String TYPE =
+      "Software and Configuration Checks/Industry and Regulatory Standards/HIPAA Controls (USA)";
 
   private final List<JsonNode> events = new ArrayList<>();
   private @Nullable SecurityHubStandIn standIn;
@@ -78,22 +80,27 @@ class SecurityHubStandInTest {
   void a_new_finding_is_kept_completed_and_announced() {
     SecurityHubClient hub = hub(Faults.NONE, null);
 
-    BatchImportFindingsResponse response = hub.batchImportFindings(r -> r.findings(finding("f1", 0).workflow(w -> w.status("RESOLVED")).build()));
+    BatchImportFindingsResponse response =
+        hub.batchImportFindings(
+            r -> r.findings(finding("f1", 0).workflow(w -> w.status("RESOLVED")).build()));
 
     assertThat(response.successCount()).isEqualTo(1);
     AwsSecurityFinding kept = only(hub);
     assertThat(kept.workflow().statusAsString()).isEqualTo("NEW");
     assertThat(kept.severity().normalized()).isEqualTo(70);
     assertThat(kept.region()).isEqualTo(REGION);
-    assertThat(kept.productFields()).containsEntry("aws/securityhub/FindingId", PRODUCT_ARN + "/f1");
+    assertThat(kept.productFields())
+        .containsEntry("aws/securityhub/FindingId", PRODUCT_ARN + "/f1");
     assertThat(events)
         .singleElement()
         .satisfies(
             event -> {
-              assertThat(event.path("detail-type").asText()).isEqualTo("Security Hub Findings - Imported");
+              assertThat(event.path("detail-type").asText())
+                  .isEqualTo("Security Hub Findings - Imported");
               assertThat(event.path("source").asText()).isEqualTo("aws.securityhub");
               assertThat(event.path("resources").path(0).asText()).isEqualTo(PRODUCT_ARN + "/f1");
-              assertThat(event.path("detail").path("findings").path(0).path("Id").asText()).isEqualTo("f1");
+              assertThat(event.path("detail").path("findings").path(0).path("Id").asText())
+                  .isEqualTo("f1");
             });
   }
 
@@ -103,7 +110,8 @@ class SecurityHubStandInTest {
     SecurityHubClient hub = hub(Faults.NONE, null);
     hub.batchImportFindings(r -> r.findings(finding("f1", 0).title("old").build()));
 
-    BatchImportFindingsResponse response = hub.batchImportFindings(r -> r.findings(finding("f1", minutes).title("new").build()));
+    BatchImportFindingsResponse response =
+        hub.batchImportFindings(r -> r.findings(finding("f1", minutes).title("new").build()));
 
     assertThat(response.successCount()).isEqualTo(1);
     assertThat(only(hub).title()).isEqualTo(title);
@@ -121,10 +129,16 @@ class SecurityHubStandInTest {
     "SUPPRESSED, ARCHIVED, PASSED, ACTIVE, FAILED,  SUPPRESSED"
   })
   void the_workflow_starts_anew_by_two_transitions_only(
-      String workflow, String stateBefore, String complianceBefore, String stateAfter, String complianceAfter, String expected) {
+      String workflow,
+      String stateBefore,
+      String complianceBefore,
+      String stateAfter,
+      String complianceAfter,
+      String expected) {
     SecurityHubClient hub = hub(Faults.NONE, null);
     hub.batchImportFindings(r -> r.findings(in(stateBefore, complianceBefore, 0)));
-    hub.batchUpdateFindings(r -> r.findingIdentifiers(identifier("f1")).workflow(workflow(workflow)));
+    hub.batchUpdateFindings(
+        r -> r.findingIdentifiers(identifier("f1")).workflow(workflow(workflow)));
 
     hub.batchImportFindings(r -> r.findings(in(stateAfter, complianceAfter, 1)));
 
@@ -177,22 +191,36 @@ class SecurityHubStandInTest {
                 r.findings(
                     finding("f1", 0).build(),
                     finding("f2", 0).title("x".repeat(257)).build(),
-                    finding("f3", 0).productArn(PRODUCT_ARN.replace("us-east-1", "us-west-2")).build()));
+                    finding("f3", 0)
+                        .productArn(PRODUCT_ARN.replace("us-east-1", "us-west-2"))
+                        .build()));
 
     assertThat(response.successCount()).isEqualTo(1);
     assertThat(response.failedCount()).isEqualTo(2);
-    assertThat(response.failedFindings()).extracting(error -> error.id() + " " + error.errorCode()).containsExactly("f2 InvalidInput", "f3 InvalidAccess");
+    assertThat(response.failedFindings())
+        .extracting(error -> error.id() + " " + error.errorCode())
+        .containsExactly("f2 InvalidInput", "f3 InvalidAccess");
   }
 
   @Test
   void some_violations_fail_the_whole_call() {
     SecurityHubClient hub = hub(Faults.NONE, null);
-    AwsSecurityFinding[] tooMany = IntStream.range(0, 101).mapToObj(n -> finding("f" + n, 0).build()).toArray(AwsSecurityFinding[]::new);
+    AwsSecurityFinding[] tooMany =
+        IntStream.range(0, 101)
+            .mapToObj(n -> finding("f" + n, 0).build())
+            .toArray(AwsSecurityFinding[]::new);
 
-    assertThatThrownBy(() -> hub.batchImportFindings(r -> r.findings(tooMany))).isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> hub.batchImportFindings(r -> r.findings(List.of()))).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> hub.batchImportFindings(r -> r.findings(tooMany)))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> hub.batchImportFindings(r -> r.findings(List.of())))
+        .isInstanceOf(InvalidInputException.class);
     assertThatThrownBy(
-            () -> hub.batchImportFindings(r -> r.findings(finding("f1", 0).build(), finding("f2", 0).awsAccountId("210987654321").build())))
+            () ->
+                hub.batchImportFindings(
+                    r ->
+                        r.findings(
+                            finding("f1", 0).build(),
+                            finding("f2", 0).awsAccountId("210987654321").build())))
         .isInstanceOfSatisfying(
             AwsServiceException.class,
             e -> {
@@ -208,9 +236,12 @@ class SecurityHubStandInTest {
     hub(Faults.NONE, null);
     try (HttpClient http = HttpClient.newHttpClient()) {
       HttpRequest request =
-          HttpRequest.newBuilder(running().endpoint().resolve("/findings/import")).POST(HttpRequest.BodyPublishers.ofString(body)).build();
+          HttpRequest.newBuilder(running().endpoint().resolve("/findings/import"))
+              .POST(HttpRequest.BodyPublishers.ofString(body))
+              .build();
 
-      assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode()).isEqualTo(status);
+      assertThat(http.send(request, HttpResponse.BodyHandlers.ofString()).statusCode())
+          .isEqualTo(status);
     }
   }
 
@@ -221,13 +252,20 @@ class SecurityHubStandInTest {
 
     BatchUpdateFindingsResponse response =
         hub.batchUpdateFindings(
-            r -> r.findingIdentifiers(identifier("f1"), identifier("f1"), identifier("f9")).workflow(workflow("SUPPRESSED")));
+            r ->
+                r.findingIdentifiers(identifier("f1"), identifier("f1"), identifier("f9"))
+                    .workflow(workflow("SUPPRESSED")));
 
-    assertThat(response.processedFindings()).extracting(AwsSecurityFindingIdentifier::id).containsExactly("f1");
+    assertThat(response.processedFindings())
+        .extracting(AwsSecurityFindingIdentifier::id)
+        .containsExactly("f1");
     assertThat(response.unprocessedFindings())
         .extracting(one -> one.errorCode())
         .containsExactly("DuplicatedFindingIdentifier", "FindingNotFound");
-    assertThatThrownBy(() -> hub.batchUpdateFindings(r -> r.findingIdentifiers(identifier("f1")).confidence(101)))
+    assertThatThrownBy(
+            () ->
+                hub.batchUpdateFindings(
+                    r -> r.findingIdentifiers(identifier("f1")).confidence(101)))
         .isInstanceOf(InvalidInputException.class);
   }
 
@@ -250,13 +288,15 @@ class SecurityHubStandInTest {
           AwsAccountId     | EQUALS            | 123456789012           | f1 f2 f3
           GeneratorId      | EQUALS            | countersign/import-job | f1 f2 f3
           """)
-  void findings_are_found_by_their_attributes(String attribute, String comparison, String value, @Nullable String expected) {
+  void findings_are_found_by_their_attributes(
+      String attribute, String comparison, String value, @Nullable String expected) {
     SecurityHubClient hub = three();
     StringFilter filter = StringFilter.builder().comparison(comparison).value(value).build();
 
     List<String> found = ids(hub.getFindings(r -> r.filters(f -> set(f, attribute, filter))));
 
-    assertThat(found).containsExactlyElementsOf(expected == null ? List.of() : List.of(expected.split(" ", -1)));
+    assertThat(found)
+        .containsExactlyElementsOf(expected == null ? List.of() : List.of(expected.split(" ", -1)));
   }
 
   @Test
@@ -268,11 +308,16 @@ class SecurityHubStandInTest {
     StringFilter archived = StringFilter.builder().comparison("EQUALS").value("ARCHIVED").build();
     StringFilter containing = StringFilter.builder().comparison("CONTAINS").value("f").build();
 
-    assertThat(ids(hub.getFindings(r -> r.filters(f -> f.id(first, third))))).containsExactly("f1", "f3");
-    assertThat(ids(hub.getFindings(r -> r.filters(f -> f.id(first, third).recordState(archived))))).containsExactly("f3");
-    assertThatThrownBy(() -> hub.getFindings(r -> r.filters(f -> f.id(first, notFirst)))).isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> hub.getFindings(r -> r.filters(f -> f.title(containing)))).isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> hub.getFindings(r -> r.filters(f -> f.malwareName(first)))).isInstanceOf(InvalidInputException.class);
+    assertThat(ids(hub.getFindings(r -> r.filters(f -> f.id(first, third)))))
+        .containsExactly("f1", "f3");
+    assertThat(ids(hub.getFindings(r -> r.filters(f -> f.id(first, third).recordState(archived)))))
+        .containsExactly("f3");
+    assertThatThrownBy(() -> hub.getFindings(r -> r.filters(f -> f.id(first, notFirst))))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> hub.getFindings(r -> r.filters(f -> f.title(containing))))
+        .isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> hub.getFindings(r -> r.filters(f -> f.malwareName(first))))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @ParameterizedTest
@@ -281,23 +326,29 @@ class SecurityHubStandInTest {
     SecurityHubClient hub = three();
     DateFilter between = DateFilter.builder().start(at(from)).end(at(to)).build();
 
-    assertThat(String.join(" ", ids(hub.getFindings(r -> r.filters(f -> f.updatedAt(between)))))).isEqualTo(expected);
+    assertThat(String.join(" ", ids(hub.getFindings(r -> r.filters(f -> f.updatedAt(between))))))
+        .isEqualTo(expected);
   }
 
   @Test
   void findings_of_the_last_days_are_counted_back_from_now() {
     SecurityHubClient hub = three();
-    DateFilter lastDay = DateFilter.builder().dateRange(range -> range.value(1).unit("DAYS")).build();
+    DateFilter lastDay =
+        DateFilter.builder().dateRange(range -> range.value(1).unit("DAYS")).build();
     DateFilter onlyStart = DateFilter.builder().start(at(0)).build();
 
     assertThat(ids(hub.getFindings(r -> r.filters(f -> f.updatedAt(lastDay))))).hasSize(3);
-    assertThatThrownBy(() -> hub.getFindings(r -> r.filters(f -> f.updatedAt(onlyStart)))).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> hub.getFindings(r -> r.filters(f -> f.updatedAt(onlyStart))))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test
   void pages_hold_everything_once_and_belong_to_their_request() {
     SecurityHubClient hub = hub(Faults.NONE, null);
-    AwsSecurityFinding[] findings = IntStream.range(10, 35).mapToObj(n -> finding("f" + n, 0).build()).toArray(AwsSecurityFinding[]::new);
+    AwsSecurityFinding[] findings =
+        IntStream.range(10, 35)
+            .mapToObj(n -> finding("f" + n, 0).build())
+            .toArray(AwsSecurityFinding[]::new);
     hub.batchImportFindings(r -> r.findings(findings));
 
     SortCriterion lastFirst = SortCriterion.builder().field("Id").sortOrder("desc").build();
@@ -311,7 +362,8 @@ class SecurityHubStandInTest {
     assertThat(ids).isEqualTo(IntStream.range(10, 35).mapToObj(n -> "f" + (44 - n)).toList());
     assertThatThrownBy(() -> hub.getFindings(r -> r.nextToken(token).filters(f -> f.id(any))))
         .isInstanceOf(InvalidInputException.class);
-    assertThatThrownBy(() -> hub.getFindings(r -> r.maxResults(101))).isInstanceOf(InvalidInputException.class);
+    assertThatThrownBy(() -> hub.getFindings(r -> r.maxResults(101)))
+        .isInstanceOf(InvalidInputException.class);
   }
 
   @Test
@@ -320,7 +372,8 @@ class SecurityHubStandInTest {
     hub.batchImportFindings(r -> r.findings(finding("f1", 0).build()));
 
     assertThatThrownBy(() -> hub.batchImportFindings(r -> r.findings(finding("f2", 0).build())))
-        .isInstanceOfSatisfying(SdkException.class, e -> assertThat(e.retryable() || isThrottling(e)).isTrue());
+        .isInstanceOfSatisfying(
+            SdkException.class, e -> assertThat(e.retryable() || isThrottling(e)).isTrue());
     assertThat(running().findings()).hasSize(1);
   }
 
@@ -328,7 +381,8 @@ class SecurityHubStandInTest {
   void silence_comes_after_success() {
     SecurityHubClient hub = hub(new Faults(0, 1, 0), null);
 
-    assertThatThrownBy(() -> hub.batchImportFindings(r -> r.findings(finding("f1", 0).build()))).isInstanceOf(SdkClientException.class);
+    assertThatThrownBy(() -> hub.batchImportFindings(r -> r.findings(finding("f1", 0).build())))
+        .isInstanceOf(SdkClientException.class);
 
     assertThat(running().findings()).hasSize(1);
   }
@@ -338,9 +392,14 @@ class SecurityHubStandInTest {
     SecurityHubClient hub = hub(new Faults(0, 0, 2), null);
 
     BatchImportFindingsResponse response =
-        hub.batchImportFindings(r -> r.findings(finding("f1", 0).build(), finding("f2", 0).build(), finding("f3", 0).build()));
+        hub.batchImportFindings(
+            r ->
+                r.findings(
+                    finding("f1", 0).build(), finding("f2", 0).build(), finding("f3", 0).build()));
 
-    assertThat(response.failedFindings()).extracting(error -> error.id() + " " + error.errorCode()).containsExactly("f2 InternalFailure");
+    assertThat(response.failedFindings())
+        .extracting(error -> error.id() + " " + error.errorCode())
+        .containsExactly("f2 InternalFailure");
     assertThat(running().findings()).hasSize(2);
   }
 
@@ -348,8 +407,15 @@ class SecurityHubStandInTest {
   void state_outlives_a_restart(@TempDir Path folder) throws Exception {
     Path state = folder.resolve("new").resolve("security-hub.json");
     SecurityHubClient hub = hub(Faults.NONE, state);
-    hub.batchImportFindings(r -> r.findings(finding("f1", 0).build(), finding("f2", 0).recordState(RecordState.ARCHIVED).build()));
-    hub.batchUpdateFindings(r -> r.findingIdentifiers(identifier("f1")).severity(SeverityUpdate.builder().label("LOW").build()));
+    hub.batchImportFindings(
+        r ->
+            r.findings(
+                finding("f1", 0).build(),
+                finding("f2", 0).recordState(RecordState.ARCHIVED).build()));
+    hub.batchUpdateFindings(
+        r ->
+            r.findingIdentifiers(identifier("f1"))
+                .severity(SeverityUpdate.builder().label("LOW").build()));
     List<JsonNode> before = running().findings();
     stop();
 
@@ -358,13 +424,17 @@ class SecurityHubStandInTest {
     assertThat(running().active()).isEqualTo(1);
     assertThat(running().archived()).isEqualTo(1);
     again.batchImportFindings(r -> r.findings(withSeverity("CRITICAL", 1)));
-    assertThat(running().findings().getFirst().path("Severity").path("Label").asText()).isEqualTo("LOW");
-    assertThat(state.getParent()).isDirectoryContaining(state::equals).isDirectoryNotContaining(path -> !path.equals(state));
+    assertThat(running().findings().getFirst().path("Severity").path("Label").asText())
+        .isEqualTo("LOW");
+    assertThat(state.getParent())
+        .isDirectoryContaining(state::equals)
+        .isDirectoryNotContaining(path -> !path.equals(state));
   }
 
   @Test
   void a_torn_state_is_an_error_not_an_empty_hub(@TempDir Path folder) throws Exception {
-    Path state = Files.writeString(folder.resolve("security-hub.json"), "{\"findings\":[{\"finding\":");
+    Path state =
+        Files.writeString(folder.resolve("security-hub.json"), "{\"findings\":[{\"finding\":");
 
     assertThatThrownBy(() -> hub(Faults.NONE, state)).isInstanceOf(UnreadableStateException.class);
   }
@@ -380,12 +450,17 @@ class SecurityHubStandInTest {
             r.findings(
                 finding("f1", 0).build(),
                 finding("f2", 1).findingProviderFields(provider("CRITICAL")).build(),
-                finding("f3", 2).recordState(RecordState.ARCHIVED).compliance(compliance("PASSED")).build()));
-    hub.batchUpdateFindings(r -> r.findingIdentifiers(identifier("f1")).workflow(workflow("SUPPRESSED")));
+                finding("f3", 2)
+                    .recordState(RecordState.ARCHIVED)
+                    .compliance(compliance("PASSED"))
+                    .build()));
+    hub.batchUpdateFindings(
+        r -> r.findingIdentifiers(identifier("f1")).workflow(workflow("SUPPRESSED")));
     return hub;
   }
 
-  private static void set(AwsSecurityFindingFilters.Builder filters, String attribute, StringFilter filter) {
+  private static void set(
+      AwsSecurityFindingFilters.Builder filters, String attribute, StringFilter filter) {
     switch (attribute) {
       case "Id" -> filters.id(filter);
       case "Title" -> filters.title(filter);
@@ -401,15 +476,24 @@ class SecurityHubStandInTest {
   }
 
   private static AwsSecurityFinding in(String recordState, String complianceStatus, int minutes) {
-    return finding("f1", minutes).recordState(recordState).compliance(compliance(complianceStatus)).build();
+    return finding("f1", minutes)
+        .recordState(recordState)
+        .compliance(compliance(complianceStatus))
+        .build();
   }
 
   private static AwsSecurityFinding withSeverity(String label, int minutes) {
-    return finding("f1", minutes).severity(Severity.builder().label(label).build()).findingProviderFields(provider(label)).build();
+    return finding("f1", minutes)
+        .severity(Severity.builder().label(label).build())
+        .findingProviderFields(provider(label))
+        .build();
   }
 
   private static FindingProviderFields provider(String label) {
-    return FindingProviderFields.builder().severity(FindingProviderSeverity.builder().label(label).build()).types(TYPE).build();
+    return FindingProviderFields.builder()
+        .severity(FindingProviderSeverity.builder().label(label).build())
+        .types(TYPE)
+        .build();
   }
 
   private static Compliance compliance(String status) {
@@ -462,7 +546,9 @@ class SecurityHubStandInTest {
 
   private SecurityHubClient hub(Faults faults, @Nullable Path state) {
     Consumer<JsonNode> listener = events::add;
-    standIn = SecurityHubStandIn.start(new SecurityHubStandIn.Options(ACCOUNT, REGION, CLOCK, 0, state, faults), listener);
+    standIn =
+        SecurityHubStandIn.start(
+            new SecurityHubStandIn.Options(ACCOUNT, REGION, CLOCK, 0, state, faults), listener);
     client = client(standIn.endpoint());
     return client;
   }
@@ -471,7 +557,8 @@ class SecurityHubStandInTest {
     return SecurityHubClient.builder()
         .endpointOverride(endpoint)
         .region(Region.of(REGION))
-        .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("laptop", "laptop-secret")))
+        .credentialsProvider(
+            StaticCredentialsProvider.create(AwsBasicCredentials.create("laptop", "laptop-secret")))
         .httpClient(ApacheHttpClient.builder().build())
         .overrideConfiguration(o -> o.retryStrategy(DefaultRetryStrategy.doNotRetry()))
         .build();

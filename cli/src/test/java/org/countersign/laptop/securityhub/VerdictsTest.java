@@ -15,9 +15,10 @@ import java.util.List;
 import org.junit.jupiter.api.Test;
 
 /**
- * What the stand-in takes and refuses, as a table: each case changes a good finding by replacing, removing ({@code null}) or lengthening
- * ({@code {"repeat": text, "times": n}}) members. The verdicts are left in {@code target/model/verdicts.ndjson}, where the model itself is
- * asked whether it agrees.
+ * What the stand-in takes and refuses, as a table: each case changes a good finding by replacing,
+ * removing ({@code null}) or lengthening ({@code {"repeat": text, "times": n}}) members. The
+ * verdicts are left in {@code target/model/verdicts.ndjson}, where the model itself is asked
+ * whether it agrees.
  */
 class VerdictsTest {
   private final ImportCheck check = new ImportCheck(Constraints.load(), ACCOUNT, REGION);
@@ -29,12 +30,23 @@ class VerdictsTest {
     for (JsonNode row : table()) {
       JsonNode finding = changed(row);
       String verdict =
-          check.refusal(finding).map(refusal -> refusal.byModel() ? "refused by model" : "refused by rule").orElse("accepted");
+          check
+              .refusal(finding)
+              .map(refusal -> refusal.byModel() ? "refused by model" : "refused by rule")
+              .orElse("accepted");
       String expected = row.path("verdict").asText();
       if (!verdict.equals(expected)) {
-        wrong.add(row.path("case").asText() + ": " + verdict + " instead of " + expected + ", " + check.refusal(finding));
+        wrong.add(
+            row.path("case").asText()
+                + ": "
+                + verdict
+                + " instead of "
+                + expected
+                + ", "
+                + check.refusal(finding));
       }
-      ObjectNode line = SampleFindings.json("{}").put("case", row.path("case").asText()).put("verdict", verdict);
+      ObjectNode line =
+          SampleFindings.json("{}").put("case", row.path("case").asText()).put("verdict", verdict);
       line.set("finding", finding);
       lines.add(line);
     }
@@ -51,7 +63,9 @@ class VerdictsTest {
 
   private static ObjectNode changed(JsonNode row) {
     ObjectNode finding = good("import-job/1/1");
-    row.path("with").properties().forEach(change -> set(finding, change.getKey(), change.getValue()));
+    row.path("with")
+        .properties()
+        .forEach(change -> set(finding, change.getKey(), change.getValue()));
     return finding;
   }
 
@@ -60,7 +74,8 @@ class VerdictsTest {
     String[] steps = path.split("\\.", -1);
     JsonNode holder = finding;
     for (int i = 0; i < steps.length - 1; i++) {
-      JsonNode next = holder.isArray() ? holder.path(Integer.parseInt(steps[i])) : holder.path(steps[i]);
+      JsonNode next =
+          holder.isArray() ? holder.path(Integer.parseInt(steps[i])) : holder.path(steps[i]);
       holder = next.isMissingNode() ? ((ObjectNode) holder).putObject(steps[i]) : next;
     }
     String last = steps[steps.length - 1];
@@ -75,7 +90,8 @@ class VerdictsTest {
     int times = value.path("times").asInt();
     if (value.has("repeat")) {
       return value.get("repeat").isTextual()
-          ? com.fasterxml.jackson.databind.node.TextNode.valueOf(value.get("repeat").textValue().repeat(times))
+          ? com.fasterxml.jackson.databind.node.TextNode.valueOf(
+              value.get("repeat").textValue().repeat(times))
           : list(value.get("repeat"), times);
     }
     if (value.has("pairs")) {

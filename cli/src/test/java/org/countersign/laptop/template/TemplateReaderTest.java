@@ -14,7 +14,11 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 final class TemplateReaderTest {
   private static final Map<String, String> PARAMETERS =
-      Map.of("InputBucketArns", "arn:aws:s3:::first,arn:aws:s3:::second", "InventoryBucketArn", "arn:aws:s3:::lists");
+      Map.of(
+          "InputBucketArns",
+          "arn:aws:s3:::first,arn:aws:s3:::second",
+          "InventoryBucketArn",
+          "arn:aws:s3:::lists");
 
   @Test
   void references_become_fixed_values() throws IOException {
@@ -24,10 +28,15 @@ final class TemplateReaderTest {
     assertThat(work.handler()).isEqualTo("org.countersign.laptop.ScriptedHandler");
     assertThat(work.environment())
         .containsEntry("LEDGER_TABLE", "countersign-Ledger")
-        .containsEntry("QUEUE_URL", "https://sqs.eu-central-1.amazonaws.com/111122223333/countersign-WorkQueue")
-        .containsEntry("PSEUDONYM_KEY_SECRET_ARN", "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign-Secret")
+        .containsEntry(
+            "QUEUE_URL",
+            "https://sqs.eu-central-1.amazonaws.com/111122223333/countersign-WorkQueue")
+        .containsEntry(
+            "PSEUDONYM_KEY_SECRET_ARN",
+            "arn:aws:secretsmanager:eu-central-1:111122223333:secret:countersign-Secret")
         .containsEntry("INVENTORY_BUCKET", "lists")
-        .containsEntry("EVIDENCE", "arn:aws:s3:::countersign-evidencebucket/${literal}/111122223333")
+        .containsEntry(
+            "EVIDENCE", "arn:aws:s3:::countersign-evidencebucket/${literal}/111122223333")
         .containsEntry("SECOND", "arn:aws:s3:::first/eu-central-1");
   }
 
@@ -36,10 +45,14 @@ final class TemplateReaderTest {
     Template template = read(PARAMETERS);
 
     Template.Queue work = template.queues().getFirst();
-    assertThat(template.queues()).extracting(Template.Queue::logicalId).containsExactly("WorkQueue", "WorkDeadLetters", "EntryQueue");
+    assertThat(template.queues())
+        .extracting(Template.Queue::logicalId)
+        .containsExactly("WorkQueue", "WorkDeadLetters", "EntryQueue");
     assertThat(work.visibility()).isEqualTo(Duration.ofMinutes(30));
     assertThat(work.redrive())
-        .isEqualTo(new Template.Redrive("arn:aws:sqs:eu-central-1:111122223333:countersign-WorkDeadLetters", 4));
+        .isEqualTo(
+            new Template.Redrive(
+                "arn:aws:sqs:eu-central-1:111122223333:countersign-WorkDeadLetters", 4));
     assertThat(template.queues().get(1).visibility()).isEqualTo(Duration.ofSeconds(30));
   }
 
@@ -48,9 +61,12 @@ final class TemplateReaderTest {
     Template template =
         read(Map.of("InputBucketArns", "arn:aws:s3:::first", "Stage", "production"));
 
-    assertThat(template.queues()).extracting(Template.Queue::logicalId).contains("OnlyInProduction");
+    assertThat(template.queues())
+        .extracting(Template.Queue::logicalId)
+        .contains("OnlyInProduction");
     assertThat(template.queues().getLast().delay()).isEqualTo(Duration.ofSeconds(30));
-    assertThat(function(template, "WorkFunction").environment()).containsEntry("INVENTORY_BUCKET", "");
+    assertThat(function(template, "WorkFunction").environment())
+        .containsEntry("INVENTORY_BUCKET", "");
   }
 
   @Test
@@ -58,9 +74,13 @@ final class TemplateReaderTest {
     Template template = read(PARAMETERS);
 
     assertThat(function(template, "WorkFunction").feeds())
-        .containsExactly(new Template.Feed("arn:aws:sqs:eu-central-1:111122223333:countersign-WorkQueue", 5, false, true));
+        .containsExactly(
+            new Template.Feed(
+                "arn:aws:sqs:eu-central-1:111122223333:countersign-WorkQueue", 5, false, true));
     assertThat(function(template, "EntryFunction").feeds())
-        .containsExactly(new Template.Feed("arn:aws:sqs:eu-central-1:111122223333:countersign-EntryQueue", 100, true, false));
+        .containsExactly(
+            new Template.Feed(
+                "arn:aws:sqs:eu-central-1:111122223333:countersign-EntryQueue", 100, true, false));
   }
 
   @Test
@@ -130,7 +150,10 @@ final class TemplateReaderTest {
   }
 
   private static Template.Function function(Template template, String id) {
-    return template.functions().stream().filter(function -> function.logicalId().equals(id)).findFirst().orElseThrow();
+    return template.functions().stream()
+        .filter(function -> function.logicalId().equals(id))
+        .findFirst()
+        .orElseThrow();
   }
 
   private static Template read(Map<String, String> parameters) throws IOException {
@@ -138,7 +161,8 @@ final class TemplateReaderTest {
       if (in == null) {
         throw new AssertionError("no small-template.yaml");
       }
-      return new TemplateReader("111122223333", "eu-central-1", parameters).read(new String(in.readAllBytes(), UTF_8));
+      return new TemplateReader("111122223333", "eu-central-1", parameters)
+          .read(new String(in.readAllBytes(), UTF_8));
     }
   }
 }

@@ -10,9 +10,12 @@ import org.countersign.ledger.Decision;
 import org.countersign.ledger.Delivery;
 import org.countersign.ledger.Projection;
 
-/** Decides what the ledger should know of findings that were sent. No I/O: all it may know comes in. */
+/**
+ * Decides what the ledger should know of findings that were sent. No I/O: all it may know comes in.
+ */
 final class DeliveryDecider {
-  // The template's rule for this function matches neither, so that recording a delivery starts no other.
+  // The template's rule for this function matches neither, so that recording a delivery starts no
+  // other.
   static final String DELIVERED = "finding-delivered";
   static final String REFUSED = "finding-refused";
 
@@ -29,9 +32,14 @@ final class DeliveryDecider {
         case ImportResult.Taken taken when isNews(known, one) ->
             decision
                 .record(DELIVERED, now, body(one))
-                .delivered(new Delivery(one.finding().id(), Projection.SECURITY_HUB, one.finding().version()));
-        case ImportResult.Refused refused when !known.seen().contains(one.refusalKey(refused.code())) ->
-            decision.seeing(one.refusalKey(refused.code())).record(REFUSED, now, body(one).put("code", refused.code()));
+                .delivered(
+                    new Delivery(
+                        one.finding().id(), Projection.SECURITY_HUB, one.finding().version()));
+        case ImportResult.Refused refused
+            when !known.seen().contains(one.refusalKey(refused.code())) ->
+            decision
+                .seeing(one.refusalKey(refused.code()))
+                .record(REFUSED, now, body(one).put("code", refused.code()));
         case ImportResult.Taken taken -> {}
         case ImportResult.Refused refused -> {}
         case ImportResult.Unsettled unsettled -> {}

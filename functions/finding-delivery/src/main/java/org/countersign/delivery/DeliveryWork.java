@@ -28,14 +28,16 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Sends the findings that pointers point to. A pointer says only where to look: what is sent is the newest version, what was sent is then
- * recorded on condition that it still is the newest, and if not, the newest is sent again. So order, duplicates and crashes between sending
- * and recording do not matter.
+ * Sends the findings that pointers point to. A pointer says only where to look: what is sent is the
+ * newest version, what was sent is then recorded on condition that it still is the newest, and if
+ * not, the newest is sent again. So order, duplicates and crashes between sending and recording do
+ * not matter.
  */
 public final class DeliveryWork implements BatchWork {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryWork.class);
 
-  // A finding that is changed faster than it can be sent; the queue's visibility timeout lets it settle.
+  // A finding that is changed faster than it can be sent; the queue's visibility timeout lets it
+  // settle.
   private static final int MAX_ROUNDS = 5;
 
   private final Ledger ledger;
@@ -71,7 +73,9 @@ public final class DeliveryWork implements BatchWork {
       }
     }
     Map<CaseId, Outcome> byCase = deliver(places.keySet());
-    places.forEach((id, indexes) -> indexes.forEach(i -> outcomes[i] = byCase.getOrDefault(id, new Outcome.Done())));
+    places.forEach(
+        (id, indexes) ->
+            indexes.forEach(i -> outcomes[i] = byCase.getOrDefault(id, new Outcome.Done())));
     return List.of(outcomes);
   }
 
@@ -85,7 +89,8 @@ public final class DeliveryWork implements BatchWork {
     List<OutboundFinding> round = pending;
     for (int rounds = 0; !round.isEmpty(); rounds++) {
       if (rounds == MAX_ROUNDS) {
-        round.forEach(finding -> failures.put(finding.caseId(), new Outcome.Failed("FindingKeepsChanging")));
+        round.forEach(
+            finding -> failures.put(finding.caseId(), new Outcome.Failed("FindingKeepsChanging")));
         break;
       }
       round = send(round, failures);
@@ -96,19 +101,25 @@ public final class DeliveryWork implements BatchWork {
   private List<OutboundFinding> owedBy(CaseId id) {
     CaseFile known = ledger.read(id, Set.of());
     if (!known.exists()) {
-      // The pipe speaks after the commit and the read is consistent, so somebody made this pointer up.
+      // The pipe speaks after the commit and the read is consistent, so somebody made this pointer
+      // up.
       throw new NoSuchCaseException(id);
     }
     return OutboundFinding.owedBy(known);
   }
 
   /** Sends, records, and returns what has become newer meanwhile. */
-  private List<OutboundFinding> send(List<OutboundFinding> findings, Map<CaseId, Outcome> failures) {
+  private List<OutboundFinding> send(
+      List<OutboundFinding> findings, Map<CaseId, Outcome> failures) {
     List<ImportResult> results = sink.importFindings(findings);
     Map<CaseId, List<Sent>> byCase = new LinkedHashMap<>();
     IntStream.range(0, findings.size())
         .mapToObj(i -> new Sent(findings.get(i), results.get(i)))
-        .forEach(sent -> byCase.computeIfAbsent(sent.outbound().caseId(), id -> new ArrayList<>()).add(sent));
+        .forEach(
+            sent ->
+                byCase
+                    .computeIfAbsent(sent.outbound().caseId(), id -> new ArrayList<>())
+                    .add(sent));
 
     List<OutboundFinding> newer = new ArrayList<>();
     byCase.forEach(
@@ -121,7 +132,10 @@ public final class DeliveryWork implements BatchWork {
 
   private List<OutboundFinding> record(CaseId id, List<Sent> sent) {
     Set<String> refusals = sent.stream().flatMap(DeliveryWork::refusalKey).collect(toSet());
-    CaseFile before = clerk.record(id, refusals, known -> DeliveryDecider.decide(known, sent, clock.instant())).before();
+    CaseFile before =
+        clerk
+            .record(id, refusals, known -> DeliveryDecider.decide(known, sent, clock.instant()))
+            .before();
     return OutboundFinding.owedBy(before).stream()
         .filter(owed -> sent.stream().anyMatch(one -> isOutdated(one, owed)))
         .toList();
@@ -134,7 +148,9 @@ public final class DeliveryWork implements BatchWork {
   }
 
   private static Stream<String> refusalKey(Sent sent) {
-    return sent.result() instanceof ImportResult.Refused(String code) ? Stream.of(sent.refusalKey(code)) : Stream.empty();
+    return sent.result() instanceof ImportResult.Refused(String code)
+        ? Stream.of(sent.refusalKey(code))
+        : Stream.empty();
   }
 
   private void count(Sent sent, Map<CaseId, Outcome> failures) {

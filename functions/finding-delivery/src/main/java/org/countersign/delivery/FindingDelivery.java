@@ -19,11 +19,15 @@ final class FindingDelivery {
   static Intake on(Host host) {
     Pseudonyms pseudonyms =
         new Pseudonyms(
-            new SecretPseudonymKey(host.environment(), () -> host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"))
+            new SecretPseudonymKey(
+                    host.environment(),
+                    () -> host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"))
                 .load());
     Ledger ledger =
         new DynamoDbLedger(
-            host.clients().client(DynamoDbClient.builder(), "DYNAMODB"), host.environment().require("LEDGER_TABLE"), host.clock());
+            host.clients().client(DynamoDbClient.builder(), "DYNAMODB"),
+            host.environment().require("LEDGER_TABLE"),
+            host.clock());
     return new Intake(
         new EventParser(pseudonyms),
         new DeliveryWork(ledger, SecurityHubSink.of(host), host.clock(), host.metrics()),

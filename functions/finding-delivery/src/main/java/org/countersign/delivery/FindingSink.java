@@ -5,7 +5,8 @@ import java.util.List;
 /** Where findings go. */
 public interface FindingSink {
   /**
-   * Sends these findings. Sending a version twice, or an older one after a newer one, changes nothing at the other end.
+   * Sends these findings. Sending a version twice, or an older one after a newer one, changes
+   * nothing at the other end.
    *
    * @param findings any number, each id at most once
    * @return a result for each, in the same order

@@ -2,7 +2,9 @@ package org.countersign.delivery;
 
 import static java.util.Objects.requireNonNull;
 
-/** How sending one finding went. Codes are names from the service's vocabulary, never its messages. */
+/**
+ * How sending one finding went. Codes are names from the service's vocabulary, never its messages.
+ */
 public sealed interface ImportResult {
   /** The other end has this version, or had a newer one already. */
   record Taken() implements ImportResult {}

@@ -11,7 +11,8 @@ import org.countersign.ledger.Posting;
 /**
  * One version of a finding on its way out.
  *
- * @param account the AWS account of the case; Security Hub takes a finding from its own account only
+ * @param account the AWS account of the case; Security Hub takes a finding from its own account
+ *     only
  * @param region the Region of the case
  */
 public record OutboundFinding(CaseId caseId, String account, String region, Finding finding) {

@@ -18,6 +18,13 @@ record Sent(OutboundFinding outbound, ImportResult result) {
 
   /** One refusal of one version is recorded once, however often it is tried again. */
   String refusalKey(String code) {
-    return "refused/" + Projection.SECURITY_HUB.text() + "/" + finding().id() + "/" + finding().version() + "/" + code;
+    return "refused/"
+        + Projection.SECURITY_HUB.text()
+        + "/"
+        + finding().id()
+        + "/"
+        + finding().version()
+        + "/"
+        + code;
   }
 }

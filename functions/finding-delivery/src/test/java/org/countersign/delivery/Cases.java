@@ -61,11 +61,19 @@ public final class Cases {
 
   /** A new version of the case's finding; the first call opens the case. */
   public static void raise(Ledger ledger, CaseId id) {
-    record(ledger, id, "finding-raised", known -> known.finding(findingId(id)).map(Cases::next).orElseGet(() -> finding(id)));
+    record(
+        ledger,
+        id,
+        "finding-raised",
+        known -> known.finding(findingId(id)).map(Cases::next).orElseGet(() -> finding(id)));
   }
 
   public static void clear(Ledger ledger, CaseId id) {
-    record(ledger, id, "finding-cleared", known -> known.finding(findingId(id)).orElseThrow().cleared(NOON));
+    record(
+        ledger,
+        id,
+        "finding-cleared",
+        known -> known.finding(findingId(id)).orElseThrow().cleared(NOON));
   }
 
   public static CaseFile read(Ledger ledger, CaseId id) {
@@ -77,19 +85,37 @@ public final class Cases {
   }
 
   static Received pointer(String caseId) {
-    EventOrigin origin = new EventOrigin("id", "countersign.ledger", "Entry Recorded", ACCOUNT, REGION, NOON);
+    EventOrigin origin =
+        new EventOrigin("id", "countersign.ledger", "Entry Recorded", ACCOUNT, REGION, NOON);
     return new Received(new EntryRecorded(origin, caseId, 1, "finding-raised"), 1);
   }
 
   private static Finding next(Finding finding) {
     return finding.raised(
-        Severity.MEDIUM, finding.title(), finding.description(), finding.details(), finding.citations(), NOON);
+        Severity.MEDIUM,
+        finding.title(),
+        finding.description(),
+        finding.details(),
+        finding.citations(),
+        NOON);
   }
 
-  private static void record(Ledger ledger, CaseId id, String entry, java.util.function.Function<CaseFile, Finding> finding) {
+  private static void record(
+      Ledger ledger,
+      CaseId id,
+      String entry,
+      java.util.function.Function<CaseFile, Finding> finding) {
     CaseState state =
         new CaseState(
-            CaseKind.IMPORT_JOB, id.rest(), ACCOUNT, REGION, "reconciled", "group", null, NOON, JsonNodeFactory.instance.objectNode());
+            CaseKind.IMPORT_JOB,
+            id.rest(),
+            ACCOUNT,
+            REGION,
+            "reconciled",
+            "group",
+            null,
+            NOON,
+            JsonNodeFactory.instance.objectNode());
     new Clerk(ledger)
         .record(
             id,

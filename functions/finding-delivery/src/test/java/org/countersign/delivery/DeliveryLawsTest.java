@@ -54,7 +54,8 @@ class DeliveryLawsTest {
       }
     }
 
-    // The queue hands out what failed, the sweep what was lost: in the end every case is pointed to once more.
+    // The queue hands out what failed, the sweep what was lost: in the end every case is pointed to
+    // once more.
     hub.fates.clear();
     assertThat(delivery.work(pointers(0, 1, 2))).containsOnly(new Outcome.Done());
     assertThat(ledger.owedOut(100)).isEmpty();
@@ -62,7 +63,10 @@ class DeliveryLawsTest {
       Finding newest = Cases.read(ledger, id(number)).finding(findingId(id(number))).orElseThrow();
       assertThat(hub.shown(newest.id()).delivered(newest.version())).isEqualTo(newest);
       assertThat(EntryHash.isIntact(ledger.entries(id(number)))).isTrue();
-      assertThat(deliveries(ledger, number)).doesNotHaveDuplicates().isSorted().contains(newest.version());
+      assertThat(deliveries(ledger, number))
+          .doesNotHaveDuplicates()
+          .isSorted()
+          .contains(newest.version());
     }
   }
 

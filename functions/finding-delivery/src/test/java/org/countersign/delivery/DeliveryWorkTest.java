@@ -47,7 +47,10 @@ class DeliveryWorkTest {
     Entry last = ledger.entries(id(1)).getLast();
     assertThat(last.type()).isEqualTo("finding-delivered");
     assertThat(last.body().toString())
-        .isEqualTo("{\"findingId\":\"" + findingId(id(1)) + "\",\"projection\":\"security-hub\",\"version\":2}");
+        .isEqualTo(
+            "{\"findingId\":\""
+                + findingId(id(1))
+                + "\",\"projection\":\"security-hub\",\"version\":2}");
     assertThat(metrics.counts).isEqualTo(Map.of("FindingDelivered", 1.0));
   }
 
@@ -56,7 +59,8 @@ class DeliveryWorkTest {
     raise(ledger, id(1));
     raise(ledger, id(2));
 
-    List<Outcome> outcomes = delivery.work(List.of(pointer(id(1)), pointer(id(2)), pointer(id(1)), pointer(id(1))));
+    List<Outcome> outcomes =
+        delivery.work(List.of(pointer(id(1)), pointer(id(2)), pointer(id(1)), pointer(id(1))));
 
     assertThat(outcomes).containsExactly(DONE, DONE, DONE, DONE);
     assertThat(hub.calls).singleElement().satisfies(call -> assertThat(call).hasSize(2));
@@ -94,9 +98,11 @@ class DeliveryWorkTest {
     assertThat(delivery.work(List.of(pointer(id(1))))).containsExactly(DONE);
     assertThat(delivery.work(List.of(pointer(id(1))))).containsExactly(DONE);
 
-    assertThat(ledger.entries(id(1)).stream().filter(entry -> entry.type().equals("finding-refused")))
+    assertThat(
+            ledger.entries(id(1)).stream().filter(entry -> entry.type().equals("finding-refused")))
         .singleElement()
-        .satisfies(entry -> assertThat(entry.body().path("code").asText()).isEqualTo("InvalidInput"));
+        .satisfies(
+            entry -> assertThat(entry.body().path("code").asText()).isEqualTo("InvalidInput"));
     assertThat(ledger.owedOut(10)).hasSize(1);
     assertThat(metrics.counts).isEqualTo(Map.of("FindingRefused", 2.0));
   }
@@ -140,7 +146,8 @@ class DeliveryWorkTest {
             CLOCK,
             metrics);
 
-    assertThat(restless.work(List.of(pointer(id(1))))).containsExactly(new Outcome.Failed("FindingKeepsChanging"));
+    assertThat(restless.work(List.of(pointer(id(1)))))
+        .containsExactly(new Outcome.Failed("FindingKeepsChanging"));
   }
 
   @Test
@@ -163,7 +170,10 @@ class DeliveryWorkTest {
   @Test
   void an_entry_of_another_delivery_asks_for_nothing() {
     Received other =
-        new Received(new UnknownEvent(new EventOrigin("id", "aws.other", "Other", Cases.ACCOUNT, Cases.REGION, NOON)), 1);
+        new Received(
+            new UnknownEvent(
+                new EventOrigin("id", "aws.other", "Other", Cases.ACCOUNT, Cases.REGION, NOON)),
+            1);
 
     assertThat(delivery.work(List.of(other))).containsExactly(DONE);
     assertThat(hub.calls).isEmpty();
@@ -173,11 +183,14 @@ class DeliveryWorkTest {
   void a_pointer_into_the_void_fails_alone() {
     raise(ledger, id(1));
 
-    List<Outcome> outcomes = delivery.work(List.of(pointer(id(9)), pointer("nonsense"), pointer(id(1))));
+    List<Outcome> outcomes =
+        delivery.work(List.of(pointer(id(9)), pointer("nonsense"), pointer(id(1))));
 
     assertThat(outcomes)
         .containsExactly(
-            new Outcome.Failed("NoSuchCaseException: no case " + id(9)), new Outcome.Failed("NotACaseId"), DONE);
+            new Outcome.Failed("NoSuchCaseException: no case " + id(9)),
+            new Outcome.Failed("NotACaseId"),
+            DONE);
   }
 
   private long deliveredVersion(CaseId id) {

@@ -10,7 +10,10 @@ import java.util.Optional;
 import org.countersign.finding.Finding;
 import org.jspecify.annotations.Nullable;
 
-/** Security Hub's one rule that matters for delivery: a version is kept only if its UpdatedAt is later than the kept one's. */
+/**
+ * Security Hub's one rule that matters for delivery: a version is kept only if its UpdatedAt is
+ * later than the kept one's.
+ */
 final class HubFake implements FindingSink {
   /** What happens to the next finding. */
   enum Fate {
@@ -47,7 +50,10 @@ final class HubFake implements FindingSink {
   private ImportResult take(Finding finding) {
     Fate fate = fates.isEmpty() ? Fate.TAKEN : fates.removeFirst();
     if (fate == Fate.TAKEN || fate == Fate.TAKEN_BUT_UNKNOWN) {
-      kept.merge(finding.id(), finding, (old, next) -> next.updatedAt().isAfter(old.updatedAt()) ? next : old);
+      kept.merge(
+          finding.id(),
+          finding,
+          (old, next) -> next.updatedAt().isAfter(old.updatedAt()) ? next : old);
     }
     return switch (fate) {
       case TAKEN -> new ImportResult.Taken();

@@ -9,10 +9,10 @@ import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import org.countersign.event.ImageSetEvent;
+import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
-import org.countersign.ledger.Body;
 import org.countersign.reconcile.DiscrepancyType;
 import org.jspecify.annotations.Nullable;
 
@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * What we know of an image set that needs a look: the body of its case.
  *
  * @param changes what happened to it, in the service's words
- * @param lookDue since when, by the clock, somebody should look whether an import explains it; null once somebody did
+ * @param lookDue since when, by the clock, somebody should look whether an import explains it; null
+ *     once somebody did
  * @param claimedBy id of the import job whose outcome names it; null if none does
  * @param discrepancies counts by type, empty as long as an import may still explain it
  */
@@ -46,10 +47,14 @@ record ImageSetCase(
   }
 
   static ImageSetCase of(ImageSetEvent event) {
-    return new ImageSetCase(event.datastoreId(), event.imageSetId(), new TreeSet<>(), null, null, new TreeMap<>());
+    return new ImageSetCase(
+        event.datastoreId(), event.imageSetId(), new TreeSet<>(), null, null, new TreeMap<>());
   }
 
-  /** A primary set that was created is in order; so is every change that neither removes data nor fails. */
+  /**
+   * A primary set that was created is in order; so is every change that neither removes data nor
+   * fails.
+   */
   static boolean needsALook(ImageSetEvent event) {
     return (event.change().equals("Created") && Boolean.FALSE.equals(event.primary()))
         || event.change().equals("Deleted")
@@ -72,7 +77,8 @@ record ImageSetCase(
   ImageSetCase after(ImageSetEvent event, Instant now) {
     SortedSet<String> all = new TreeSet<>(changes);
     all.add(change(event));
-    return new ImageSetCase(datastoreId, imageSetId, all, lookDue == null ? now : lookDue, claimedBy, discrepancies);
+    return new ImageSetCase(
+        datastoreId, imageSetId, all, lookDue == null ? now : lookDue, claimedBy, discrepancies);
   }
 
   ImageSetCase claimedBy(String jobId) {

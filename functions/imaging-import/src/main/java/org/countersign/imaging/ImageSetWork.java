@@ -27,8 +27,8 @@ import org.countersign.runtime.Outcome;
 import org.countersign.runtime.SourceQueue;
 
 /**
- * Works through the events of one image set. A case is opened quietly; whether somebody is told is decided when the imports around it have
- * been over for an hour and none of them names the set.
+ * Works through the events of one image set. A case is opened quietly; whether somebody is told is
+ * decided when the imports around it have been over for an hour and none of them names the set.
  */
 final class ImageSetWork {
   private static final Duration QUIET = Duration.ofHours(1);
@@ -70,7 +70,11 @@ final class ImageSetWork {
     if (quiet.isPositive()) {
       return new Outcome.Again(quiet, "an import may explain image set " + event.imageSetId());
     }
-    Optional<String> job = imports.stream().filter(candidate -> claims(candidate, event.imageSetId())).map(ImportCase::jobId).findFirst();
+    Optional<String> job =
+        imports.stream()
+            .filter(candidate -> claims(candidate, event.imageSetId()))
+            .map(ImportCase::jobId)
+            .findFirst();
     clerk.record(
         id,
         Set.of(),
@@ -81,7 +85,10 @@ final class ImageSetWork {
     return new Outcome.Done();
   }
 
-  /** Imports of the data store that were going on at the time of the event or ended in the hour before it, or later. */
+  /**
+   * Imports of the data store that were going on at the time of the event or ended in the hour
+   * before it, or later.
+   */
   private List<ImportCase> importsAround(ImageSetEvent event) {
     return ledger.neighbours(event.datastoreId(), event.origin().time().minus(QUIET)).stream()
         .filter(id -> id.kind() == CaseKind.IMPORT_JOB)
@@ -116,7 +123,10 @@ final class ImageSetWork {
     if (digest == null) {
       return false;
     }
-    try (InputStream in = evidence.open(digest).orElseThrow(() -> new EvidenceUnavailableException("open image sets", "NotFound"))) {
+    try (InputStream in =
+        evidence
+            .open(digest)
+            .orElseThrow(() -> new EvidenceUnavailableException("open image sets", "NotFound"))) {
       return NamedImageSets.contains(in, imageSetId);
     } catch (IOException e) {
       throw new EvidenceUnavailableException("read image sets", e.getClass().getSimpleName());

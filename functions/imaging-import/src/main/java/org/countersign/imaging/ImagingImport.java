@@ -28,25 +28,39 @@ final class ImagingImport {
   static Intake on(Host host) {
     Pseudonyms pseudonyms =
         new Pseudonyms(
-            new SecretPseudonymKey(host.environment(), () -> host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"))
+            new SecretPseudonymKey(
+                    host.environment(),
+                    () -> host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"))
                 .load());
     Ledger ledger =
         new DynamoDbLedger(
-            host.clients().client(DynamoDbClient.builder(), "DYNAMODB"), host.environment().require("LEDGER_TABLE"), host.clock());
+            host.clients().client(DynamoDbClient.builder(), "DYNAMODB"),
+            host.environment().require("LEDGER_TABLE"),
+            host.clock());
     S3Client s3 = host.clients().client(S3Client.builder(), "S3");
-    MedicalImagingClient imaging = host.clients().client(MedicalImagingJobs.clientBuilder(), "MEDICAL_IMAGING");
-    EvidenceStore evidence = 
-        new S3EvidenceStore(s3, host.environment().require("EVIDENCE_BUCKET"), host.environment().find("EVIDENCE_KMS_KEY_ARN").orElse(null));
+    MedicalImagingClient imaging =
+        host.clients().client(MedicalImagingJobs.clientBuilder(), "MEDICAL_IMAGING");
+    EvidenceStore evidence =
+        new S3EvidenceStore(
+            s3,
+            host.environment().require("EVIDENCE_BUCKET"),
+            host.environment().find("EVIDENCE_KMS_KEY_ARN").orElse(null));
     Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
 
     ImportWork imports =
         new ImportWork(
             ledger,
             new S3InventorySource(
-                s3, host.environment().find("INVENTORY_BUCKET").orElse(null), evidence, pseudonyms, scratch, host.clock()),
+                s3,
+                host.environment().find("INVENTORY_BUCKET").orElse(null),
+                evidence,
+                pseudonyms,
+                scratch,
+                host.clock()),
             new S3OutcomeSource(s3, pseudonyms),
             new MedicalImagingJobs(imaging, pseudonyms),
-            new Reconciliation(evidence, new Overwrites(new MedicalImagingHistory(imaging)), pseudonyms, scratch),
+            new Reconciliation(
+                evidence, new Overwrites(new MedicalImagingHistory(imaging)), pseudonyms, scratch),
             host.clock());
     ImageSetWork imageSets = new ImageSetWork(ledger, evidence, host.clock(), host.metrics());
     return new Intake(

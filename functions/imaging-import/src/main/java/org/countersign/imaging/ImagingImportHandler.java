@@ -8,7 +8,9 @@ import java.io.OutputStream;
 import org.countersign.runtime.Host;
 import org.countersign.runtime.Intake;
 
-/** The door of imaging-import: HealthImaging import-job and image-set events come in from its queue. */
+/**
+ * The door of imaging-import: HealthImaging import-job and image-set events come in from its queue.
+ */
 public final class ImagingImportHandler implements RequestStreamHandler {
   private final Intake intake;
 

@@ -34,7 +34,8 @@ final class ImagingWork implements CaseWork {
       case ImageSetEvent set when ImageSetCase.needsALook(set) ->
           Optional.of(CaseId.imageSet(set.datastoreId(), set.imageSetId()));
       case ImageSetEvent set -> {
-        metrics.count(set.change().equals("Created") ? "PrimaryImageSetCreated" : "ImageSetChanged");
+        metrics.count(
+            set.change().equals("Created") ? "PrimaryImageSetCreated" : "ImageSetChanged");
         yield Optional.empty();
       }
       case EntryRecorded entry -> notOurs();

@@ -9,21 +9,22 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.evidence.Digest;
+import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
-import org.countersign.ledger.Body;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What we know of an import job so far: the body of its case. It is worked out from the set of events seen, so that their order does not
- * matter. PHI stands in it as pseudonyms only.
+ * What we know of an import job so far: the body of its case. It is worked out from the set of
+ * events seen, so that their order does not matter. PHI stands in it as pseudonyms only.
  *
  * @param input pseudonymised {@code inputS3Uri}
  * @param output pseudonymised {@code outputS3Uri}
  * @param end the last end that the service reported; null while the job runs
  * @param inventory what is owed; null until it could be taken
- * @param reconcileDue since when, by the clock, the job waits to be reconciled; null when it does not
+ * @param reconcileDue since when, by the clock, the job waits to be reconciled; null when it does
+ *     not
  * @param gaveUp waiting was long enough: a person has been asked, and the case stays due
  * @param conclusion what reconciling found; null before
  * @param discrepancies counts by type, zeros left out
@@ -48,9 +49,14 @@ record ImportCase(
 
   /** How the job ended. */
   record End(ImportJobEvent.Status status, Instant at) {
-    /** Two ends of one job contradict each other; the later one counts, and of two at once the failure. */
+    /**
+     * Two ends of one job contradict each other; the later one counts, and of two at once the
+     * failure.
+     */
     boolean outranks(@Nullable End other) {
-      return other == null || at.isAfter(other.at) || (at.equals(other.at) && status.compareTo(other.status) > 0);
+      return other == null
+          || at.isAfter(other.at)
+          || (at.equals(other.at) && status.compareTo(other.status) > 0);
     }
   }
 
@@ -59,9 +65,11 @@ record ImportCase(
    *
    * @param kind {@code import} or {@code metadata-enhancement}
    * @param counts as the reconcile command prints them
-   * @param imageSets digest of the list of image sets that the job's outcome names; null if it names none
+   * @param imageSets digest of the list of image sets that the job's outcome names; null if it
+   *     names none
    */
-  record Conclusion(String kind, Map<String, Long> counts, List<CheckLine> checks, @Nullable Digest imageSets) {
+  record Conclusion(
+      String kind, Map<String, Long> counts, List<CheckLine> checks, @Nullable Digest imageSets) {
     Conclusion {
       counts = new TreeMap<>(counts);
       checks = List.copyOf(checks);
@@ -69,7 +77,12 @@ record ImportCase(
   }
 
   /** One identity of the balance sheet, as text and numbers. */
-  record CheckLine(String name, @Nullable Boolean holds, @Nullable Long left, @Nullable Long right, @Nullable String because) {}
+  record CheckLine(
+      String name,
+      @Nullable Boolean holds,
+      @Nullable Long left,
+      @Nullable Long right,
+      @Nullable String because) {}
 
   ImportCase {
     requireNonNull(datastoreId, "datastoreId is null");
@@ -105,25 +118,53 @@ record ImportCase(
   ImportCase after(ImportJobEvent event, Instant now) {
     Instant at = event.origin().time();
     return switch (event.status()) {
-      case SUBMITTED -> with(earlier(submittedAt, at), inProgressAt, end, reconcileDue, gaveUp, conclusion);
-      case IN_PROGRESS -> with(submittedAt, earlier(inProgressAt, at), end, reconcileDue, gaveUp, conclusion);
+      case SUBMITTED ->
+          with(earlier(submittedAt, at), inProgressAt, end, reconcileDue, gaveUp, conclusion);
+      case IN_PROGRESS ->
+          with(submittedAt, earlier(inProgressAt, at), end, reconcileDue, gaveUp, conclusion);
       case COMPLETED, FAILED -> {
         End reported = new End(event.status(), at);
-        yield reported.outranks(end) ? with(submittedAt, inProgressAt, reported, now, false, null) : this;
+        yield reported.outranks(end)
+            ? with(submittedAt, inProgressAt, reported, now, false, null)
+            : this;
       }
     };
   }
 
   ImportCase owing(TakenInventory taken) {
     return new ImportCase(
-        datastoreId, jobId, jobName, input, output, submittedAt, inProgressAt, end, taken, reconcileDue, gaveUp, conclusion,
-        discrepancies, clearKeys);
+        datastoreId,
+        jobId,
+        jobName,
+        input,
+        output,
+        submittedAt,
+        inProgressAt,
+        end,
+        taken,
+        reconcileDue,
+        gaveUp,
+        conclusion,
+        discrepancies,
+        clearKeys);
   }
 
   /** The case with its discrepancies replaced. */
   ImportCase showing(SortedMap<String, Long> found, @Nullable Digest keysFound) {
     return new ImportCase(
-        datastoreId, jobId, jobName, input, output, submittedAt, inProgressAt, end, inventory, reconcileDue, gaveUp, conclusion, found,
+        datastoreId,
+        jobId,
+        jobName,
+        input,
+        output,
+        submittedAt,
+        inProgressAt,
+        end,
+        inventory,
+        reconcileDue,
+        gaveUp,
+        conclusion,
+        found,
         keysFound);
   }
 
@@ -143,7 +184,20 @@ record ImportCase(
       boolean gave,
       @Nullable Conclusion found) {
     return new ImportCase(
-        datastoreId, jobId, jobName, input, output, submitted, inProgress, ended, inventory, due, gave, found, discrepancies, clearKeys);
+        datastoreId,
+        jobId,
+        jobName,
+        input,
+        output,
+        submitted,
+        inProgress,
+        ended,
+        inventory,
+        due,
+        gave,
+        found,
+        discrepancies,
+        clearKeys);
   }
 
   boolean hasFailed() {

@@ -11,16 +11,19 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.countersign.event.ImportJobEvent;
+import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
-import org.countersign.ledger.Body;
 import org.countersign.reconcile.DiscrepancyType;
 import org.countersign.review.Discrepancies;
 import org.countersign.review.Review;
 import org.countersign.review.Subject;
 import org.jspecify.annotations.Nullable;
 
-/** Decides what events and outcomes mean for the case of an import job. Pure: all it may know comes in. */
+/**
+ * Decides what events and outcomes mean for the case of an import job. Pure: all it may know comes
+ * in.
+ */
 final class ImportDecider {
   private ImportDecider() {}
 
@@ -32,9 +35,14 @@ final class ImportDecider {
   /**
    * Takes events in. A job that failed is a discrepancy at once; any end makes reconciling due.
    *
-   * @param inventory what is owed, taken for these events; null if the case has one or none could be taken
+   * @param inventory what is owed, taken for these events; null if the case has one or none could
+   *     be taken
    */
-  static Decision receive(CaseFile known, List<ImportJobEvent> events, @Nullable TakenInventory inventory, Instant now) {
+  static Decision receive(
+      CaseFile known,
+      List<ImportJobEvent> events,
+      @Nullable TakenInventory inventory,
+      Instant now) {
     List<ImportJobEvent> fresh =
         events.stream()
             .filter(event -> !known.seen().contains(seenKey(event)))
@@ -54,11 +62,14 @@ final class ImportDecider {
         continue;
       }
       after = after.after(event, now);
-      decision.seeing(seenKey(event)).record(entryType(event), event.origin().time(), eventBody(event));
+      decision
+          .seeing(seenKey(event))
+          .record(entryType(event), event.origin().time(), eventBody(event));
     }
     if (takesInventory) {
       requireNonNull(inventory, "inventory is null");
-      boolean late = events.stream().noneMatch(event -> event.status() == ImportJobEvent.Status.SUBMITTED);
+      boolean late =
+          events.stream().noneMatch(event -> event.status() == ImportJobEvent.Status.SUBMITTED);
       TakenInventory taken = late ? inventory.takenLate() : inventory;
       after = after.owing(taken);
       decision.record("inventory-taken", latest.origin().time(), Body.of(taken));
@@ -66,7 +77,8 @@ final class ImportDecider {
     boolean nothingLeft = true;
     boolean newEnd = after.end() != null && (before == null || !after.end().equals(before.end()));
     if (newEnd && after.hasFailed()) {
-      nothingLeft = review(known, decision, after, latest, Discrepancies.of(DiscrepancyType.FAILED, 1), now);
+      nothingLeft =
+          review(known, decision, after, latest, Discrepancies.of(DiscrepancyType.FAILED, 1), now);
       after = after.showing(counts(Discrepancies.of(DiscrepancyType.FAILED, 1)), null);
     } else if (known.state() != null) {
       nothingLeft = known.state().state().equals(ImportCase.CLOSED);
@@ -76,29 +88,39 @@ final class ImportDecider {
 
   /** Closes the books: what was owed is compared with what was received. */
   static Decision reconciled(CaseFile known, ImportJobEvent event, Reconciled found, Instant now) {
-    ImportCase before = requireNonNull(ImportCase.in(known), "a case is reconciled before it is opened");
+    ImportCase before =
+        requireNonNull(ImportCase.in(known), "a case is reconciled before it is opened");
     if (before.reconcileDue() == null) {
       return Decision.nothing(known.id());
     }
     ImportCase after =
-        before.reconciled(found.conclusion()).showing(counts(found.discrepancies()), found.clearKeys());
+        before
+            .reconciled(found.conclusion())
+            .showing(counts(found.discrepancies()), found.clearKeys());
     Decision.Builder decision =
-        Decision.on(known.id()).record("import-reconciled", endedAt(before, event), reconciledBody(after));
+        Decision.on(known.id())
+            .record("import-reconciled", endedAt(before, event), reconciledBody(after));
     boolean nothingLeft = review(known, decision, after, event, found.discrepancies(), now);
     if (nothingLeft) {
-      decision.record("case-closed", endedAt(before, event), Body.of(Map.of("clean", found.discrepancies().isNone())));
+      decision.record(
+          "case-closed",
+          endedAt(before, event),
+          Body.of(Map.of("clean", found.discrepancies().isNone())));
     }
     return decision.becoming(after.state(known, event, nothingLeft)).decide();
   }
 
   /**
-   * Waiting was long enough: a person is asked, and the case stays due, so that a sweep or a late event can still reconcile it.
+   * Waiting was long enough: a person is asked, and the case stays due, so that a sweep or a late
+   * event can still reconcile it.
    *
    * @param type MANIFEST_MISSING or OUTCOME_UNREADABLE
    * @param code what the service said, as an error code
    */
-  static Decision givenUp(CaseFile known, ImportJobEvent event, DiscrepancyType type, String code, Instant now) {
-    ImportCase before = requireNonNull(ImportCase.in(known), "a case is given up before it is opened");
+  static Decision givenUp(
+      CaseFile known, ImportJobEvent event, DiscrepancyType type, String code, Instant now) {
+    ImportCase before =
+        requireNonNull(ImportCase.in(known), "a case is given up before it is opened");
     if (!before.isWaiting()) {
       return Decision.nothing(known.id());
     }
@@ -111,14 +133,22 @@ final class ImportDecider {
     Decision.Builder decision =
         Decision.on(known.id())
             .record(
-                type.name().toLowerCase(Locale.ROOT).replace('_', '-'), endedAt(before, event), Body.of(Map.of("code", code)));
+                type.name().toLowerCase(Locale.ROOT).replace('_', '-'),
+                endedAt(before, event),
+                Body.of(Map.of("code", code)));
     boolean nothingLeft = review(known, decision, after, event, discrepancies, now);
     return decision.becoming(after.state(known, event, nothingLeft)).decide();
   }
 
   private static boolean review(
-      CaseFile known, Decision.Builder decision, ImportCase after, ImportJobEvent event, Discrepancies discrepancies, Instant now) {
-    return new Review(known, subject(known, after, event), endedAt(after, event), now).into(decision, discrepancies);
+      CaseFile known,
+      Decision.Builder decision,
+      ImportCase after,
+      ImportJobEvent event,
+      Discrepancies discrepancies,
+      Instant now) {
+    return new Review(known, subject(known, after, event), endedAt(after, event), now)
+        .into(decision, discrepancies);
   }
 
   private static Subject subject(CaseFile known, ImportCase job, ImportJobEvent event) {
@@ -170,7 +200,8 @@ final class ImportDecider {
 
   private static ObjectNode reconciledBody(ImportCase after) {
     ImportCase.Conclusion conclusion = requireNonNull(after.conclusion(), "conclusion is null");
-    ObjectNode body = Body.of(Map.of("conclusion", conclusion, "discrepancies", after.discrepancies()));
+    ObjectNode body =
+        Body.of(Map.of("conclusion", conclusion, "discrepancies", after.discrepancies()));
     if (after.clearKeys() != null) {
       body.put("clearKeys", after.clearKeys().hex());
     }

@@ -11,11 +11,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param status null where the service uses a word that we do not know
  * @param dataAccessRoleArn who read the files
- * @param enhancesMetadata an {@code importConfiguration} is there: the job adds metadata to existing images, so nothing is owed and
- *     nothing overwritten
+ * @param enhancesMetadata an {@code importConfiguration} is there: the job adds metadata to
+ *     existing images, so nothing is owed and nothing overwritten
  */
 public record ImportJob(
-    ImportJobEvent.@Nullable Status status, String dataAccessRoleArn, @Nullable ServiceMessage message, boolean enhancesMetadata) {
+    ImportJobEvent.@Nullable Status status,
+    String dataAccessRoleArn,
+    @Nullable ServiceMessage message,
+    boolean enhancesMetadata) {
   public ImportJob {
     requireNonNull(dataAccessRoleArn, "dataAccessRoleArn is null");
   }

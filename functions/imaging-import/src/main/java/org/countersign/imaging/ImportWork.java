@@ -21,8 +21,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Works through the events of one import job: takes the inventory, commits the events, and once the job has ended tries to reconcile it,
- * as often as its outcome lags.
+ * Works through the events of one import job: takes the inventory, commits the events, and once the
+ * job has ended tries to reconcile it, as often as its outcome lags.
  */
 final class ImportWork {
   private static final Logger LOG = LoggerFactory.getLogger(ImportWork.class);
@@ -62,8 +62,10 @@ final class ImportWork {
   Outcome work(CaseId id, List<ImportJobEvent> events, int receives) {
     Set<String> keys = events.stream().map(ImportDecider::seenKey).collect(toSet());
     TakenInventory inventory = inventoryFor(ledger.read(id, keys), events.getFirst(), receives);
-    clerk.record(id, keys, known -> ImportDecider.receive(known, events, inventory, clock.instant()));
-    Optional<ImportJobEvent> end = events.stream().filter(event -> event.status().isEnd()).findFirst();
+    clerk.record(
+        id, keys, known -> ImportDecider.receive(known, events, inventory, clock.instant()));
+    Optional<ImportJobEvent> end =
+        events.stream().filter(event -> event.status().isEnd()).findFirst();
     return end.isPresent() ? reconcile(id, end.get(), receives) : new Outcome.Done();
   }
 
@@ -87,7 +89,8 @@ final class ImportWork {
   }
 
   private Outcome reconcile(CaseId id, ImportJobEvent event, int receives) {
-    ImportCase known = requireNonNull(ImportCase.in(ledger.read(id, Set.of())), "the case was just recorded");
+    ImportCase known =
+        requireNonNull(ImportCase.in(ledger.read(id, Set.of())), "the case was just recorded");
     Instant due = known.reconcileDue();
     if (due == null || known.gaveUp()) {
       return new Outcome.Done();
@@ -98,23 +101,29 @@ final class ImportWork {
       @Nullable ImportJob job = jobs.find(event.datastoreId(), event.jobId()).orElse(null);
       return switch (Patience.judge(found.manifest(), found.files(), job, waited)) {
         case Patience.Verdict.Wait(String why) -> new Outcome.Later(Patience.wait(receives), why);
-        case Patience.Verdict.GiveUp() -> giveUp(id, event, DiscrepancyType.MANIFEST_MISSING, "NoSuchKey");
+        case Patience.Verdict.GiveUp() ->
+            giveUp(id, event, DiscrepancyType.MANIFEST_MISSING, "NoSuchKey");
         case Patience.Verdict.Reconcile() -> {
           Reconciled reconciled = reconciliation.of(event, known, found, job);
-          clerk.record(id, Set.of(), file -> ImportDecider.reconciled(file, event, reconciled, clock.instant()));
+          clerk.record(
+              id,
+              Set.of(),
+              file -> ImportDecider.reconciled(file, event, reconciled, clock.instant()));
           yield new Outcome.Done();
         }
       };
     } catch (StorageRefusedException e) {
       if (Patience.isOver(Patience.WITH_REFUSAL, waited)) {
-        return giveUp(id, event, DiscrepancyType.OUTCOME_UNREADABLE, String.valueOf(e.getMessage()));
+        return giveUp(
+            id, event, DiscrepancyType.OUTCOME_UNREADABLE, String.valueOf(e.getMessage()));
       }
       return new Outcome.Later(Patience.wait(receives), "outcome refused: " + e.getMessage());
     }
   }
 
   private Outcome giveUp(CaseId id, ImportJobEvent event, DiscrepancyType type, String code) {
-    clerk.record(id, Set.of(), file -> ImportDecider.givenUp(file, event, type, code, clock.instant()));
+    clerk.record(
+        id, Set.of(), file -> ImportDecider.givenUp(file, event, type, code, clock.instant()));
     return new Outcome.Done();
   }
 }

@@ -10,8 +10,8 @@ import java.util.List;
 import org.countersign.reconcile.ImageSetLines;
 
 /**
- * The image sets that a job's outcome names, as evidence: a line each, the id and whether it is primary. Ids are the service's own and no
- * PHI, but too many for an entry.
+ * The image sets that a job's outcome names, as evidence: a line each, the id and whether it is
+ * primary. Ids are the service's own and no PHI, but too many for an entry.
  */
 final class NamedImageSets {
   private static final String NON_PRIMARY = " non-primary";
@@ -21,14 +21,19 @@ final class NamedImageSets {
   static byte[] write(List<ImageSetLines> imageSets) {
     StringBuilder lines = new StringBuilder();
     for (ImageSetLines set : imageSets) {
-      lines.append(set.imageSetId()).append(Boolean.FALSE.equals(set.primary()) ? NON_PRIMARY : "").append('\n');
+      lines
+          .append(set.imageSetId())
+          .append(Boolean.FALSE.equals(set.primary()) ? NON_PRIMARY : "")
+          .append('\n');
     }
     return lines.toString().getBytes(US_ASCII);
   }
 
   static boolean contains(InputStream in, String imageSetId) throws IOException {
     try (BufferedReader lines = new BufferedReader(new InputStreamReader(in, US_ASCII))) {
-      return lines.lines().anyMatch(line -> line.equals(imageSetId) || line.equals(imageSetId + NON_PRIMARY));
+      return lines
+          .lines()
+          .anyMatch(line -> line.equals(imageSetId) || line.equals(imageSetId + NON_PRIMARY));
     }
   }
 }

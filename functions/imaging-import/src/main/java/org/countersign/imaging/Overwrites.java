@@ -13,9 +13,10 @@ import org.countersign.reconcile.Manifest;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts instances that were already in an earlier version of their image set. A version above 1 alone proves nothing: any job that adds
- * to a series raises it (HealthImaging developer guide, understanding-image-sets). What shows it is that the set gained fewer instances
- * than the job put into it.
+ * Counts instances that were already in an earlier version of their image set. A version above 1
+ * alone proves nothing: any job that adds to a series raises it (HealthImaging developer guide,
+ * understanding-image-sets). What shows it is that the set gained fewer instances than the job put
+ * into it.
  */
 final class Overwrites {
   /** Image sets looked at per job: GetImageSetMetadata is paced, and an invocation ends. */
@@ -44,13 +45,17 @@ final class Overwrites {
       manifest.imageSets().forEach(summary -> summaries.put(summary.imageSetId(), summary));
     }
     List<Span> extended =
-        imageSets.stream().map(lines -> Span.of(lines, summaries.get(lines.imageSetId()))).filter(Span::isExtended).toList();
+        imageSets.stream()
+            .map(lines -> Span.of(lines, summaries.get(lines.imageSetId())))
+            .filter(Span::isExtended)
+            .toList();
     if (extended.size() > MAX_IMAGE_SETS) {
       return new Result.Unknown("more than " + MAX_IMAGE_SETS + " image sets were extended");
     }
     long overwritten = 0;
     for (Span span : extended) {
-      Optional<Set<String>> before = history.instances(datastoreId, span.imageSetId, span.first - 1);
+      Optional<Set<String>> before =
+          history.instances(datastoreId, span.imageSetId, span.first - 1);
       Optional<Set<String>> after = history.instances(datastoreId, span.imageSetId, span.last);
       if (before.isEmpty() || after.isEmpty()) {
         return new Result.Unknown("the metadata of an extended image set cannot be read");
@@ -70,7 +75,10 @@ final class Overwrites {
       Integer last = lines.largestVersion() != null ? lines.largestVersion() : fromSummary;
       Long matched = summary == null ? null : summary.matchedInstances();
       return new Span(
-          lines.imageSetId(), first == null ? 1 : first, last == null ? 1 : last, matched == null ? lines.lines() : matched);
+          lines.imageSetId(),
+          first == null ? 1 : first,
+          last == null ? 1 : last,
+          matched == null ? lines.lines() : matched);
     }
 
     boolean isExtended() {

@@ -9,8 +9,8 @@ import org.countersign.reconcile.OutcomeFiles;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How long a job's outcome is waited for. The manifest can lag the event (the AWS SDK examples retry for it), files can appear one after
- * the other, and a failed job may write none at all.
+ * How long a job's outcome is waited for. The manifest can lag the event (the AWS SDK examples
+ * retry for it), files can appear one after the other, and a failed job may write none at all.
  */
 final class Patience {
   static final Duration WITH_MANIFEST = Duration.ofHours(6);
@@ -42,21 +42,30 @@ final class Patience {
    * @param job null if the service does not know the job
    * @param waited since the end of the job was recorded
    */
-  static Verdict judge(@Nullable Manifest manifest, OutcomeFiles files, @Nullable ImportJob job, Duration waited) {
+  static Verdict judge(
+      @Nullable Manifest manifest, OutcomeFiles files, @Nullable ImportJob job, Duration waited) {
     if (manifest == null) {
       boolean confirmedFailure = job != null && job.status() == ImportJobEvent.Status.FAILED;
       if (confirmedFailure && isOver(WITH_FAILED_JOB, waited)) {
         return new Verdict.Reconcile();
       }
-      return isOver(WITH_MANIFEST, waited) ? new Verdict.GiveUp() : new Verdict.Wait("manifest not there yet");
+      return isOver(WITH_MANIFEST, waited)
+          ? new Verdict.GiveUp()
+          : new Verdict.Wait("manifest not there yet");
     }
     boolean lacking =
         (isPositive(manifest.imported()) && files.success().isEmpty())
-            || ((isPositive(manifest.customerErrors()) || isPositive(manifest.serverErrors())) && files.failure().isEmpty());
-    return lacking && !isOver(WITH_FILES, waited) ? new Verdict.Wait("outcome files not there yet") : new Verdict.Reconcile();
+            || ((isPositive(manifest.customerErrors()) || isPositive(manifest.serverErrors()))
+                && files.failure().isEmpty());
+    return lacking && !isOver(WITH_FILES, waited)
+        ? new Verdict.Wait("outcome files not there yet")
+        : new Verdict.Reconcile();
   }
 
-  /** 10 s, doubling with every receive up to 15 min: some 30 receives in 6 h, well under the queue's maxReceiveCount. */
+  /**
+   * 10 s, doubling with every receive up to 15 min: some 30 receives in 6 h, well under the queue's
+   * maxReceiveCount.
+   */
   static Duration wait(int receives) {
     Duration doubled = FIRST_WAIT.multipliedBy(1L << Math.min(receives - 1, 10));
     return doubled.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : doubled;

@@ -9,9 +9,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * What came out of reconciling a job.
  *
- * @param clearKeys digest of the list of keys in clear, by discrepancy type; null if it would be empty
+ * @param clearKeys digest of the list of keys in clear, by discrepancy type; null if it would be
+ *     empty
  */
-record Reconciled(Discrepancies discrepancies, @Nullable Digest clearKeys, ImportCase.Conclusion conclusion) {
+record Reconciled(
+    Discrepancies discrepancies, @Nullable Digest clearKeys, ImportCase.Conclusion conclusion) {
   Reconciled {
     requireNonNull(discrepancies, "discrepancies is null");
     requireNonNull(conclusion, "conclusion is null");

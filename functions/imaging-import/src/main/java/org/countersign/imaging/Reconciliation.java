@@ -35,7 +35,10 @@ import org.countersign.reconcile.Reconciler;
 import org.countersign.review.Discrepancies;
 import org.jspecify.annotations.Nullable;
 
-/** Reconciles one job: lays the stored inventory beside the outcome, asks for overwritten instances, and keeps the clear keys as evidence. */
+/**
+ * Reconciles one job: lays the stored inventory beside the outcome, asks for overwritten instances,
+ * and keeps the clear keys as evidence.
+ */
 final class Reconciliation {
   private static final String NO_OVERWRITES = "nothing-is-overwritten";
 
@@ -49,21 +52,33 @@ final class Reconciliation {
    *
    * @param scratch where lists spill to while they are compared
    */
-  Reconciliation(EvidenceStore evidence, Overwrites overwrites, Pseudonyms pseudonyms, Path scratch) {
+  Reconciliation(
+      EvidenceStore evidence, Overwrites overwrites, Pseudonyms pseudonyms, Path scratch) {
     this.evidence = requireNonNull(evidence, "evidence is null");
     this.overwrites = requireNonNull(overwrites, "overwrites is null");
     this.pseudonyms = requireNonNull(pseudonyms, "pseudonyms is null");
     this.scratch = requireNonNull(scratch, "scratch is null");
   }
 
-  Reconciled of(ImportJobEvent event, ImportCase known, OutcomeSource.Found found, @Nullable ImportJob job) {
-    JobKind kind = job != null && job.enhancesMetadata() ? JobKind.METADATA_ENHANCEMENT : JobKind.IMPORT;
-    Books books = new Books(inventory(known.inventory()), found.files(), found.manifest(), kind, ignored(event, known.inventory()));
+  Reconciled of(
+      ImportJobEvent event, ImportCase known, OutcomeSource.Found found, @Nullable ImportJob job) {
+    JobKind kind =
+        job != null && job.enhancesMetadata() ? JobKind.METADATA_ENHANCEMENT : JobKind.IMPORT;
+    Books books =
+        new Books(
+            inventory(known.inventory()),
+            found.files(),
+            found.manifest(),
+            kind,
+            ignored(event, known.inventory()));
     try (DiscrepancyList keys = new DiscrepancyList(scratch)) {
       BalanceSheet sheet = new Reconciler(pseudonyms, scratch).reconcile(books, keys);
       Map<DiscrepancyType, Long> counts = new EnumMap<>(DiscrepancyType.class);
-      sheet.discrepancies().forEach(discrepancy -> counts.put(discrepancy.type(), discrepancy.count()));
-      List<ImportCase.CheckLine> checks = new ArrayList<>(sheet.checks().stream().map(Reconciliation::line).toList());
+      sheet
+          .discrepancies()
+          .forEach(discrepancy -> counts.put(discrepancy.type(), discrepancy.count()));
+      List<ImportCase.CheckLine> checks =
+          new ArrayList<>(sheet.checks().stream().map(Reconciliation::line).toList());
 
       foreignBucket(known.inventory(), checks, counts);
       if (kind == JobKind.IMPORT) {
@@ -77,8 +92,10 @@ final class Reconciliation {
         counts.remove(DiscrepancyType.MANIFEST_MISSING);
       }
       String word = kind == JobKind.IMPORT ? "import" : "metadata-enhancement";
-      ImportCase.Conclusion conclusion = new ImportCase.Conclusion(word, numbers(sheet.counts()), checks, imageSets(sheet));
-      return new Reconciled(new Discrepancies(counts, examples(sheet)), clearKeys(sheet, keys), conclusion);
+      ImportCase.Conclusion conclusion =
+          new ImportCase.Conclusion(word, numbers(sheet.counts()), checks, imageSets(sheet));
+      return new Reconciled(
+          new Discrepancies(counts, examples(sheet)), clearKeys(sheet, keys), conclusion);
     }
   }
 
@@ -92,18 +109,30 @@ final class Reconciliation {
     return new Inventory.Known(
         InventoryReader.of(
             "inventory.csv",
-            () -> evidence.open(taken.digest()).orElseThrow(() -> new EvidenceUnavailableException("open inventory", "NotFound")),
+            () ->
+                evidence
+                    .open(taken.digest())
+                    .orElseThrow(
+                        () -> new EvidenceUnavailableException("open inventory", "NotFound")),
             null,
             null));
   }
 
-  private Set<org.countersign.phi.ObjectKey> ignored(ImportJobEvent event, @Nullable TakenInventory taken) {
-    return taken == null || taken.ownKey() == null ? Set.of() : SenderList.keysInInput(event, pseudonyms);
+  private Set<org.countersign.phi.ObjectKey> ignored(
+      ImportJobEvent event, @Nullable TakenInventory taken) {
+    return taken == null || taken.ownKey() == null
+        ? Set.of()
+        : SenderList.keysInInput(event, pseudonyms);
   }
 
-  /** A list of another bucket cannot be compared, and that somebody sent it is itself a broken identity. */
+  /**
+   * A list of another bucket cannot be compared, and that somebody sent it is itself a broken
+   * identity.
+   */
   private static void foreignBucket(
-      @Nullable TakenInventory taken, List<ImportCase.CheckLine> checks, Map<DiscrepancyType, Long> counts) {
+      @Nullable TakenInventory taken,
+      List<ImportCase.CheckLine> checks,
+      Map<DiscrepancyType, Long> counts) {
     if (taken == null || !taken.foreignBucket()) {
       return;
     }
@@ -111,7 +140,12 @@ final class Reconciliation {
     checks.replaceAll(
         line ->
             line.name().equals(name)
-                ? new ImportCase.CheckLine(name, false, taken.keys(), 0L, "the sender's list names another bucket than the job's input")
+                ? new ImportCase.CheckLine(
+                    name,
+                    false,
+                    taken.keys(),
+                    0L,
+                    "the sender's list names another bucket than the job's input")
                 : line);
     counts.merge(DiscrepancyType.COUNTS_DISAGREE, 1L, Long::sum);
   }
@@ -127,7 +161,8 @@ final class Reconciliation {
         checks.add(new ImportCase.CheckLine(NO_OVERWRITES, instances == 0, instances, 0L, null));
         counts.put(DiscrepancyType.OVERWRITTEN, instances);
       }
-      case Overwrites.Result.Unknown(String because) -> checks.add(new ImportCase.CheckLine(NO_OVERWRITES, null, null, 0L, because));
+      case Overwrites.Result.Unknown(String because) ->
+          checks.add(new ImportCase.CheckLine(NO_OVERWRITES, null, null, 0L, because));
     }
   }
 
@@ -151,14 +186,17 @@ final class Reconciliation {
   }
 
   private @Nullable Digest imageSets(BalanceSheet sheet) {
-    return sheet.imageSets().isEmpty() ? null : evidence.put(NamedImageSets.write(sheet.imageSets()));
+    return sheet.imageSets().isEmpty()
+        ? null
+        : evidence.put(NamedImageSets.write(sheet.imageSets()));
   }
 
   private static Map<DiscrepancyType, List<Pseudonym>> examples(BalanceSheet sheet) {
     Map<DiscrepancyType, List<Pseudonym>> examples = new EnumMap<>(DiscrepancyType.class);
     for (Discrepancy discrepancy : sheet.discrepancies()) {
       if (!discrepancy.examples().isEmpty()) {
-        examples.put(discrepancy.type(), discrepancy.examples().stream().map(Phi::pseudonym).toList());
+        examples.put(
+            discrepancy.type(), discrepancy.examples().stream().map(Phi::pseudonym).toList());
       }
     }
     return examples;
@@ -167,7 +205,8 @@ final class Reconciliation {
   private static ImportCase.CheckLine line(Check check) {
     String name = check.identity().text();
     return switch (check) {
-      case Check.Holds(Identity identity, long count) -> new ImportCase.CheckLine(name, true, count, count, null);
+      case Check.Holds(Identity identity, long count) ->
+          new ImportCase.CheckLine(name, true, count, count, null);
       case Check.Broken(Identity identity, long left, long right, String because) ->
           new ImportCase.CheckLine(name, false, left, right, because);
       case Check.Unknown(Identity identity, Long left, Long right, String because) ->

@@ -14,19 +14,29 @@ public final class SenderList {
 
   private SenderList() {}
 
-  /** At the top of the inventory bucket. The names are keys, so they are PHI: {@link #safeName} is for messages. */
+  /**
+   * At the top of the inventory bucket. The names are keys, so they are PHI: {@link #safeName} is
+   * for messages.
+   */
   public static List<String> keysInInventoryBucket(ImportJobEvent job) {
-    return job.jobName().clear().isEmpty() ? List.of() : ENDINGS.stream().map(ending -> job.jobName().clear() + ending).toList();
+    return job.jobName().clear().isEmpty()
+        ? List.of()
+        : ENDINGS.stream().map(ending -> job.jobName().clear() + ending).toList();
   }
 
-  /** Directly under the job's input prefix, where HealthImaging scans it with the rest and fails on it. */
+  /**
+   * Directly under the job's input prefix, where HealthImaging scans it with the rest and fails on
+   * it.
+   */
   public static List<String> keysInInput(ImportJobEvent job) {
     String prefix = folder(job.input());
     return keysInInventoryBucket(job).stream().map(name -> prefix + name).toList();
   }
 
   public static Set<ObjectKey> keysInInput(ImportJobEvent job, Pseudonyms pseudonyms) {
-    return keysInInput(job).stream().map(pseudonyms::objectKey).collect(Collectors.toUnmodifiableSet());
+    return keysInInput(job).stream()
+        .map(pseudonyms::objectKey)
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** A prefix as a folder: ends in a slash unless it is the whole bucket. */
@@ -37,6 +47,10 @@ public final class SenderList {
 
   /** A name that says the format and nothing else. */
   public static String safeName(String key) {
-    return ENDINGS.stream().filter(key::endsWith).max((left, right) -> left.length() - right.length()).map(e -> "sender-list" + e).orElse("sender-list");
+    return ENDINGS.stream()
+        .filter(key::endsWith)
+        .max((left, right) -> left.length() - right.length())
+        .map(e -> "sender-list" + e)
+        .orElse("sender-list");
   }
 }

@@ -1,6 +1,9 @@
 package org.countersign.imaging;
 
-/** S3 or KMS says no: access denied, no such bucket, key disabled. Waiting does not help; a person does. */
+/**
+ * S3 or KMS says no: access denied, no such bucket, key disabled. Waiting does not help; a person
+ * does.
+ */
 public final class StorageRefusedException extends RuntimeException {
   /**
    * Names the refusal.

@@ -1,4 +1,7 @@
-/** The function imaging-import: reconciles what a HealthImaging import job was owed with what it did. */
+/**
+ * The function imaging-import: reconciles what a HealthImaging import job was owed with what it
+ * did.
+ */
 @NullMarked
 package org.countersign.imaging;
 

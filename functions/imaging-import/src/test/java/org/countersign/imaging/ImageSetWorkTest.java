@@ -65,7 +65,10 @@ class ImageSetWorkTest {
     world.on(submitted());
     ImageSetEvent deleted = imageSet(ELSEWHERE, "Deleted", null, START.plusSeconds(300));
     for (int i = 0; i < 12; i++) {
-      assertThat(world.on(deleted)).isEqualTo(new Outcome.Again(Duration.ofMinutes(15), "an import may explain image set " + ELSEWHERE));
+      assertThat(world.on(deleted))
+          .isEqualTo(
+              new Outcome.Again(
+                  Duration.ofMinutes(15), "an import may explain image set " + ELSEWHERE));
       world.pass(Duration.ofMinutes(15));
     }
 

@@ -28,13 +28,15 @@ class ImportOrderProperties {
   @Property(tries = 100)
   void any_order_and_any_duplication_of_a_completing_job_end_in_the_same_case(
       @ForAll("shuffledWithDuplicates") List<Integer> order, @ForAll boolean complete) {
-    assertThat(play(pick(order, Jobs.completing()), complete)).isEqualTo(play(Jobs.completing(), complete));
+    assertThat(play(pick(order, Jobs.completing()), complete))
+        .isEqualTo(play(Jobs.completing(), complete));
   }
 
   @Property(tries = 100)
   void any_order_and_any_duplication_of_a_failing_job_end_in_the_same_case(
       @ForAll("shuffledWithDuplicates") List<Integer> order, @ForAll boolean complete) {
-    assertThat(play(pick(order, Jobs.failing()), complete)).isEqualTo(play(Jobs.failing(), complete));
+    assertThat(play(pick(order, Jobs.failing()), complete))
+        .isEqualTo(play(Jobs.failing(), complete));
   }
 
   /** Indexes of three events in any order, each at least once. */
@@ -61,7 +63,8 @@ class ImportOrderProperties {
     World world = World.clean(scratch);
     if (!complete) {
       world.owed = List.of("DOE^JANE/1.dcm", "DOE^JANE/2.dcm", "DOE^JANE/3.dcm");
-      world.failure = "{\"inputFile\":\"DOE^JANE/4.dcm\",\"exception\":{\"exceptionType\":\"ValidationException\",\"message\":\"x\"}}\n";
+      world.failure =
+          "{\"inputFile\":\"DOE^JANE/4.dcm\",\"exception\":{\"exceptionType\":\"ValidationException\",\"message\":\"x\"}}\n";
     }
     String manifest = world.manifest;
     world.manifest = null;
@@ -81,11 +84,17 @@ class ImportOrderProperties {
 
   /** What must not depend on order: everything but when it was recorded and in which version. */
   private record Result(
-      String state, Map<String, Long> discrepancies, List<Task> tasks, List<String> findings, long eventEntries) {
+      String state,
+      Map<String, Long> discrepancies,
+      List<Task> tasks,
+      List<String> findings,
+      long eventEntries) {
     static Result of(World world) {
       CaseFile file = world.file();
       long eventEntries =
-          world.entryTypes().stream().filter(type -> type.matches("import-(submitted|in-progress|completed|failed)")).count();
+          world.entryTypes().stream()
+              .filter(type -> type.matches("import-(submitted|in-progress|completed|failed)"))
+              .count();
       return new Result(
           world.state(),
           world.discrepancies(),
@@ -95,7 +104,12 @@ class ImportOrderProperties {
     }
 
     private static String essence(Finding finding) {
-      return finding.id() + finding.status() + finding.severity() + finding.title() + finding.details() + finding.createdAt();
+      return finding.id()
+          + finding.status()
+          + finding.severity()
+          + finding.title()
+          + finding.details()
+          + finding.createdAt();
     }
   }
 

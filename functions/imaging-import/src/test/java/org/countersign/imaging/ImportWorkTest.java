@@ -40,7 +40,12 @@ class ImportWorkTest {
     assertThat(world.file().tasks()).isEmpty();
     assertThat(world.entryTypes())
         .containsExactly(
-            "import-submitted", "inventory-taken", "import-in-progress", "import-completed", "import-reconciled", "case-closed");
+            "import-submitted",
+            "inventory-taken",
+            "import-in-progress",
+            "import-completed",
+            "import-reconciled",
+            "case-closed");
     assertThat(EntryHash.isIntact(world.ledger.entries(Jobs.CASE))).isTrue();
   }
 
@@ -59,15 +64,20 @@ class ImportWorkTest {
     assertThat(finding.severity()).isEqualTo(Severity.HIGH);
     assertThat(finding.createdAt()).isEqualTo(completed().origin().time());
     assertThat(finding.toString()).doesNotContain("DOE").doesNotContain("JANE");
-    assertThat(world.file().tasks()).extracting(Task::kind).containsExactlyInAnyOrder("MISSING", "COUNTS_DISAGREE");
+    assertThat(world.file().tasks())
+        .extracting(Task::kind)
+        .containsExactlyInAnyOrder("MISSING", "COUNTS_DISAGREE");
     assertThat(world.entryTypes()).containsOnlyOnce("page-requested");
   }
 
   @Test
-  void a_job_that_failed_is_told_at_once_and_reconciled_without_a_manifest_when_the_service_confirms_it() {
+  void
+      a_job_that_failed_is_told_at_once_and_reconciled_without_a_manifest_when_the_service_confirms_it() {
     World world = new World(scratch);
     world.owed = List.of("a.dcm");
-    world.job = new ImportJob(ImportJobEvent.Status.FAILED, "arn:aws:iam::123456789012:role/x", null, false);
+    world.job =
+        new ImportJob(
+            ImportJobEvent.Status.FAILED, "arn:aws:iam::123456789012:role/x", null, false);
 
     world.on(submitted());
     assertThat(world.on(failed())).isInstanceOf(Outcome.Later.class);
@@ -77,7 +87,10 @@ class ImportWorkTest {
     world.pass(Patience.WITH_FAILED_JOB);
     assertThat(world.on(2, failed())).isEqualTo(new Outcome.Done());
     assertThat(world.state()).isEqualTo("reconciled");
-    assertThat(world.discrepancies()).containsEntry("FAILED", 1L).containsEntry("MISSING", 1L).doesNotContainKey("MANIFEST_MISSING");
+    assertThat(world.discrepancies())
+        .containsEntry("FAILED", 1L)
+        .containsEntry("MISSING", 1L)
+        .doesNotContainKey("MANIFEST_MISSING");
   }
 
   @Test
@@ -86,9 +99,11 @@ class ImportWorkTest {
     String late = world.manifest;
     world.manifest = null;
 
-    assertThat(world.on(completed())).isEqualTo(new Outcome.Later(Duration.ofSeconds(10), "manifest not there yet"));
+    assertThat(world.on(completed()))
+        .isEqualTo(new Outcome.Later(Duration.ofSeconds(10), "manifest not there yet"));
     assertThat(world.state()).isEqualTo("completed");
-    assertThat(world.on(2, completed())).isEqualTo(new Outcome.Later(Duration.ofSeconds(20), "manifest not there yet"));
+    assertThat(world.on(2, completed()))
+        .isEqualTo(new Outcome.Later(Duration.ofSeconds(20), "manifest not there yet"));
     world.manifest = late;
     assertThat(world.on(3, completed())).isEqualTo(new Outcome.Done());
 
@@ -201,7 +216,9 @@ class ImportWorkTest {
   void a_metadata_enhancement_owes_nothing() {
     World world = World.clean(scratch);
     world.owed = List.of("DOE^JANE/mapping.json");
-    world.job = new ImportJob(ImportJobEvent.Status.COMPLETED, "arn:aws:iam::123456789012:role/x", null, true);
+    world.job =
+        new ImportJob(
+            ImportJobEvent.Status.COMPLETED, "arn:aws:iam::123456789012:role/x", null, true);
 
     world.on(submitted());
     world.on(completed());

@@ -65,6 +65,7 @@ final class Jobs {
   }
 
   private static EventOrigin origin(String type, Instant at) {
-    return new EventOrigin("id-" + type + at, "aws.medical-imaging", type, "123456789012", "us-east-1", at);
+    return new EventOrigin(
+        "id-" + type + at, "aws.medical-imaging", type, "123456789012", "us-east-1", at);
   }
 }

@@ -34,7 +34,8 @@ import org.countersign.runtime.Outcome;
 import org.jspecify.annotations.Nullable;
 
 /** The function's core among hand-made ports: what is owed, what came out, what time it is. */
-final class World extends Clock implements InventorySource, OutcomeSource, ImportJobs, ImageSetHistory {
+final class World extends Clock
+    implements InventorySource, OutcomeSource, ImportJobs, ImageSetHistory {
   Instant now = Instant.parse("2026-03-02T08:10:00Z");
   final InMemoryEvidenceStore evidence = new InMemoryEvidenceStore();
   final InMemoryLedger ledger = new InMemoryLedger(this);
@@ -54,7 +55,8 @@ final class World extends Clock implements InventorySource, OutcomeSource, Impor
   private final ImageSetWork imageSets;
 
   World(Path scratch) {
-    Reconciliation reconciliation = new Reconciliation(evidence, new Overwrites(this), Jobs.PSEUDONYMS, scratch);
+    Reconciliation reconciliation =
+        new Reconciliation(evidence, new Overwrites(this), Jobs.PSEUDONYMS, scratch);
     this.imports = new ImportWork(ledger, this, this, this, reconciliation, this);
     this.imageSets = new ImageSetWork(ledger, evidence, this, (name, value) -> counted.add(name));
   }
@@ -137,7 +139,13 @@ final class World extends Clock implements InventorySource, OutcomeSource, Impor
       throw new UncheckedIOException(e);
     }
     return new TakenInventory(
-        TakenInventory.Source.LISTING, evidence.put(bytes.toByteArray()), owed.size(), false, false, null, now);
+        TakenInventory.Source.LISTING,
+        evidence.put(bytes.toByteArray()),
+        owed.size(),
+        false,
+        false,
+        null,
+        now);
   }
 
   @Override
@@ -148,14 +156,17 @@ final class World extends Clock implements InventorySource, OutcomeSource, Impor
     Manifest parsed =
         manifest == null
             ? null
-            : new ManifestParser(Jobs.PSEUDONYMS).parse("manifest", new ByteArrayInputStream(manifest.getBytes(UTF_8)));
+            : new ManifestParser(Jobs.PSEUDONYMS)
+                .parse("manifest", new ByteArrayInputStream(manifest.getBytes(UTF_8)));
     return new Found(parsed, new OutcomeFiles(file(success), file(failure), file(warning)));
   }
 
   private static List<OutcomeFile> file(String content) {
     return content.isEmpty()
         ? List.of()
-        : List.of(new OutcomeFile("lines.ndjson", () -> new ByteArrayInputStream(content.getBytes(UTF_8))));
+        : List.of(
+            new OutcomeFile(
+                "lines.ndjson", () -> new ByteArrayInputStream(content.getBytes(UTF_8))));
   }
 
   @Override

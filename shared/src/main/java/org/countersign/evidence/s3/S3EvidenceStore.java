@@ -22,8 +22,9 @@ import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.ServerSideEncryption;
 
 /**
- * Evidence in an S3 bucket, at {@code evidence/sha256/<digest>}. An object is written at most once (If-None-Match) and S3 itself compares
- * its content with the digest, so a key never holds anything else. At most 5 GB in one piece.
+ * Evidence in an S3 bucket, at {@code evidence/sha256/<digest>}. An object is written at most once
+ * (If-None-Match) and S3 itself compares its content with the digest, so a key never holds anything
+ * else. At most 5 GB in one piece.
  */
 public final class S3EvidenceStore implements EvidenceStore {
   private static final String PREFIX = "evidence/sha256/";
@@ -97,7 +98,10 @@ public final class S3EvidenceStore implements EvidenceStore {
         });
   }
 
-  /** 412 says that the object is there; 409 that another write or a delete is going on, whose end nobody knows yet (PutObject, API reference). */
+  /**
+   * 412 says that the object is there; 409 that another write or a delete is going on, whose end
+   * nobody knows yet (PutObject, API reference).
+   */
   private void requireAlreadyThere(Digest digest, S3Exception refusal) {
     if (refusal.statusCode() == PRECONDITION_FAILED) {
       return;

@@ -21,7 +21,8 @@ final class CaseItems {
    * @param items a case's own item, its findings and its tasks
    * @return empty if they do not belong together
    */
-  static Optional<CaseFile> assemble(CaseId id, List<Map<String, AttributeValue>> items, Set<String> seen) {
+  static Optional<CaseFile> assemble(
+      CaseId id, List<Map<String, AttributeValue>> items, Set<String> seen) {
     CaseFile file = CaseFile.none(id);
     List<Finding> findings = new ArrayList<>();
     List<Task> tasks = new ArrayList<>();
@@ -40,15 +41,26 @@ final class CaseItems {
           tasks.add(LedgerJson.read(text(item, LedgerSchema.BODY), Task.class));
           writes += number(item, LedgerSchema.WRITES);
         }
-        default -> throw new IllegalStateException("an item of an unknown type among those of a case");
+        default ->
+            throw new IllegalStateException("an item of an unknown type among those of a case");
       }
     }
-    // A query sees each item at one moment, not all of them at the same one (developer guide, transaction isolation levels): half of a
+    // A query sees each item at one moment, not all of them at the same one (developer guide,
+    // transaction isolation levels): half of a
     // transaction shows as a case that counts other writes than its parts do.
     if (writes != 0) {
       return Optional.empty();
     }
-    return Optional.of(new CaseFile(id, file.version(), file.state(), file.lastSequence(), file.lastHash(), findings, tasks, seen));
+    return Optional.of(
+        new CaseFile(
+            id,
+            file.version(),
+            file.state(),
+            file.lastSequence(),
+            file.lastHash(),
+            findings,
+            tasks,
+            seen));
   }
 
   private static CaseFile head(CaseId id, Map<String, AttributeValue> item) {

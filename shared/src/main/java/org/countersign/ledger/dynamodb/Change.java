@@ -8,7 +8,10 @@ import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.Update;
 
-/** Builds the update of one item. Every attribute goes by a placeholder, so that no name of ours can be a reserved word. */
+/**
+ * Builds the update of one item. Every attribute goes by a placeholder, so that no name of ours can
+ * be a reserved word.
+ */
 final class Change {
   private final Map<String, AttributeValue> key;
   private final Map<String, String> names = new HashMap<>();
@@ -74,7 +77,10 @@ final class Change {
 
   private static void clause(StringBuilder expression, String word, List<String> actions) {
     if (!actions.isEmpty()) {
-      expression.append(expression.isEmpty() ? "" : " ").append(word).append(String.join(", ", actions));
+      expression
+          .append(expression.isEmpty() ? "" : " ")
+          .append(word)
+          .append(String.join(", ", actions));
     }
   }
 

@@ -31,10 +31,14 @@ import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
-/** The ledger in one DynamoDB table with the keys and indexes of {@link LedgerSchema}. Safe for many threads. */
+/**
+ * The ledger in one DynamoDB table with the keys and indexes of {@link LedgerSchema}. Safe for many
+ * threads.
+ */
 public final class DynamoDbLedger implements Ledger {
   private static final int MAX_READS = 5;
-  private static final Set<String> CONFLICTS = Set.of("ConditionalCheckFailed", "TransactionConflict");
+  private static final Set<String> CONFLICTS =
+      Set.of("ConditionalCheckFailed", "TransactionConflict");
 
   private final DynamoDbClient dynamoDb;
   private final String table;
@@ -55,13 +59,15 @@ public final class DynamoDbLedger implements Ledger {
   @Override
   public CaseFile read(CaseId id, Set<String> seenKeys) {
     if (seenKeys.size() > Decision.MAX_SEEN_KEYS) {
-      throw new IllegalArgumentException("at most " + Decision.MAX_SEEN_KEYS + " keys can be looked up at once");
+      throw new IllegalArgumentException(
+          "at most " + Decision.MAX_SEEN_KEYS + " keys can be looked up at once");
     }
     return calling(
         "read",
         () -> {
           for (int attempt = 0; attempt < MAX_READS; attempt++) {
-            Optional<CaseFile> file = CaseItems.assemble(id, parts(id), this.seenKeys.among(id, seenKeys));
+            Optional<CaseFile> file =
+                CaseItems.assemble(id, parts(id), this.seenKeys.among(id, seenKeys));
             if (file.isPresent()) {
               return file.get();
             }
@@ -83,8 +89,10 @@ public final class DynamoDbLedger implements Ledger {
     TransactWriteItemsRequest request =
         TransactWriteItemsRequest.builder()
             .transactItems(new Transaction(table, posting.get(), now).items())
-            // One token per commit: when an answer is lost and the SDK sends the same request again, DynamoDB answers success instead of
-            // finding the version already advanced by the first. It is no digest of the decision: two writers who decide the same at the
+            // One token per commit: when an answer is lost and the SDK sends the same request
+            // again, DynamoDB answers success instead of
+            // finding the version already advanced by the first. It is no digest of the decision:
+            // two writers who decide the same at the
             // same instant would then share it, and both would be told that they had won.
             .clientRequestToken(UUID.randomUUID().toString())
             .build();
@@ -106,9 +114,12 @@ public final class DynamoDbLedger implements Ledger {
   @Override
   public List<Entry> entries(CaseId id) {
     QueryRequest request =
-        query("#pk = :pk AND begins_with(#sk, :sk)", Map.of("#pk", LedgerSchema.PK, "#sk", LedgerSchema.SK))
+        query(
+                "#pk = :pk AND begins_with(#sk, :sk)",
+                Map.of("#pk", LedgerSchema.PK, "#sk", LedgerSchema.SK))
             .consistentRead(true)
-            .expressionAttributeValues(Map.of(":pk", Keys.partition(id), ":sk", Keys.text(Keys.ENTRIES)))
+            .expressionAttributeValues(
+                Map.of(":pk", Keys.partition(id), ":sk", Keys.text(Keys.ENTRIES)))
             .build();
     return calling(
         "entries",
@@ -124,7 +135,9 @@ public final class DynamoDbLedger implements Ledger {
         "cases",
         () ->
             Keys.shards("cases").stream()
-                .map(shard -> index(LedgerSchema.CASES_INDEX, LedgerSchema.CASE_SHARD, shard).build())
+                .map(
+                    shard ->
+                        index(LedgerSchema.CASES_INDEX, LedgerSchema.CASE_SHARD, shard).build())
                 .flatMap(request -> dynamoDb.queryPaginator(request).items().stream())
                 .map(DynamoDbLedger::caseId)
                 .sorted(comparing(CaseId::text))
@@ -137,9 +150,12 @@ public final class DynamoDbLedger implements Ledger {
       return List.of();
     }
     QueryRequest request =
-        query("#group = :group AND #ended >= :since", Map.of("#group", LedgerSchema.CASE_GROUP, "#ended", LedgerSchema.ENDED_AT))
+        query(
+                "#group = :group AND #ended >= :since",
+                Map.of("#group", LedgerSchema.CASE_GROUP, "#ended", LedgerSchema.ENDED_AT))
             .indexName(LedgerSchema.NEIGHBOURS_INDEX)
-            .expressionAttributeValues(Map.of(":group", Keys.text(group), ":since", Keys.time(endedSince)))
+            .expressionAttributeValues(
+                Map.of(":group", Keys.text(group), ":since", Keys.time(endedSince)))
             .build();
     return calling(
         "neighbours",
@@ -156,7 +172,9 @@ public final class DynamoDbLedger implements Ledger {
         "owed out",
         () ->
             Keys.shards("owed").stream()
-                .map(shard -> index(LedgerSchema.OWED_OUT_INDEX, LedgerSchema.OWED_OUT, shard).build())
+                .map(
+                    shard ->
+                        index(LedgerSchema.OWED_OUT_INDEX, LedgerSchema.OWED_OUT, shard).build())
                 .flatMap(request -> dynamoDb.queryPaginator(request).items().stream().limit(limit))
                 .map(DynamoDbLedger::owed)
                 .sorted(Owed.OLDEST_FIRST)
@@ -168,17 +186,23 @@ public final class DynamoDbLedger implements Ledger {
     QueryRequest request =
         query("#pk = :pk AND #sk < :end", Map.of("#pk", LedgerSchema.PK, "#sk", LedgerSchema.SK))
             .consistentRead(true)
-            .expressionAttributeValues(Map.of(":pk", Keys.partition(id), ":end", Keys.text(Keys.AFTER_STATE)))
+            .expressionAttributeValues(
+                Map.of(":pk", Keys.partition(id), ":end", Keys.text(Keys.AFTER_STATE)))
             .build();
     return dynamoDb.queryPaginator(request).items().stream().toList();
   }
 
   private QueryRequest.Builder index(String index, String partitionKey, AttributeValue partition) {
-    return query("#pk = :pk", Map.of("#pk", partitionKey)).indexName(index).expressionAttributeValues(Map.of(":pk", partition));
+    return query("#pk = :pk", Map.of("#pk", partitionKey))
+        .indexName(index)
+        .expressionAttributeValues(Map.of(":pk", partition));
   }
 
   private QueryRequest.Builder query(String condition, Map<String, String> names) {
-    return QueryRequest.builder().tableName(table).keyConditionExpression(condition).expressionAttributeNames(names);
+    return QueryRequest.builder()
+        .tableName(table)
+        .keyConditionExpression(condition)
+        .expressionAttributeNames(names);
   }
 
   private static CaseId caseId(Map<String, AttributeValue> item) {

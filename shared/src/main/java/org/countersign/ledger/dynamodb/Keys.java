@@ -19,7 +19,8 @@ final class Keys {
   /** Behind the case, its findings and tasks; before its entries. */
   static final String AFTER_STATE = "C";
 
-  private static final DateTimeFormatter NANOS = new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
+  private static final DateTimeFormatter NANOS =
+      new DateTimeFormatterBuilder().appendInstant(9).toFormatter(Locale.ROOT);
 
   private Keys() {}
 
@@ -31,7 +32,10 @@ final class Keys {
     return AttributeValue.fromN(Long.toString(number));
   }
 
-  /** {@link Instant#toString()} drops trailing zeros, and then {@code 00Z} sorts behind {@code 00.001Z}. */
+  /**
+   * {@link Instant#toString()} drops trailing zeros, and then {@code 00Z} sorts behind {@code
+   * 00.001Z}.
+   */
   static AttributeValue time(Instant instant) {
     return text(NANOS.format(instant));
   }
@@ -65,6 +69,8 @@ final class Keys {
   }
 
   static List<AttributeValue> shards(String index) {
-    return IntStream.range(0, LedgerSchema.SHARDS).mapToObj(shard -> text(index + "#" + shard)).toList();
+    return IntStream.range(0, LedgerSchema.SHARDS)
+        .mapToObj(shard -> text(index + "#" + shard))
+        .toList();
   }
 }

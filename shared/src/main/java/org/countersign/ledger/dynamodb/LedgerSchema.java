@@ -3,7 +3,8 @@ package org.countersign.ledger.dynamodb;
 import java.util.List;
 
 /**
- * The names in the ledger's table, which {@code template.yaml} has to use too. One table, string keys {@link #PK} and {@link #SK}:
+ * The names in the ledger's table, which {@code template.yaml} has to use too. One table, string
+ * keys {@link #PK} and {@link #SK}:
  *
  * <pre>
  * pk          sk                       itemType  what
@@ -14,8 +15,9 @@ import java.util.List;
  * case#ID     S#SHA-256 of a seen key  seen      kept as long as the case
  * </pre>
  *
- * <p>Everything that decisions read sorts before {@code C}, so one query fetches it. The stream's pipe picks {@code INSERT}s whose {@link
- * #ITEM_TYPE} is {@link #ENTRY} and passes on {@link #CASE_ID} (S), {@link #SEQUENCE} (N) and {@link #ENTRY_TYPE} (S).
+ * <p>Everything that decisions read sorts before {@code C}, so one query fetches it. The stream's
+ * pipe picks {@code INSERT}s whose {@link #ITEM_TYPE} is {@link #ENTRY} and passes on {@link
+ * #CASE_ID} (S), {@link #SEQUENCE} (N) and {@link #ENTRY_TYPE} (S).
  */
 public final class LedgerSchema {
   /** Partition key of the table (S). */
@@ -33,7 +35,10 @@ public final class LedgerSchema {
   public static final String SEQUENCE = "sequence";
   public static final String ENTRY_TYPE = "entryType";
 
-  /** Sparse index of findings whose newest version has not been sent: {@link #OWED_OUT} (S), {@link #OWED_SINCE} (S). */
+  /**
+   * Sparse index of findings whose newest version has not been sent: {@link #OWED_OUT} (S), {@link
+   * #OWED_SINCE} (S).
+   */
   public static final String OWED_OUT_INDEX = "owed-out";
 
   /** {@code owed#0} to {@code owed#15}. */
@@ -48,18 +53,25 @@ public final class LedgerSchema {
   /** What {@link #OWED_OUT_INDEX} projects beside keys. */
   public static final List<String> OWED_OUT_PROJECTION = List.of(CASE_ID, FINDING_ID, VERSION);
 
-  /** Index of all cases, open or closed: {@link #CASE_SHARD} (S), {@link #CASE_ID} (S); projects keys only. */
+  /**
+   * Index of all cases, open or closed: {@link #CASE_SHARD} (S), {@link #CASE_ID} (S); projects
+   * keys only.
+   */
   public static final String CASES_INDEX = "cases";
 
   /** {@code cases#0} to {@code cases#15}. */
   public static final String CASE_SHARD = "caseShard";
 
-  /** Index of cases by what neighbours have in common: {@link #CASE_GROUP} (S), {@link #ENDED_AT} (S); projects {@link #CASE_ID}. */
+  /**
+   * Index of cases by what neighbours have in common: {@link #CASE_GROUP} (S), {@link #ENDED_AT}
+   * (S); projects {@link #CASE_ID}.
+   */
   public static final String NEIGHBOURS_INDEX = "neighbours";
 
   /**
-   * The group's text. Not sharded: a case writes here when it begins and when it ends, and HealthImaging runs at most 100 jobs of one data
-   * store at a time, far from the 1,000 writes a second of a partition.
+   * The group's text. Not sharded: a case writes here when it begins and when it ends, and
+   * HealthImaging runs at most 100 jobs of one data store at a time, far from the 1,000 writes a
+   * second of a partition.
    */
   public static final String CASE_GROUP = "caseGroup";
 
@@ -76,7 +88,10 @@ public final class LedgerSchema {
   static final String LAST_SEQUENCE = "lastSequence";
   static final String LAST_HASH = "lastHash";
 
-  /** Of a finding or task: how often it was written. Of a case: how often its findings and tasks were written, all in all. */
+  /**
+   * Of a finding or task: how often it was written. Of a case: how often its findings and tasks
+   * were written, all in all.
+   */
   static final String WRITES = "writes";
 
   private LedgerSchema() {}

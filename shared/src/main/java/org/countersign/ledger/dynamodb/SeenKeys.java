@@ -34,17 +34,27 @@ final class SeenKeys {
     Map<String, KeysAndAttributes> wanted =
         Map.of(
             table,
-            KeysAndAttributes.builder().consistentRead(true).keys(bySortKey.keySet().stream().map(sk -> Keys.item(id, sk)).toList()).build());
+            KeysAndAttributes.builder()
+                .consistentRead(true)
+                .keys(bySortKey.keySet().stream().map(sk -> Keys.item(id, sk)).toList())
+                .build());
     // DynamoDB may answer a part of the batch and name the rest.
     for (int call = 0; call < MAX_CALLS && !wanted.isEmpty(); call++) {
       Map<String, KeysAndAttributes> request = wanted;
       BatchGetItemResponse response = dynamoDb.batchGetItem(batch -> batch.requestItems(request));
-      response.responses().values().forEach(items -> items.forEach(item -> found.add(CaseItems.text(item, LedgerSchema.SK))));
+      response
+          .responses()
+          .values()
+          .forEach(
+              items -> items.forEach(item -> found.add(CaseItems.text(item, LedgerSchema.SK))));
       wanted = response.unprocessedKeys();
     }
     if (!wanted.isEmpty()) {
       throw new LedgerUnavailableException("read", "UnprocessedKeys");
     }
-    return bySortKey.entrySet().stream().filter(key -> found.contains(key.getKey())).map(Map.Entry::getValue).collect(toUnmodifiableSet());
+    return bySortKey.entrySet().stream()
+        .filter(key -> found.contains(key.getKey()))
+        .map(Map.Entry::getValue)
+        .collect(toUnmodifiableSet());
   }
 }

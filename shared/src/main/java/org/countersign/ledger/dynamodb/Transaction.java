@@ -39,8 +39,13 @@ final class Transaction {
     items.add(theCase().in(table));
     posting.findings().forEach(finding -> items.add(finding(finding).in(table)));
     posting.tasks().forEach(task -> items.add(task(task).in(table)));
-    posting.entries().forEach(entry -> items.add(insert(Keys.entry(entry.value().sequence()), entry(entry))));
-    posting.seenKeys().forEach(key -> items.add(insert(Keys.seen(key), Map.of(LedgerSchema.ITEM_TYPE, text("seen")))));
+    posting
+        .entries()
+        .forEach(entry -> items.add(insert(Keys.entry(entry.value().sequence()), entry(entry))));
+    posting
+        .seenKeys()
+        .forEach(
+            key -> items.add(insert(Keys.seen(key), Map.of(LedgerSchema.ITEM_TYPE, text("seen")))));
     return items;
   }
 
@@ -58,7 +63,9 @@ final class Transaction {
     if (state != null) {
       become(change, state);
     }
-    return posting.version() == 1 ? change.onlyIfNew() : change.onlyIf(LedgerSchema.VERSION, number(posting.version() - 1));
+    return posting.version() == 1
+        ? change.onlyIfNew()
+        : change.onlyIf(LedgerSchema.VERSION, number(posting.version() - 1));
   }
 
   private static void become(Change change, Written<CaseState> state) {
@@ -69,7 +76,8 @@ final class Transaction {
     }
     Instant endedAt = state.value().endedAt();
     change.set(LedgerSchema.CASE_GROUP, text(state.value().group()));
-    change.set(LedgerSchema.ENDED_AT, endedAt == null ? text(LedgerSchema.NOT_ENDED) : time(endedAt));
+    change.set(
+        LedgerSchema.ENDED_AT, endedAt == null ? text(LedgerSchema.NOT_ENDED) : time(endedAt));
   }
 
   private Change finding(Written<Finding> finding) {
@@ -82,7 +90,9 @@ final class Transaction {
             .set(LedgerSchema.BODY, text(finding.json()))
             .add(LedgerSchema.WRITES, 1);
     if (Posting.isOwed(finding.value())) {
-      return change.set(LedgerSchema.OWED_OUT, Keys.shard("owed", id)).setOnce(LedgerSchema.OWED_SINCE, time(now));
+      return change
+          .set(LedgerSchema.OWED_OUT, Keys.shard("owed", id))
+          .setOnce(LedgerSchema.OWED_SINCE, time(now));
     }
     return change.remove(LedgerSchema.OWED_OUT).remove(LedgerSchema.OWED_SINCE);
   }

@@ -18,7 +18,10 @@ import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Owed;
 import org.countersign.ledger.Posting;
 
-/** Keeps everything in memory, in its stored form, so that it behaves as a ledger that has a store. Safe for many threads. */
+/**
+ * Keeps everything in memory, in its stored form, so that it behaves as a ledger that has a store.
+ * Safe for many threads.
+ */
 public final class InMemoryLedger implements Ledger {
   private final Clock clock;
   private final Map<CaseId, StoredCase> cases = new HashMap<>();
@@ -33,9 +36,12 @@ public final class InMemoryLedger implements Ledger {
   @Override
   public synchronized CaseFile read(CaseId id, Set<String> seenKeys) {
     if (seenKeys.size() > Decision.MAX_SEEN_KEYS) {
-      throw new IllegalArgumentException("at most " + Decision.MAX_SEEN_KEYS + " keys can be looked up at once");
+      throw new IllegalArgumentException(
+          "at most " + Decision.MAX_SEEN_KEYS + " keys can be looked up at once");
     }
-    return Optional.ofNullable(cases.get(id)).map(stored -> stored.read(seenKeys)).orElseGet(() -> CaseFile.none(id));
+    return Optional.ofNullable(cases.get(id))
+        .map(stored -> stored.read(seenKeys))
+        .orElseGet(() -> CaseFile.none(id));
   }
 
   @Override
@@ -46,7 +52,9 @@ public final class InMemoryLedger implements Ledger {
     Instant now = clock.instant();
     Optional<Posting> posting = Posting.of(known, decision, now);
     StoredCase stored = cases.getOrDefault(known.id(), new StoredCase(known.id()));
-    if (posting.isEmpty() || stored.version() != known.version() || stored.hasSeenAnyOf(decision.seenKeys())) {
+    if (posting.isEmpty()
+        || stored.version() != known.version()
+        || stored.hasSeenAnyOf(decision.seenKeys())) {
       return false;
     }
     stored.post(posting.get(), now);
@@ -75,6 +83,10 @@ public final class InMemoryLedger implements Ledger {
 
   @Override
   public synchronized List<Owed> owedOut(int limit) {
-    return cases.values().stream().flatMap(StoredCase::owed).sorted(Owed.OLDEST_FIRST).limit(limit).toList();
+    return cases.values().stream()
+        .flatMap(StoredCase::owed)
+        .sorted(Owed.OLDEST_FIRST)
+        .limit(limit)
+        .toList();
   }
 }

@@ -21,7 +21,10 @@ import org.countersign.ledger.Projection;
 import org.countersign.ledger.Task;
 import org.jspecify.annotations.Nullable;
 
-/** One case as the in-memory ledger keeps it: texts, as a table would, so that nobody shares a mutable value with it. */
+/**
+ * One case as the in-memory ledger keeps it: texts, as a table would, so that nobody shares a
+ * mutable value with it.
+ */
 final class StoredCase {
   private final CaseId id;
   private long version;
@@ -101,7 +104,9 @@ final class StoredCase {
     return owedSince.entrySet().stream()
         .map(
             owed -> {
-              long newest = LedgerJson.read(findings.getOrDefault(owed.getKey(), ""), Finding.class).version();
+              long newest =
+                  LedgerJson.read(findings.getOrDefault(owed.getKey(), ""), Finding.class)
+                      .version();
               return new Owed(id, owed.getKey(), Projection.SECURITY_HUB, newest, owed.getValue());
             });
   }

@@ -15,8 +15,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /**
- * The key of the pseudonyms as the environment names it: {@code PSEUDONYM_KEY_SECRET_ARN} is the ARN of a secret whose text is
- * {@code {"id":"k1","key":"<base64, at least 32 bytes>"}}, or {@code embedded:development} on a laptop.
+ * The key of the pseudonyms as the environment names it: {@code PSEUDONYM_KEY_SECRET_ARN} is the
+ * ARN of a secret whose text is {@code {"id":"k1","key":"<base64, at least 32 bytes>"}}, or {@code
+ * embedded:development} on a laptop.
  */
 public final class SecretPseudonymKey {
   /** Name of the environment variable. */
@@ -65,7 +66,8 @@ public final class SecretPseudonymKey {
   private static PseudonymKey parse(String secret) {
     try {
       JsonNode json = MAPPER.readTree(secret);
-      return new PseudonymKey(json.path("id").asText(), Base64.getDecoder().decode(json.path("key").asText()));
+      return new PseudonymKey(
+          json.path("id").asText(), Base64.getDecoder().decode(json.path("key").asText()));
     } catch (JsonProcessingException e) {
       throw new PseudonymKeyUnavailableException("the secret is not JSON");
     } catch (IllegalArgumentException e) {

@@ -32,18 +32,32 @@ public final class SqsSourceQueue implements SourceQueue {
   @Override
   public void hide(String receiptHandle, Duration wait) {
     sqs.changeMessageVisibility(
-        request -> request.queueUrl(queueUrl).receiptHandle(receiptHandle).visibilityTimeout(Math.toIntExact(wait.toSeconds())));
+        request ->
+            request
+                .queueUrl(queueUrl)
+                .receiptHandle(receiptHandle)
+                .visibilityTimeout(Math.toIntExact(wait.toSeconds())));
   }
 
   @Override
   public void sendLater(String body, Duration delay) {
-    sqs.sendMessage(request -> request.queueUrl(queueUrl).messageBody(body).delaySeconds(Math.toIntExact(delay.toSeconds())));
+    sqs.sendMessage(
+        request ->
+            request
+                .queueUrl(queueUrl)
+                .messageBody(body)
+                .delaySeconds(Math.toIntExact(delay.toSeconds())));
   }
 
   @Override
   public void bury(String body, String reason) {
-    MessageAttributeValue attribute = MessageAttributeValue.builder().dataType("String").stringValue(reason).build();
+    MessageAttributeValue attribute =
+        MessageAttributeValue.builder().dataType("String").stringValue(reason).build();
     sqs.sendMessage(
-        request -> request.queueUrl(deadLetterQueueUrl).messageBody(body).messageAttributes(Map.of("reason", attribute)));
+        request ->
+            request
+                .queueUrl(deadLetterQueueUrl)
+                .messageBody(body)
+                .messageAttributes(Map.of("reason", attribute)));
   }
 }

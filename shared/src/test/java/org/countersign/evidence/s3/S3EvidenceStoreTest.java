@@ -59,7 +59,9 @@ class S3EvidenceStoreTest extends EvidenceStoreContract {
             .endpointOverride(URI.create("http://127.0.0.1:" + server.getPort()))
             .region(Region.US_EAST_1)
             .forcePathStyle(true)
-            .credentialsProvider(StaticCredentialsProvider.create(AwsBasicCredentials.create("laptop", "laptop-secret")))
+            .credentialsProvider(
+                StaticCredentialsProvider.create(
+                    AwsBasicCredentials.create("laptop", "laptop-secret")))
             .httpClientBuilder(ApacheHttpClient.builder())
             .build();
   }
@@ -97,21 +99,32 @@ class S3EvidenceStoreTest extends EvidenceStoreContract {
     String bucket = newBucket();
     EvidenceStore store = new S3EvidenceStore(s3, bucket);
     store.put(CONTENT);
-    var first = s3.headObject(head -> head.bucket(bucket).key("evidence/sha256/" + DIGEST.hex())).eTag();
-    // Another content under the same key, as if it had been tampered with: a second put must not hide it.
-    s3.putObject(put -> put.bucket(bucket).key("evidence/sha256/" + DIGEST.hex()), RequestBody.fromString("tampered"));
+    var first =
+        s3.headObject(head -> head.bucket(bucket).key("evidence/sha256/" + DIGEST.hex())).eTag();
+    // Another content under the same key, as if it had been tampered with: a second put must not
+    // hide it.
+    s3.putObject(
+        put -> put.bucket(bucket).key("evidence/sha256/" + DIGEST.hex()),
+        RequestBody.fromString("tampered"));
 
     store.put(CONTENT);
 
-    assertThat(s3.headObject(head -> head.bucket(bucket).key("evidence/sha256/" + DIGEST.hex())).eTag()).isNotEqualTo(first);
+    assertThat(
+            s3.headObject(head -> head.bucket(bucket).key("evidence/sha256/" + DIGEST.hex()))
+                .eTag())
+        .isNotEqualTo(first);
   }
 
   @Test
   void a_missing_bucket_is_a_failure_and_not_missing_evidence() {
     EvidenceStore store = new S3EvidenceStore(s3, "canary-bucket");
 
-    assertThatThrownBy(() -> store.open(DIGEST)).isInstanceOf(EvidenceUnavailableException.class).hasMessage("get evidence: NoSuchBucket");
-    assertThatThrownBy(() -> store.put(CONTENT)).isInstanceOf(EvidenceUnavailableException.class).hasMessage("put evidence: NoSuchBucket");
+    assertThatThrownBy(() -> store.open(DIGEST))
+        .isInstanceOf(EvidenceUnavailableException.class)
+        .hasMessage("get evidence: NoSuchBucket");
+    assertThatThrownBy(() -> store.put(CONTENT))
+        .isInstanceOf(EvidenceUnavailableException.class)
+        .hasMessage("put evidence: NoSuchBucket");
   }
 
   @Test
@@ -131,23 +144,32 @@ class S3EvidenceStoreTest extends EvidenceStoreContract {
     assertThat(requests.get(0).serverSideEncryption()).isEqualTo(ServerSideEncryption.AWS_KMS);
     assertThat(requests.get(0).ssekmsKeyId()).isEqualTo("arn:aws:kms:us-east-1:123456789012:key/k");
     assertThat(requests.get(1).serverSideEncryption()).isNull();
-    assertThat(requests).allSatisfy(request -> {
-      assertThat(request.ifNoneMatch()).isEqualTo("*");
-      assertThat(request.checksumSHA256()).isNotEmpty();
-    });
+    assertThat(requests)
+        .allSatisfy(
+            request -> {
+              assertThat(request.ifNoneMatch()).isEqualTo("*");
+              assertThat(request.checksumSHA256()).isNotEmpty();
+            });
   }
 
   @Test
   void a_conflict_is_success_only_if_the_other_write_is_done() {
-    assertThat(new S3EvidenceStore(refusing(409, "ConditionalRequestConflict", true), "bucket").put(CONTENT)).isEqualTo(DIGEST);
-    assertThatThrownBy(() -> new S3EvidenceStore(refusing(409, "ConditionalRequestConflict", false), "bucket").put(CONTENT))
+    assertThat(
+            new S3EvidenceStore(refusing(409, "ConditionalRequestConflict", true), "bucket")
+                .put(CONTENT))
+        .isEqualTo(DIGEST);
+    assertThatThrownBy(
+            () ->
+                new S3EvidenceStore(refusing(409, "ConditionalRequestConflict", false), "bucket")
+                    .put(CONTENT))
         .isInstanceOf(EvidenceUnavailableException.class)
         .hasMessage("put evidence: ConditionalRequestConflict");
   }
 
   @Test
   void a_failure_shows_its_code_and_nothing_of_its_message() {
-    assertThatThrownBy(() -> new S3EvidenceStore(refusing(403, "AccessDenied", true), "bucket").put(CONTENT))
+    assertThatThrownBy(
+            () -> new S3EvidenceStore(refusing(403, "AccessDenied", true), "bucket").put(CONTENT))
         .isInstanceOf(EvidenceUnavailableException.class)
         .hasMessage("put evidence: AccessDenied")
         .hasNoCause();
@@ -170,13 +192,15 @@ class S3EvidenceStoreTest extends EvidenceStoreContract {
               S3Exception.builder()
                   .statusCode(status)
                   .message("canary")
-                  .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage("canary").build())
+                  .awsErrorDetails(
+                      AwsErrorDetails.builder().errorCode(code).errorMessage("canary").build())
                   .build();
         },
         isThere);
   }
 
-  private record FakeS3(Function<PutObjectRequest, PutObjectResponse> put, boolean isThere) implements S3Client {
+  private record FakeS3(Function<PutObjectRequest, PutObjectResponse> put, boolean isThere)
+      implements S3Client {
     @Override
     public PutObjectResponse putObject(PutObjectRequest request, RequestBody body) {
       return put.apply(request);

@@ -49,16 +49,23 @@ class DynamoDbLedgerTest extends LedgerContract {
     Ledger ledger = new DynamoDbLedger(LocalTable.CLIENT, table, new TickingClock());
     ledger.commit(CaseFile.none(JOB), opening(JOB, "a"));
 
-    List<Map<String, AttributeValue>> items = LocalTable.CLIENT.scan(scan -> scan.tableName(table)).items();
+    List<Map<String, AttributeValue>> items =
+        LocalTable.CLIENT.scan(scan -> scan.tableName(table)).items();
 
-    assertThat(items).filteredOn(item -> AttributeValue.fromS("entry").equals(item.get("itemType"))).singleElement().satisfies(entry -> {
-      assertThat(entry.get("pk")).isEqualTo(AttributeValue.fromS("case#" + JOB.text()));
-      assertThat(entry.get("sk")).isEqualTo(AttributeValue.fromS("E#000000000000001"));
-      assertThat(entry.get("caseId")).isEqualTo(AttributeValue.fromS(JOB.text()));
-      assertThat(entry.get("sequence")).isEqualTo(AttributeValue.fromN("1"));
-      assertThat(entry.get("entryType")).isEqualTo(AttributeValue.fromS("job-submitted"));
-    });
-    assertThat(items).extracting(item -> CaseItems.text(item, "itemType")).containsExactlyInAnyOrder("case", "entry", "seen");
+    assertThat(items)
+        .filteredOn(item -> AttributeValue.fromS("entry").equals(item.get("itemType")))
+        .singleElement()
+        .satisfies(
+            entry -> {
+              assertThat(entry.get("pk")).isEqualTo(AttributeValue.fromS("case#" + JOB.text()));
+              assertThat(entry.get("sk")).isEqualTo(AttributeValue.fromS("E#000000000000001"));
+              assertThat(entry.get("caseId")).isEqualTo(AttributeValue.fromS(JOB.text()));
+              assertThat(entry.get("sequence")).isEqualTo(AttributeValue.fromN("1"));
+              assertThat(entry.get("entryType")).isEqualTo(AttributeValue.fromS("job-submitted"));
+            });
+    assertThat(items)
+        .extracting(item -> CaseItems.text(item, "itemType"))
+        .containsExactlyInAnyOrder("case", "entry", "seen");
   }
 
   @Test
@@ -69,11 +76,13 @@ class DynamoDbLedgerTest extends LedgerContract {
     ledger.commit(ledger.read(JOB, Set.of()), raising(JOB, finding("f")));
     assertThat(LocalTable.CLIENT.scan(scan -> scan.tableName(table).indexName("owed-out")).items())
         .singleElement()
-        .satisfies(item -> assertThat(CaseItems.text(item, "owedOut")).matches("owed#([0-9]|1[0-5])"));
+        .satisfies(
+            item -> assertThat(CaseItems.text(item, "owedOut")).matches("owed#([0-9]|1[0-5])"));
 
     ledger.commit(ledger.read(JOB, Set.of()), Samples.delivering(JOB, finding("f")));
 
-    assertThat(LocalTable.CLIENT.scan(scan -> scan.tableName(table).indexName("owed-out")).items()).isEmpty();
+    assertThat(LocalTable.CLIENT.scan(scan -> scan.tableName(table).indexName("owed-out")).items())
+        .isEmpty();
   }
 
   @Test
@@ -91,20 +100,30 @@ class DynamoDbLedgerTest extends LedgerContract {
     Ledger ledger = new DynamoDbLedger(stutters, table, new TickingClock());
 
     assertThat(ledger.commit(CaseFile.none(JOB), opening(JOB, "a"))).isTrue();
-    assertThat(new DynamoDbLedger(LocalTable.CLIENT, table, new TickingClock()).entries(JOB)).hasSize(1);
-    assertThat(sent).singleElement().satisfies(request -> assertThat(request.clientRequestToken()).hasSizeBetween(1, 36));
+    assertThat(new DynamoDbLedger(LocalTable.CLIENT, table, new TickingClock()).entries(JOB))
+        .hasSize(1);
+    assertThat(sent)
+        .singleElement()
+        .satisfies(request -> assertThat(request.clientRequestToken()).hasSizeBetween(1, 36));
   }
 
   @ParameterizedTest
   @CsvSource({"ConditionalCheckFailed", "TransactionConflict"})
   void a_transaction_cancelled_by_somebody_faster_is_a_conflict(String reason) {
-    assertThat(failing(cancelled("None", reason)).commit(CaseFile.none(JOB), opening(JOB))).isFalse();
+    assertThat(failing(cancelled("None", reason)).commit(CaseFile.none(JOB), opening(JOB)))
+        .isFalse();
   }
 
   @ParameterizedTest
-  @CsvSource({"ThrottlingError", "ValidationError", "ProvisionedThroughputExceeded", "ItemCollectionSizeLimitExceeded"})
+  @CsvSource({
+    "ThrottlingError",
+    "ValidationError",
+    "ProvisionedThroughputExceeded",
+    "ItemCollectionSizeLimitExceeded"
+  })
   void a_transaction_cancelled_for_another_reason_is_a_failure(String reason) {
-    assertThatThrownBy(() -> failing(cancelled("None", reason)).commit(CaseFile.none(JOB), opening(JOB)))
+    assertThatThrownBy(
+            () -> failing(cancelled("None", reason)).commit(CaseFile.none(JOB), opening(JOB)))
         .isInstanceOf(LedgerUnavailableException.class)
         .hasMessage("commit: TransactionCanceledException");
   }
@@ -115,14 +134,21 @@ class DynamoDbLedgerTest extends LedgerContract {
         (DynamoDbException)
             DynamoDbException.builder()
                 .message("canary")
-                .awsErrorDetails(AwsErrorDetails.builder().errorCode("AccessDeniedException").errorMessage("canary").build())
+                .awsErrorDetails(
+                    AwsErrorDetails.builder()
+                        .errorCode("AccessDeniedException")
+                        .errorMessage("canary")
+                        .build())
                 .build();
 
     assertThatThrownBy(() -> failing(refused).commit(CaseFile.none(JOB), opening(JOB)))
         .isInstanceOf(LedgerUnavailableException.class)
         .hasMessage("commit: AccessDeniedException")
         .hasNoCause();
-    assertThatThrownBy(() -> failing(SdkClientException.create("canary")).commit(CaseFile.none(JOB), opening(JOB)))
+    assertThatThrownBy(
+            () ->
+                failing(SdkClientException.create("canary"))
+                    .commit(CaseFile.none(JOB), opening(JOB)))
         .isInstanceOf(LedgerUnavailableException.class)
         .hasMessage("commit: SdkClientException")
         .hasNoCause();
@@ -132,12 +158,15 @@ class DynamoDbLedgerTest extends LedgerContract {
   void a_missing_table_is_a_failure_and_not_an_empty_ledger() {
     Ledger ledger = new DynamoDbLedger(LocalTable.CLIENT, "no-such-table", new TickingClock());
 
-    assertThatThrownBy(() -> ledger.read(JOB, Set.of("a"))).isInstanceOf(LedgerUnavailableException.class);
+    assertThatThrownBy(() -> ledger.read(JOB, Set.of("a")))
+        .isInstanceOf(LedgerUnavailableException.class);
     assertThatThrownBy(() -> ledger.entries(JOB)).isInstanceOf(LedgerUnavailableException.class);
     assertThatThrownBy(ledger::cases).isInstanceOf(LedgerUnavailableException.class);
     assertThatThrownBy(() -> ledger.owedOut(1)).isInstanceOf(LedgerUnavailableException.class);
-    assertThatThrownBy(() -> ledger.neighbours("g", Samples.NOON)).isInstanceOf(LedgerUnavailableException.class);
-    assertThatThrownBy(() -> ledger.commit(CaseFile.none(JOB), opening(JOB))).isInstanceOf(LedgerUnavailableException.class);
+    assertThatThrownBy(() -> ledger.neighbours("g", Samples.NOON))
+        .isInstanceOf(LedgerUnavailableException.class);
+    assertThatThrownBy(() -> ledger.commit(CaseFile.none(JOB), opening(JOB)))
+        .isInstanceOf(LedgerUnavailableException.class);
   }
 
   @Test
@@ -148,10 +177,13 @@ class DynamoDbLedgerTest extends LedgerContract {
     ledger.commit(ledger.read(JOB, Set.of()), raising(JOB, finding("f")));
     CaseFile whole = ledger.read(JOB, Set.of());
     Map<String, AttributeValue> key = Keys.item(JOB, Keys.finding("f"));
-    Map<String, AttributeValue> part = LocalTable.CLIENT.getItem(get -> get.tableName(table).key(key)).item();
+    Map<String, AttributeValue> part =
+        LocalTable.CLIENT.getItem(get -> get.tableName(table).key(key)).item();
     LocalTable.CLIENT.deleteItem(delete -> delete.tableName(table).key(key));
 
-    assertThatThrownBy(() -> ledger.read(JOB, Set.of())).isInstanceOf(LedgerUnavailableException.class).hasMessage("read: TornRead");
+    assertThatThrownBy(() -> ledger.read(JOB, Set.of()))
+        .isInstanceOf(LedgerUnavailableException.class)
+        .hasMessage("read: TornRead");
 
     // The second look finds what the first one was too early for.
     List<QueryRequest> queries = new ArrayList<>();
@@ -164,7 +196,8 @@ class DynamoDbLedgerTest extends LedgerContract {
               queries.add(request);
               return LocalTable.CLIENT.query(request);
             });
-    assertThat(new DynamoDbLedger(late, table, new TickingClock()).read(JOB, Set.of())).isEqualTo(whole);
+    assertThat(new DynamoDbLedger(late, table, new TickingClock()).read(JOB, Set.of()))
+        .isEqualTo(whole);
     assertThat(queries).hasSize(2).allSatisfy(query -> assertThat(query.consistentRead()).isTrue());
   }
 
@@ -181,13 +214,18 @@ class DynamoDbLedgerTest extends LedgerContract {
   private static TransactionCanceledException cancelled(String... reasons) {
     return TransactionCanceledException.builder()
         .message("canary")
-        .awsErrorDetails(AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())
-        .cancellationReasons(List.of(reasons).stream().map(code -> CancellationReason.builder().code(code).build()).toList())
+        .awsErrorDetails(
+            AwsErrorDetails.builder().errorCode("TransactionCanceledException").build())
+        .cancellationReasons(
+            List.of(reasons).stream()
+                .map(code -> CancellationReason.builder().code(code).build())
+                .toList())
         .build();
   }
 
   /** A client that can do one thing. */
-  private record TransactingClient(Function<TransactWriteItemsRequest, TransactWriteItemsResponse> answer)
+  private record TransactingClient(
+      Function<TransactWriteItemsRequest, TransactWriteItemsResponse> answer)
       implements DynamoDbClient {
     @Override
     public TransactWriteItemsResponse transactWriteItems(TransactWriteItemsRequest request) {
@@ -203,7 +241,8 @@ class DynamoDbLedgerTest extends LedgerContract {
     public void close() {}
   }
 
-  private record QueryingClient(Function<QueryRequest, QueryResponse> answer) implements DynamoDbClient {
+  private record QueryingClient(Function<QueryRequest, QueryResponse> answer)
+      implements DynamoDbClient {
     @Override
     public QueryResponse query(QueryRequest request) {
       return answer.apply(request);

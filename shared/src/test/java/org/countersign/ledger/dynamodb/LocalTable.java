@@ -13,7 +13,9 @@ import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
-/** Fresh ledger tables in one DynamoDB Local for the whole test JVM: it takes two seconds to start. */
+/**
+ * Fresh ledger tables in one DynamoDB Local for the whole test JVM: it takes two seconds to start.
+ */
 final class LocalTable {
   static final DynamoDbClient CLIENT = DynamoDBEmbedded.create().dynamoDbClient();
 
@@ -37,13 +39,30 @@ final class LocalTable {
                         LedgerSchema.CASE_GROUP,
                         LedgerSchema.ENDED_AT)
                     .stream()
-                    .map(attribute -> AttributeDefinition.builder().attributeName(attribute).attributeType(ScalarAttributeType.S).build())
+                    .map(
+                        attribute ->
+                            AttributeDefinition.builder()
+                                .attributeName(attribute)
+                                .attributeType(ScalarAttributeType.S)
+                                .build())
                     .toList())
             .keySchema(keys(LedgerSchema.PK, LedgerSchema.SK))
             .globalSecondaryIndexes(
-                index(LedgerSchema.OWED_OUT_INDEX, LedgerSchema.OWED_OUT, LedgerSchema.OWED_SINCE, LedgerSchema.OWED_OUT_PROJECTION),
-                index(LedgerSchema.CASES_INDEX, LedgerSchema.CASE_SHARD, LedgerSchema.CASE_ID, List.of()),
-                index(LedgerSchema.NEIGHBOURS_INDEX, LedgerSchema.CASE_GROUP, LedgerSchema.ENDED_AT, List.of(LedgerSchema.CASE_ID)))
+                index(
+                    LedgerSchema.OWED_OUT_INDEX,
+                    LedgerSchema.OWED_OUT,
+                    LedgerSchema.OWED_SINCE,
+                    LedgerSchema.OWED_OUT_PROJECTION),
+                index(
+                    LedgerSchema.CASES_INDEX,
+                    LedgerSchema.CASE_SHARD,
+                    LedgerSchema.CASE_ID,
+                    List.of()),
+                index(
+                    LedgerSchema.NEIGHBOURS_INDEX,
+                    LedgerSchema.CASE_GROUP,
+                    LedgerSchema.ENDED_AT,
+                    List.of(LedgerSchema.CASE_ID)))
             .build());
     return name;
   }
@@ -54,14 +73,16 @@ final class LocalTable {
         KeySchemaElement.builder().attributeName(sort).keyType(KeyType.RANGE).build());
   }
 
-  private static GlobalSecondaryIndex index(String name, String partition, String sort, List<String> projected) {
+  private static GlobalSecondaryIndex index(
+      String name, String partition, String sort, List<String> projected) {
     return GlobalSecondaryIndex.builder()
         .indexName(name)
         .keySchema(keys(partition, sort))
         .projection(
             projection ->
                 projection
-                    .projectionType(projected.isEmpty() ? ProjectionType.KEYS_ONLY : ProjectionType.INCLUDE)
+                    .projectionType(
+                        projected.isEmpty() ? ProjectionType.KEYS_ONLY : ProjectionType.INCLUDE)
                     .nonKeyAttributes(projected.isEmpty() ? null : projected))
         .build();
   }

@@ -23,12 +23,17 @@ import software.amazon.awssdk.services.secretsmanager.model.GetSecretValueRespon
 import software.amazon.awssdk.services.secretsmanager.model.SecretsManagerException;
 
 class SecretPseudonymKeyTest {
-  private static final String ARN = "arn:aws:secretsmanager:us-east-1:123456789012:secret:pseudonym-key";
-  private static final byte[] KEY = "canary canary canary canary canary".getBytes(StandardCharsets.UTF_8);
+  private static final String ARN =
+      "arn:aws:secretsmanager:us-east-1:123456789012:secret:pseudonym-key";
+  private static final byte[] KEY =
+      "canary canary canary canary canary".getBytes(StandardCharsets.UTF_8);
 
   @Test
   void the_secret_holds_id_and_key() {
-    String secret = "{\"id\":\"k1\",\"key\":\"" + Base64.getEncoder().encodeToString(KEY) + "\",\"note\":\"more\"}";
+    String secret =
+        "{\"id\":\"k1\",\"key\":\""
+            + Base64.getEncoder().encodeToString(KEY)
+            + "\",\"note\":\"more\"}";
     PseudonymKey key =
         load(
             request -> {
@@ -37,7 +42,8 @@ class SecretPseudonymKeyTest {
             });
 
     assertThat(key).hasToString("PseudonymKey k1");
-    assertThat(new Pseudonyms(key).jobName("a")).isEqualTo(new Pseudonyms(new PseudonymKey("k1", KEY)).jobName("a"));
+    assertThat(new Pseudonyms(key).jobName("a"))
+        .isEqualTo(new Pseudonyms(new PseudonymKey("k1", KEY)).jobName("a"));
   }
 
   @Test
@@ -46,16 +52,20 @@ class SecretPseudonymKeyTest {
         () -> {
           throw new AssertionError("asked");
         };
-    Environment laptop = new Environment(Map.of("PSEUDONYM_KEY_SECRET_ARN", "embedded:development"));
+    Environment laptop =
+        new Environment(Map.of("PSEUDONYM_KEY_SECRET_ARN", "embedded:development"));
 
     assertThat(new SecretPseudonymKey(laptop, none).load()).hasToString("PseudonymKey dev");
   }
 
   @Test
   void without_the_variable_there_is_no_key() {
-    SecretPseudonymKey key = new SecretPseudonymKey(new Environment(Map.of()), () -> new FakeSecrets(request -> "{}"));
+    SecretPseudonymKey key =
+        new SecretPseudonymKey(new Environment(Map.of()), () -> new FakeSecrets(request -> "{}"));
 
-    assertThatThrownBy(key::load).isInstanceOf(MissingVariableException.class).hasMessageContaining("PSEUDONYM_KEY_SECRET_ARN");
+    assertThatThrownBy(key::load)
+        .isInstanceOf(MissingVariableException.class)
+        .hasMessageContaining("PSEUDONYM_KEY_SECRET_ARN");
   }
 
   @ParameterizedTest
@@ -81,7 +91,8 @@ class SecretPseudonymKeyTest {
     var refused =
         SecretsManagerException.builder()
             .message("canary")
-            .awsErrorDetails(AwsErrorDetails.builder().errorCode("ResourceNotFoundException").build())
+            .awsErrorDetails(
+                AwsErrorDetails.builder().errorCode("ResourceNotFoundException").build())
             .build();
 
     assertThatThrownBy(
@@ -104,10 +115,13 @@ class SecretPseudonymKeyTest {
   }
 
   private static PseudonymKey load(Function<GetSecretValueRequest, String> secret) {
-    return new SecretPseudonymKey(new Environment(Map.of("PSEUDONYM_KEY_SECRET_ARN", ARN)), () -> new FakeSecrets(secret)).load();
+    return new SecretPseudonymKey(
+            new Environment(Map.of("PSEUDONYM_KEY_SECRET_ARN", ARN)), () -> new FakeSecrets(secret))
+        .load();
   }
 
-  private record FakeSecrets(Function<GetSecretValueRequest, String> secret) implements SecretsManagerClient {
+  private record FakeSecrets(Function<GetSecretValueRequest, String> secret)
+      implements SecretsManagerClient {
     @Override
     public GetSecretValueResponse getSecretValue(GetSecretValueRequest request) {
       return GetSecretValueResponse.builder().secretString(secret.apply(request)).build();

@@ -7,15 +7,21 @@ import java.util.Optional;
 import java.util.TreeSet;
 
 /**
- * What could be read of a file. A value is an attribute's text without padding; an attribute without a value has an empty text, an absent
- * one has no entry. Values are PHI in clear, so this type does not print them.
+ * What could be read of a file. A value is an attribute's text without padding; an attribute
+ * without a value has an empty text, an absent one has no entry. Values are PHI in clear, so this
+ * type does not print them.
  *
  * @param part10 whether the file began with the preamble and {@code DICM} (PS3.10, 7.1)
  * @param ending how the reading ended
  * @param values in clear, by attribute
- * @param places where each value stands in the file, for those that have one and do not lie in a deflated data set
+ * @param places where each value stands in the file, for those that have one and do not lie in a
+ *     deflated data set
  */
-public record DicomHeader(boolean part10, Ending ending, Map<DicomAttribute, String> values, Map<DicomAttribute, Place> places) {
+public record DicomHeader(
+    boolean part10,
+    Ending ending,
+    Map<DicomAttribute, String> values,
+    Map<DicomAttribute, Place> places) {
   /** How far the data set could be followed. */
   public enum Ending {
     /** Up to the pixel data, or to the end of a data set without any. */
@@ -54,6 +60,12 @@ public record DicomHeader(boolean part10, Ending ending, Map<DicomAttribute, Str
 
   @Override
   public String toString() {
-    return "DicomHeader[part10=" + part10 + ", ending=" + ending + ", " + new TreeSet<>(values.keySet()) + "]";
+    return "DicomHeader[part10="
+        + part10
+        + ", ending="
+        + ending
+        + ", "
+        + new TreeSet<>(values.keySet())
+        + "]";
   }
 }

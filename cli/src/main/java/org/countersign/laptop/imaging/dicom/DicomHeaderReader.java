@@ -20,15 +20,21 @@ import org.countersign.laptop.imaging.dicom.DicomHeader.Ending;
 import org.countersign.laptop.imaging.dicom.DicomHeader.Place;
 
 /**
- * Reads headers in all native encodings: implicit and explicit little endian, explicit big endian, deflated, and the encapsulated ones,
- * whose header is explicit little endian. It is as tolerant as pydicom with {@code force}: a file without preamble or meta header is read
- * from its first byte and marked as not {@link DicomHeader#part10()}; refusing it is the importer's decision, not the reader's.
+ * Reads headers in all native encodings: implicit and explicit little endian, explicit big endian,
+ * deflated, and the encapsulated ones, whose header is explicit little endian. It is as tolerant as
+ * pydicom with {@code force}: a file without preamble or meta header is read from its first byte
+ * and marked as not {@link DicomHeader#part10()}; refusing it is the importer's decision, not the
+ * reader's.
  *
- * <p>Reading stops in front of the pixel data. Memory is bounded whatever a file says: one element's head and at most
- * {@value #LONGEST_VALUE} bytes of a kept value are held at a time, and nesting is followed without recursion.
+ * <p>Reading stops in front of the pixel data. Memory is bounded whatever a file says: one
+ * element's head and at most {@value #LONGEST_VALUE} bytes of a kept value are held at a time, and
+ * nesting is followed without recursion.
  */
 public final class DicomHeaderReader {
-  /** Bytes kept of one value. The longest legal one here has 64 characters; HealthImaging takes up to 256. */
+  /**
+   * Bytes kept of one value. The longest legal one here has 64 characters; HealthImaging takes up
+   * to 256.
+   */
   static final int LONGEST_VALUE = 2048;
 
   private static final int PREAMBLE = 128;
@@ -52,7 +58,8 @@ public final class DicomHeaderReader {
   /**
    * Reads from the stream as far as the pixel data and leaves it open.
    *
-   * @param size of the whole file in bytes, to see whether pixel data was cut off; negative if not known
+   * @param size of the whole file in bytes, to see whether pixel data was cut off; negative if not
+   *     known
    * @throws IOException if the stream fails; never because of what it holds
    */
   public DicomHeader read(InputStream stream, long size) throws IOException {
@@ -97,11 +104,13 @@ public final class DicomHeaderReader {
         while (meta.peekGroup() == 0x0002) {
           keep(meta, meta.next(), true);
         }
-        Optional<String> syntax = Optional.ofNullable(values.get(DicomAttribute.TRANSFER_SYNTAX_UID));
+        Optional<String> syntax =
+            Optional.ofNullable(values.get(DicomAttribute.TRANSFER_SYNTAX_UID));
         if (syntax.filter(Encoding.DEFLATED::equals).isPresent()) {
           return deflated();
         }
-        Encoding encoding = syntax.isPresent() ? Encoding.of(syntax.get()) : Encoding.guess(meta.peek(6));
+        Encoding encoding =
+            syntax.isPresent() ? Encoding.of(syntax.get()) : Encoding.guess(meta.peek(6));
         ElementSource dataSet = new ElementSource(in, encoding, meta.position());
         dataSet.correctEncoding();
         return end(follow(dataSet, size, true));
@@ -113,8 +122,10 @@ public final class DicomHeaderReader {
     private DicomHeader deflated() throws IOException {
       Inflater inflater = new Inflater(true);
       try {
-        BufferedInputStream inflated = new BufferedInputStream(new InflaterInputStream(in, inflater));
-        return end(follow(new ElementSource(inflated, Encoding.EXPLICIT_LITTLE, 0), UNKNOWN_SIZE, false));
+        BufferedInputStream inflated =
+            new BufferedInputStream(new InflaterInputStream(in, inflater));
+        return end(
+            follow(new ElementSource(inflated, Encoding.EXPLICIT_LITTLE, 0), UNKNOWN_SIZE, false));
       } catch (ZipException e) {
         return end(Ending.NOT_INFLATABLE);
       } finally {
@@ -126,8 +137,12 @@ public final class DicomHeaderReader {
     private Ending follow(ElementSource source, long end, boolean placed) throws IOException {
       while (source.hasNext()) {
         Element element = source.next();
-        if (element.tag() == PIXEL_DATA || (element.tag() >= FLOAT_PIXEL_DATA && element.tag() < PIXEL_DATA)) {
-          boolean cut = end >= 0 && !element.isUndefinedLength() && source.position() + element.length() > end;
+        if (element.tag() == PIXEL_DATA
+            || (element.tag() >= FLOAT_PIXEL_DATA && element.tag() < PIXEL_DATA)) {
+          boolean cut =
+              end >= 0
+                  && !element.isUndefinedLength()
+                  && source.position() + element.length() > end;
           return cut ? Ending.PIXELS_CUT : Ending.WHOLE;
         }
         keep(source, element, placed);
@@ -145,7 +160,10 @@ public final class DicomHeaderReader {
       long offset = source.position();
       byte[] bytes = source.value(element, LONGEST_VALUE);
       if (attribute.isEmpty()) {
-        charset = ElementSource.text(bytes, StandardCharsets.ISO_8859_1).equals("ISO_IR 192") ? StandardCharsets.UTF_8 : charset;
+        charset =
+            ElementSource.text(bytes, StandardCharsets.ISO_8859_1).equals("ISO_IR 192")
+                ? StandardCharsets.UTF_8
+                : charset;
         return;
       }
       values.put(attribute.get(), ElementSource.text(bytes, charset));

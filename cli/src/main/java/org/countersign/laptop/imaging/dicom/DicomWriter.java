@@ -14,7 +14,10 @@ import java.util.TreeMap;
 import java.util.zip.Deflater;
 import java.util.zip.DeflaterOutputStream;
 
-/** Writes small DICOM Part 10 files, for samples where there is no real data. Sixteen grey pixels stand for the picture. */
+/**
+ * Writes small DICOM Part 10 files, for samples where there is no real data. Sixteen grey pixels
+ * stand for the picture.
+ */
 public final class DicomWriter {
   private static final int META = 0x0002_0000;
   private static final int PIXEL_DATA = 0x7FE0_0010;
@@ -24,7 +27,8 @@ public final class DicomWriter {
   private final Encoding encoding;
 
   /**
-   * @param transferSyntax its UID; encapsulated ones are written as if they were explicit little endian, with pixels that are none
+   * @param transferSyntax its UID; encapsulated ones are written as if they were explicit little
+   *     endian, with pixels that are none
    */
   public DicomWriter(String transferSyntax) {
     this.transferSyntax = requireNonNull(transferSyntax, "transferSyntax is null");
@@ -42,11 +46,20 @@ public final class DicomWriter {
    */
   public byte[] write(Map<DicomAttribute, String> values) {
     ByteArrayOutputStream meta = new ByteArrayOutputStream();
-    element(meta, Encoding.EXPLICIT_LITTLE, DicomAttribute.TRANSFER_SYNTAX_UID.tag(), "UI", padded("UI", transferSyntax));
+    element(
+        meta,
+        Encoding.EXPLICIT_LITTLE,
+        DicomAttribute.TRANSFER_SYNTAX_UID.tag(),
+        "UI",
+        padded("UI", transferSyntax));
     ByteArrayOutputStream file = new ByteArrayOutputStream();
     file.writeBytes(new byte[128]);
     file.writeBytes(new byte[] {'D', 'I', 'C', 'M'});
-    byte[] groupLength = ByteBuffer.allocate(Integer.BYTES).order(ByteOrder.LITTLE_ENDIAN).putInt(meta.size()).array();
+    byte[] groupLength =
+        ByteBuffer.allocate(Integer.BYTES)
+            .order(ByteOrder.LITTLE_ENDIAN)
+            .putInt(meta.size())
+            .array();
     element(file, Encoding.EXPLICIT_LITTLE, META, "UL", groupLength);
     file.writeBytes(meta.toByteArray());
     byte[] dataSet = dataSet(values);
@@ -61,7 +74,8 @@ public final class DicomWriter {
         .forEach(
             (attribute, value) -> {
               if (attribute != DicomAttribute.TRANSFER_SYNTAX_UID) {
-                element(out, encoding, attribute.tag(), attribute.vr(), padded(attribute.vr(), value));
+                element(
+                    out, encoding, attribute.tag(), attribute.vr(), padded(attribute.vr(), value));
               }
             });
     element(out, encoding, PIXEL_DATA, "OW", new byte[PIXELS]);
@@ -78,8 +92,11 @@ public final class DicomWriter {
     return even;
   }
 
-  private static void element(ByteArrayOutputStream out, Encoding encoding, int tag, String vr, byte[] value) {
-    ByteBuffer head = ByteBuffer.allocate(12).order(encoding.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+  private static void element(
+      ByteArrayOutputStream out, Encoding encoding, int tag, String vr, byte[] value) {
+    ByteBuffer head =
+        ByteBuffer.allocate(12)
+            .order(encoding.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
     head.putShort((short) (tag >>> 16)).putShort((short) tag);
     byte first = (byte) vr.charAt(0);
     byte second = (byte) vr.charAt(1);

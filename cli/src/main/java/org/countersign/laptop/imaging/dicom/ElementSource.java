@@ -45,15 +45,18 @@ final class ElementSource {
   }
 
   /**
-   * Some files are not written as they declare: the first element's value representation, or its absence, is believed rather than the
-   * transfer syntax, as pydicom does.
+   * Some files are not written as they declare: the first element's value representation, or its
+   * absence, is believed rather than the transfer syntax, as pydicom does.
    */
   void correctEncoding() throws IOException {
     byte[] start = peek(6);
     if (start.length < 6 || encoding.isBigEndian()) {
       return;
     }
-    encoding = ValueRepresentation.isPossible(start[4], start[5]) ? Encoding.EXPLICIT_LITTLE : Encoding.IMPLICIT_LITTLE;
+    encoding =
+        ValueRepresentation.isPossible(start[4], start[5])
+            ? Encoding.EXPLICIT_LITTLE
+            : Encoding.IMPLICIT_LITTLE;
   }
 
   /**
@@ -65,7 +68,10 @@ final class ElementSource {
     byte[] head = take(HEAD);
     ByteBuffer buffer = ordered(head);
     int tag = (buffer.getShort() & 0xFFFF) << 16 | (buffer.getShort() & 0xFFFF);
-    boolean explicit = encoding.isExplicit() && !Element.isItem(tag) && ValueRepresentation.isPossible(head[4], head[5]);
+    boolean explicit =
+        encoding.isExplicit()
+            && !Element.isItem(tag)
+            && ValueRepresentation.isPossible(head[4], head[5]);
     if (!explicit) {
       return new Element(tag, buffer.getInt() & 0xFFFF_FFFFL);
     }
@@ -98,7 +104,8 @@ final class ElementSource {
       pass(element.length());
       return;
     }
-    // Items, their delimiters and nested elements all say for themselves what they are, so a depth is all there is to remember.
+    // Items, their delimiters and nested elements all say for themselves what they are, so a depth
+    // is all there is to remember.
     long depth = 1;
     while (depth > 0) {
       Element inner = next();
@@ -127,7 +134,8 @@ final class ElementSource {
   }
 
   private ByteBuffer ordered(byte[] bytes) {
-    return ByteBuffer.wrap(bytes).order(encoding.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
+    return ByteBuffer.wrap(bytes)
+        .order(encoding.isBigEndian() ? ByteOrder.BIG_ENDIAN : ByteOrder.LITTLE_ENDIAN);
   }
 
   private byte[] take(int count) throws IOException {

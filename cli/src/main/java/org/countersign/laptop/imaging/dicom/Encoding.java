@@ -27,7 +27,10 @@ enum Encoding {
     return bigEndian;
   }
 
-  /** Every syntax that is not one of the first two is explicit little endian, all encapsulated ones included (PS3.5, A.4). */
+  /**
+   * Every syntax that is not one of the first two is explicit little endian, all encapsulated ones
+   * included (PS3.5, A.4).
+   */
   static Encoding of(String transferSyntax) {
     return switch (transferSyntax) {
       case IMPLICIT_LITTLE_UID -> IMPLICIT_LITTLE;

@@ -1,4 +1,7 @@
-/** Reads the few header attributes of DICOM Part 10 files (PS3.10) that an import is decided on. Never touches pixel data. */
+/**
+ * Reads the few header attributes of DICOM Part 10 files (PS3.10) that an import is decided on.
+ * Never touches pixel data.
+ */
 @NullMarked
 package org.countersign.laptop.imaging.dicom;
 

@@ -37,7 +37,14 @@ class DicomHeaderReaderTest {
   private final DicomHeaderReader reader = new DicomHeaderReader();
 
   @ParameterizedTest
-  @ValueSource(strings = {"1.2.840.10008.1.2", EXPLICIT, "1.2.840.10008.1.2.2", "1.2.840.10008.1.2.1.99", "1.2.840.10008.1.2.4.90"})
+  @ValueSource(
+      strings = {
+        "1.2.840.10008.1.2",
+        EXPLICIT,
+        "1.2.840.10008.1.2.2",
+        "1.2.840.10008.1.2.1.99",
+        "1.2.840.10008.1.2.4.90"
+      })
   void reads_what_was_written_in_every_encoding(String transferSyntax) throws IOException {
     DicomHeader header = read(new DicomWriter(transferSyntax).write(VALUES));
     assertThat(header.part10()).isTrue();
@@ -50,9 +57,11 @@ class DicomHeaderReaderTest {
   @Test
   void says_where_a_value_stands() throws IOException {
     byte[] file = DicomWriter.explicitLittleEndian().write(VALUES);
-    DicomHeader.Place place = requireNonNull(read(file).places().get(DicomAttribute.SOP_INSTANCE_UID), "no place");
+    DicomHeader.Place place =
+        requireNonNull(read(file).places().get(DicomAttribute.SOP_INSTANCE_UID), "no place");
     int offset = Math.toIntExact(place.offset());
-    assertThat(new String(Arrays.copyOfRange(file, offset, offset + place.length()), ISO_8859_1)).isEqualTo("2.25.1");
+    assertThat(new String(Arrays.copyOfRange(file, offset, offset + place.length()), ISO_8859_1))
+        .isEqualTo("2.25.1");
     assertThat(read(file).places()).doesNotContainKey(DicomAttribute.STUDY_DATE);
   }
 
@@ -68,18 +77,30 @@ class DicomHeaderReaderTest {
   @ValueSource(strings = {"1.2.840.10008.1.2", EXPLICIT, "1.2.840.10008.1.2.2"})
   void a_data_set_without_meta_header_is_guessed(String transferSyntax) throws IOException {
     byte[] file = new DicomWriter(transferSyntax).write(VALUES);
-    int dataSet = indexOf(file, transferSyntax.equals("1.2.840.10008.1.2.2") ? new byte[] {0, 8, 0, 5} : new byte[] {8, 0, 5, 0});
+    int dataSet =
+        indexOf(
+            file,
+            transferSyntax.equals("1.2.840.10008.1.2.2")
+                ? new byte[] {0, 8, 0, 5}
+                : new byte[] {8, 0, 5, 0});
     DicomHeader header = read(Arrays.copyOfRange(file, dataSet, file.length));
     assertThat(header.find(DicomAttribute.STUDY_INSTANCE_UID)).contains("2.25.22");
     assertThat(header.find(DicomAttribute.TRANSFER_SYNTAX_UID)).isEmpty();
   }
 
   @Test
-  void attributes_nested_in_sequences_of_any_length_are_not_taken_for_the_data_sets_own() throws IOException {
+  void attributes_nested_in_sequences_of_any_length_are_not_taken_for_the_data_sets_own()
+      throws IOException {
     byte[] nested = element(0x0020_000D, "UI", "9.9.9.".getBytes(ISO_8859_1));
-    byte[] undefinedItem = joined(tagAndLength(0xFFFE_E000, -1), nested, tagAndLength(0xFFFE_E00D, 0));
+    byte[] undefinedItem =
+        joined(tagAndLength(0xFFFE_E000, -1), nested, tagAndLength(0xFFFE_E00D, 0));
     byte[] definedItem = joined(tagAndLength(0xFFFE_E000, nested.length), nested);
-    byte[] inner = joined(longHead(0x0008_1115, "SQ", -1), undefinedItem, definedItem, tagAndLength(0xFFFE_E0DD, 0));
+    byte[] inner =
+        joined(
+            longHead(0x0008_1115, "SQ", -1),
+            undefinedItem,
+            definedItem,
+            tagAndLength(0xFFFE_E0DD, 0));
     byte[] outer =
         joined(
             longHead(0x0008_1110, "SQ", -1),
@@ -91,7 +112,14 @@ class DicomHeaderReaderTest {
     byte[] privateUnknown = joined(longHead(0x0009_1001, "UN", 4), new byte[4]);
     byte[] unheardOf = element(0x0009_1002, "ZZ", new byte[6]);
     DicomHeader header =
-        read(joined(start(), outer, definedSequence, privateUnknown, unheardOf, element(0x0020_000D, "UI", "2.25.22\0".getBytes(ISO_8859_1))));
+        read(
+            joined(
+                start(),
+                outer,
+                definedSequence,
+                privateUnknown,
+                unheardOf,
+                element(0x0020_000D, "UI", "2.25.22\0".getBytes(ISO_8859_1))));
     assertThat(header.ending()).isEqualTo(Ending.WHOLE);
     assertThat(header.find(DicomAttribute.STUDY_INSTANCE_UID)).contains("2.25.22");
   }
@@ -118,7 +146,12 @@ class DicomHeaderReaderTest {
   void a_value_that_is_too_long_is_cut_and_reading_goes_on() throws IOException {
     byte[] endless = new byte[60_000];
     Arrays.fill(endless, (byte) 'A');
-    DicomHeader header = read(joined(start(), element(0x0010_0020, "LO", endless), element(0x0020_0010, "SH", "S1".getBytes(ISO_8859_1))));
+    DicomHeader header =
+        read(
+            joined(
+                start(),
+                element(0x0010_0020, "LO", endless),
+                element(0x0020_0010, "SH", "S1".getBytes(ISO_8859_1))));
     assertThat(header.text(DicomAttribute.PATIENT_ID)).hasSize(DicomHeaderReader.LONGEST_VALUE);
     assertThat(header.find(DicomAttribute.STUDY_ID)).contains("S1");
   }
@@ -158,18 +191,22 @@ class DicomHeaderReaderTest {
 
   @Test
   void prints_no_value() throws IOException {
-    assertThat(read(DicomWriter.explicitLittleEndian().write(VALUES)).toString()).doesNotContain("Ödön").doesNotContain("2.25");
+    assertThat(read(DicomWriter.explicitLittleEndian().write(VALUES)).toString())
+        .doesNotContain("Ödön")
+        .doesNotContain("2.25");
   }
 
   @Property(tries = 300)
-  void a_file_cut_anywhere_gives_no_other_values_than_the_whole_one(@ForAll @IntRange(max = 700) int length) throws IOException {
+  void a_file_cut_anywhere_gives_no_other_values_than_the_whole_one(
+      @ForAll @IntRange(max = 700) int length) throws IOException {
     byte[] file = DicomWriter.explicitLittleEndian().write(VALUES);
     DicomHeader cut = read(Arrays.copyOf(file, Math.min(length, file.length)));
     assertThat(read(file).values()).containsAllEntriesOf(cut.values());
   }
 
   @Property(tries = 500)
-  void any_bytes_after_the_preamble_are_read_without_a_fault(@ForAll @Size(max = 400) byte[] noise) throws IOException {
+  void any_bytes_after_the_preamble_are_read_without_a_fault(@ForAll @Size(max = 400) byte[] noise)
+      throws IOException {
     byte[] file = joined(new byte[128], "DICM".getBytes(ISO_8859_1), noise);
     assertThat(read(file).part10()).isTrue();
   }
@@ -186,13 +223,20 @@ class DicomHeaderReaderTest {
 
   private static byte[] element(int tag, String vr, byte[] value) {
     ByteBuffer head = ByteBuffer.allocate(8).order(ByteOrder.LITTLE_ENDIAN);
-    head.putShort((short) (tag >>> 16)).putShort((short) tag).put(vr.getBytes(ISO_8859_1)).putShort((short) value.length);
+    head.putShort((short) (tag >>> 16))
+        .putShort((short) tag)
+        .put(vr.getBytes(ISO_8859_1))
+        .putShort((short) value.length);
     return joined(head.array(), value);
   }
 
   private static byte[] longHead(int tag, String vr, int length) {
     ByteBuffer head = ByteBuffer.allocate(12).order(ByteOrder.LITTLE_ENDIAN);
-    head.putShort((short) (tag >>> 16)).putShort((short) tag).put(vr.getBytes(ISO_8859_1)).putShort((short) 0).putInt(length);
+    head.putShort((short) (tag >>> 16))
+        .putShort((short) tag)
+        .put(vr.getBytes(ISO_8859_1))
+        .putShort((short) 0)
+        .putInt(length);
     return head.array();
   }
 

@@ -20,8 +20,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 
 /**
- * Reads every public test file of pydicom 3.0.2 and compares with what pydicom reads: against the committed table, and against pydicom
- * itself where there is a Python that has it ({@code python3}, or what the environment variable {@code PYDICOM_PYTHON} names).
+ * Reads every public test file of pydicom 3.0.2 and compares with what pydicom reads: against the
+ * committed table, and against pydicom itself where there is a Python that has it ({@code python3},
+ * or what the environment variable {@code PYDICOM_PYTHON} names).
  */
 class PydicomComparisonTest {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -38,23 +39,33 @@ class PydicomComparisonTest {
   Stream<DynamicTest> reads_every_file_as_the_committed_table_says() throws IOException {
     assumeTrue(samples.real(), "pydicom's files could not be fetched");
     JsonNode table;
-    try (InputStream in = PydicomComparisonTest.class.getResourceAsStream("/dicom/pydicom-3.0.2-headers.json")) {
+    try (InputStream in =
+        PydicomComparisonTest.class.getResourceAsStream("/dicom/pydicom-3.0.2-headers.json")) {
       table = JSON.readTree(in);
     }
     assertThat(table.size()).isEqualTo(filesOnDisk());
     return table.properties().stream()
-        .map(row -> DynamicTest.dynamicTest(row.getKey(), () -> assertThat(read(row.getKey())).isEqualTo(expected(row.getValue()))));
+        .map(
+            row ->
+                DynamicTest.dynamicTest(
+                    row.getKey(),
+                    () -> assertThat(read(row.getKey())).isEqualTo(expected(row.getValue()))));
   }
 
   @Test
   void the_committed_table_is_what_pydicom_prints() throws IOException, InterruptedException {
     String python = System.getenv().getOrDefault("PYDICOM_PYTHON", "python3");
-    assumeTrue(samples.real() && hasPydicom(python), "no Python with pydicom 3.0.2; PYDICOM_PYTHON can name one");
+    assumeTrue(
+        samples.real() && hasPydicom(python),
+        "no Python with pydicom 3.0.2; PYDICOM_PYTHON can name one");
     Process process =
-        new ProcessBuilder(python, SCRIPT.toString(), samples.folder().toString()).redirectError(ProcessBuilder.Redirect.INHERIT).start();
+        new ProcessBuilder(python, SCRIPT.toString(), samples.folder().toString())
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
+            .start();
     JsonNode printed = JSON.readTree(process.getInputStream());
     assertThat(process.waitFor()).isZero();
-    try (InputStream in = PydicomComparisonTest.class.getResourceAsStream("/dicom/pydicom-3.0.2-headers.json")) {
+    try (InputStream in =
+        PydicomComparisonTest.class.getResourceAsStream("/dicom/pydicom-3.0.2-headers.json")) {
       assertThat(printed).isEqualTo(JSON.readTree(in));
     }
   }
@@ -62,7 +73,8 @@ class PydicomComparisonTest {
   private static boolean hasPydicom(String python) throws InterruptedException {
     try {
       String check = "import pydicom, sys; sys.exit(pydicom.__version__ != '3.0.2')";
-      return new ProcessBuilder(python, "-c", check).redirectErrorStream(true).start().waitFor() == 0;
+      return new ProcessBuilder(python, "-c", check).redirectErrorStream(true).start().waitFor()
+          == 0;
     } catch (IOException e) {
       return false;
     }
@@ -70,7 +82,10 @@ class PydicomComparisonTest {
 
   private static long filesOnDisk() throws IOException {
     try (Stream<Path> files = Files.walk(samples.folder())) {
-      return files.filter(Files::isRegularFile).filter(file -> !file.toString().endsWith(".py")).count();
+      return files
+          .filter(Files::isRegularFile)
+          .filter(file -> !file.toString().endsWith(".py"))
+          .count();
     }
   }
 
@@ -84,7 +99,9 @@ class PydicomComparisonTest {
 
   private static Map<String, String> expected(JsonNode row) {
     Map<String, String> values = new TreeMap<>();
-    row.path("values").properties().forEach(value -> values.put(value.getKey(), value.getValue().textValue()));
+    row.path("values")
+        .properties()
+        .forEach(value -> values.put(value.getKey(), value.getValue().textValue()));
     values.put("part10", row.path("part10").asText());
     return values;
   }

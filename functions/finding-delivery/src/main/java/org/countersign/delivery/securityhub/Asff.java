@@ -13,18 +13,19 @@ import org.countersign.finding.Finding;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
 import software.amazon.awssdk.services.securityhub.model.Compliance;
 import software.amazon.awssdk.services.securityhub.model.ComplianceStatus;
-import software.amazon.awssdk.services.securityhub.model.RecordState;
 import software.amazon.awssdk.services.securityhub.model.Recommendation;
+import software.amazon.awssdk.services.securityhub.model.RecordState;
 import software.amazon.awssdk.services.securityhub.model.Remediation;
 import software.amazon.awssdk.services.securityhub.model.Resource;
 
 /**
- * A finding in the AWS Security Finding Format, 2018-10-08. Workflow and Note are people's: they are not sent (Security Hub user guide,
- * finding-update-batchimportfindings).
+ * A finding in the AWS Security Finding Format, 2018-10-08. Workflow and Note are people's: they
+ * are not sent (Security Hub user guide, finding-update-batchimportfindings).
  */
 final class Asff {
   static final String SCHEMA_VERSION = "2018-10-08";
-  static final String TYPE = "Software and Configuration Checks/Industry and Regulatory Standards/HIPAA Controls (USA)";
+  static final String TYPE =
+      "Software and Configuration Checks/Industry and Regulatory Standards/HIPAA Controls (USA)";
 
   // The limits of the format stand in the prose of the API reference, AwsSecurityFinding.
   private static final int MAX_TITLE = 256;
@@ -38,7 +39,8 @@ final class Asff {
   private static final String CASE_FIELD = "countersign/caseId";
   private static final String VERSION_FIELD = "countersign/findingVersion";
   private static final String LEFT_OUT_FIELD = "countersign/detailsLeftOut";
-  private static final DateTimeFormatter MILLIS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(UTC);
+  private static final DateTimeFormatter MILLIS =
+      DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSS'Z'").withZone(UTC);
 
   private Asff() {}
 
@@ -56,13 +58,18 @@ final class Asff {
             .updatedAt(timestamp(finding.updatedAt()))
             .title(Text.cut(finding.title(), MAX_TITLE))
             .description(Text.cut(finding.description(), MAX_DESCRIPTION))
-            // Both: the top level is what a new finding shows, the provider's fields are what an update may change.
+            // Both: the top level is what a new finding shows, the provider's fields are what an
+            // update may change.
             .severity(label -> label.label(severity))
             .types(TYPE)
-            .findingProviderFields(fields -> fields.severity(label -> label.label(severity)).types(TYPE))
+            .findingProviderFields(
+                fields -> fields.severity(label -> label.label(severity)).types(TYPE))
             .resources(resource(outbound))
             .compliance(compliance(finding))
-            .recordState(finding.status() == Finding.Status.RAISED ? RecordState.ACTIVE : RecordState.ARCHIVED)
+            .recordState(
+                finding.status() == Finding.Status.RAISED
+                    ? RecordState.ACTIVE
+                    : RecordState.ARCHIVED)
             .productFields(productFields(outbound));
     if (!finding.runbook().isBlank()) {
       asff.remediation(remediation(finding.runbook()));
@@ -70,9 +77,20 @@ final class Asff {
     return asff.build();
   }
 
-  /** The product that every account has for findings of its own (user guide, securityhub-custom-providers). */
+  /**
+   * The product that every account has for findings of its own (user guide,
+   * securityhub-custom-providers).
+   */
   static String productArn(String account, String region) {
-    return "arn:" + partition(region) + ":securityhub:" + region + ":" + account + ":product/" + account + "/default";
+    return "arn:"
+        + partition(region)
+        + ":securityhub:"
+        + region
+        + ":"
+        + account
+        + ":product/"
+        + account
+        + "/default";
   }
 
   static String partition(String region) {
@@ -97,10 +115,18 @@ final class Asff {
 
   private static Compliance compliance(Finding finding) {
     List<String> requirements =
-        finding.citations().stream().limit(MAX_REQUIREMENTS).map(citation -> "45 CFR " + citation.text()).toList();
+        finding.citations().stream()
+            .limit(MAX_REQUIREMENTS)
+            .map(citation -> "45 CFR " + citation.text())
+            .toList();
     Compliance.Builder compliance =
-        Compliance.builder().status(finding.status() == Finding.Status.RAISED ? ComplianceStatus.FAILED : ComplianceStatus.PASSED);
-    return (requirements.isEmpty() ? compliance : compliance.relatedRequirements(requirements)).build();
+        Compliance.builder()
+            .status(
+                finding.status() == Finding.Status.RAISED
+                    ? ComplianceStatus.FAILED
+                    : ComplianceStatus.PASSED);
+    return (requirements.isEmpty() ? compliance : compliance.relatedRequirements(requirements))
+        .build();
   }
 
   private static Map<String, String> productFields(OutboundFinding outbound) {
@@ -111,7 +137,10 @@ final class Asff {
                 toMap(
                     detail -> Text.cut(detail.getKey(), MAX_FIELD_KEY),
                     // Security Hub refuses a blank value.
-                    detail -> detail.getValue().isBlank() ? "(none)" : Text.cut(detail.getValue(), MAX_FIELD_VALUE),
+                    detail ->
+                        detail.getValue().isBlank()
+                            ? "(none)"
+                            : Text.cut(detail.getValue(), MAX_FIELD_VALUE),
                     (first, second) -> first,
                     LinkedHashMap::new));
     Map<String, String> fields = new LinkedHashMap<>();
@@ -122,7 +151,9 @@ final class Asff {
       fields.put(LEFT_OUT_FIELD, Integer.toString(details.size() - room + 1));
       room--;
     }
-    details.entrySet().stream().limit(room).forEach(detail -> fields.put(detail.getKey(), detail.getValue()));
+    details.entrySet().stream()
+        .limit(room)
+        .forEach(detail -> fields.put(detail.getKey(), detail.getValue()));
     return fields;
   }
 

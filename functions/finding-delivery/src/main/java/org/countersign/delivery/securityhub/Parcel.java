@@ -18,19 +18,30 @@ record Parcel(int place, AwsSecurityFinding finding, int bytes) {
 
   static final int MAX_PER_CALL = 100;
 
-  /** What one call may weigh. AWS documents no limit; this is that of a synchronous Lambda payload, 25 findings at their largest. */
+  /**
+   * What one call may weigh. AWS documents no limit; this is that of a synchronous Lambda payload,
+   * 25 findings at their largest.
+   */
   static final int MAX_CALL_BYTES = 6 * 1024 * 1024;
 
-  /** Calls that respect the limits. Each holds findings of one product only, so that one refused account cannot refuse the others. */
+  /**
+   * Calls that respect the limits. Each holds findings of one product only, so that one refused
+   * account cannot refuse the others.
+   */
   static List<List<Parcel>> calls(List<Parcel> parcels) {
     Map<String, List<Parcel>> byProduct = new LinkedHashMap<>();
-    parcels.forEach(parcel -> byProduct.computeIfAbsent(parcel.finding().productArn(), arn -> new ArrayList<>()).add(parcel));
+    parcels.forEach(
+        parcel ->
+            byProduct
+                .computeIfAbsent(parcel.finding().productArn(), arn -> new ArrayList<>())
+                .add(parcel));
     List<List<Parcel>> calls = new ArrayList<>();
     for (List<Parcel> product : byProduct.values()) {
       List<Parcel> call = new ArrayList<>();
       int weight = 0;
       for (Parcel parcel : product) {
-        if (call.size() == MAX_PER_CALL || (!call.isEmpty() && weight + parcel.bytes() > MAX_CALL_BYTES)) {
+        if (call.size() == MAX_PER_CALL
+            || (!call.isEmpty() && weight + parcel.bytes() > MAX_CALL_BYTES)) {
           calls.add(call);
           call = new ArrayList<>();
           weight = 0;

@@ -18,7 +18,10 @@ import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
 import software.amazon.awssdk.services.securityhub.model.BatchImportFindingsResponse;
 import software.amazon.awssdk.services.securityhub.model.ImportFindingsError;
 
-/** Security Hub's BatchImportFindings: at most 100 findings and 240 KB each, at the platform's rate, with a result for every single one. */
+/**
+ * Security Hub's BatchImportFindings: at most 100 findings and 240 KB each, at the platform's rate,
+ * with a result for every single one.
+ */
 public final class SecurityHubSink implements FindingSink {
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
@@ -65,7 +68,10 @@ public final class SecurityHubSink implements FindingSink {
               request ->
                   request
                       .findings(call.stream().map(Parcel::finding).toList())
-                      .overrideConfiguration(o -> o.apiCallAttemptTimeout(ATTEMPT_TIMEOUT).apiCallTimeout(CALL_TIMEOUT))),
+                      .overrideConfiguration(
+                          o ->
+                              o.apiCallAttemptTimeout(ATTEMPT_TIMEOUT)
+                                  .apiCallTimeout(CALL_TIMEOUT))),
           results);
     } catch (SdkException e) {
       ImportResult result = Verdict.of(e);
@@ -79,14 +85,21 @@ public final class SecurityHubSink implements FindingSink {
     }
   }
 
-  private static void settle(List<Parcel> call, BatchImportFindingsResponse response, ImportResult[] results) {
+  private static void settle(
+      List<Parcel> call, BatchImportFindingsResponse response, ImportResult[] results) {
     Map<String, ImportResult> failed =
         response.failedFindings().stream()
-            .collect(toMap(ImportFindingsError::id, error -> Verdict.of(error.errorCode()), (first, second) -> first));
+            .collect(
+                toMap(
+                    ImportFindingsError::id,
+                    error -> Verdict.of(error.errorCode()),
+                    (first, second) -> first));
     // If it counts more failures than it names, any of the others may be one.
     Integer failures = response.failedCount();
     boolean allNamed = failures == null || failures <= failed.size();
-    ImportResult rest = allNamed ? new ImportResult.Taken() : new ImportResult.Unsettled("FailureNotNamed");
-    call.forEach(parcel -> results[parcel.place()] = failed.getOrDefault(parcel.finding().id(), rest));
+    ImportResult rest =
+        allNamed ? new ImportResult.Taken() : new ImportResult.Unsettled("FailureNotNamed");
+    call.forEach(
+        parcel -> results[parcel.place()] = failed.getOrDefault(parcel.finding().id(), rest));
   }
 }

@@ -7,7 +7,10 @@ import org.countersign.runtime.ServiceCode;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 
-/** What an error of Security Hub means for a finding. AWS publishes no full list of codes, so whatever is not known to last is tried again. */
+/**
+ * What an error of Security Hub means for a finding. AWS publishes no full list of codes, so
+ * whatever is not known to last is tried again.
+ */
 final class Verdict {
   static final String INVALID_INPUT = "InvalidInputException";
   static final String TOO_BIG = "FindingSizeExceeded";
@@ -28,8 +31,11 @@ final class Verdict {
 
   static ImportResult of(@Nullable String errorCode) {
     // It ends up in the ledger, so only what looks like a code is kept.
-    String code = errorCode != null && CODE.matcher(errorCode).matches() ? errorCode : "UnreadableCode";
-    return LASTING.contains(code) ? new ImportResult.Refused(code) : new ImportResult.Unsettled(code);
+    String code =
+        errorCode != null && CODE.matcher(errorCode).matches() ? errorCode : "UnreadableCode";
+    return LASTING.contains(code)
+        ? new ImportResult.Refused(code)
+        : new ImportResult.Unsettled(code);
   }
 
   /** Of a failed call. Its message is dropped: it quotes the request. */

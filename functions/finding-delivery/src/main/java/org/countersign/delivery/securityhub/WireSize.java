@@ -47,7 +47,9 @@ final class WireSize {
   }
 
   private static boolean isEmpty(Object value) {
-    return value instanceof Collection<?> list ? list.isEmpty() : value instanceof Map<?, ?> map && map.isEmpty();
+    return value instanceof Collection<?> list
+        ? list.isEmpty()
+        : value instanceof Map<?, ?> map && map.isEmpty();
   }
 
   private static Map<String, @Nullable Object> entries(Map<?, ?> map) {

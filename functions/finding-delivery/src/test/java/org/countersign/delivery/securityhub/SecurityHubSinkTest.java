@@ -51,35 +51,60 @@ class SecurityHubSinkTest {
     findings.add(1, new OutboundFinding(id(7), "210987654321", Cases.REGION, finding(id(7))));
 
     List<ImportResult> results =
-        send(findings, call -> call.getFirst().awsAccountId().equals(Cases.ACCOUNT) ? taken() : fail("AccessDeniedException", 403));
+        send(
+            findings,
+            call ->
+                call.getFirst().awsAccountId().equals(Cases.ACCOUNT)
+                    ? taken()
+                    : fail("AccessDeniedException", 403));
 
-    assertThat(results).containsExactly(new Taken(), new Refused("AccessDeniedException"), new Taken());
+    assertThat(results)
+        .containsExactly(new Taken(), new Refused("AccessDeniedException"), new Taken());
   }
 
   @Test
   void heavy_findings_are_spread_over_calls() {
     List<Parcel> parcels =
-        IntStream.range(0, 60).mapToObj(n -> new Parcel(n, AwsSecurityFinding.builder().productArn("arn").build(), Parcel.MAX_BYTES)).toList();
+        IntStream.range(0, 60)
+            .mapToObj(
+                n ->
+                    new Parcel(
+                        n,
+                        AwsSecurityFinding.builder().productArn("arn").build(),
+                        Parcel.MAX_BYTES))
+            .toList();
 
     assertThat(Parcel.calls(parcels)).extracting(List::size).containsExactly(25, 25, 10);
   }
 
   @Test
   void a_finding_over_240_kilobytes_is_refused_without_a_call() {
-    Map<String, String> details = IntStream.range(0, 48).boxed().collect(Collectors.toMap(n -> "detail" + n, n -> "€".repeat(2048)));
+    Map<String, String> details =
+        IntStream.range(0, 48)
+            .boxed()
+            .collect(Collectors.toMap(n -> "detail" + n, n -> "€".repeat(2048)));
     Finding heavy = finding(id(1)).raised(Severity.LOW, "t", "d", details, List.of(), Cases.NOON);
 
-    assertThat(send(List.of(Cases.outbound(heavy)), findings -> taken())).containsExactly(new Refused("FindingSizeExceeded"));
+    assertThat(send(List.of(Cases.outbound(heavy)), findings -> taken()))
+        .containsExactly(new Refused("FindingSizeExceeded"));
     assertThat(calls).isEmpty();
   }
 
   @Test
   void a_finding_weighs_what_the_wire_carries() {
     AwsSecurityFinding finding =
-        AwsSecurityFinding.builder().id("ä\n").severity(s -> s.label("LOW")).types("a", "b").productFields(Map.of("k", "v")).build();
+        AwsSecurityFinding.builder()
+            .id("ä\n")
+            .severity(s -> s.label("LOW"))
+            .types("a", "b")
+            .productFields(Map.of("k", "v"))
+            .build();
 
     assertThat(WireSize.of(finding))
-        .isEqualTo("{\"Id\":\"ä\\n\",\"Types\":[\"a\",\"b\"],\"Severity\":{\"Label\":\"LOW\"},\"ProductFields\":{\"k\":\"v\"}}".getBytes(UTF_8).length);
+        .isEqualTo(
+            "{\"Id\":\"ä\\n\",\"Types\":[\"a\",\"b\"],\"Severity\":{\"Label\":\"LOW\"},\"ProductFields\":{\"k\":\"v\"}}"
+                .getBytes(UTF_8)
+                .length);
   }
 
   @ParameterizedTest
@@ -103,7 +128,12 @@ class SecurityHubSinkTest {
                 BatchImportFindingsResponse.builder()
                     .failedCount(1)
                     .successCount(2)
-                    .failedFindings(ImportFindingsError.builder().id(failing).errorCode(code).errorMessage("quotes the finding").build())
+                    .failedFindings(
+                        ImportFindingsError.builder()
+                            .id(failing)
+                            .errorCode(code)
+                            .errorMessage("quotes the finding")
+                            .build())
                     .build());
 
     ImportResult expected = verdict.equals("refused") ? new Refused(code) : new Unsettled(code);
@@ -113,7 +143,9 @@ class SecurityHubSinkTest {
   @Test
   void a_failure_that_is_counted_but_not_named_may_be_anyones() {
     List<ImportResult> results =
-        send(outbound(2), call -> BatchImportFindingsResponse.builder().failedCount(1).successCount(1).build());
+        send(
+            outbound(2),
+            call -> BatchImportFindingsResponse.builder().failedCount(1).successCount(1).build());
 
     assertThat(results).containsOnly(new Unsettled("FailureNotNamed"));
   }
@@ -126,7 +158,12 @@ class SecurityHubSinkTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"TooManyRequestsException,429", "InternalException,500", "LimitExceededException,429", "ExpiredTokenException,403"})
+  @CsvSource({
+    "TooManyRequestsException,429",
+    "InternalException,500",
+    "LimitExceededException,429",
+    "ExpiredTokenException,403"
+  })
   void a_call_that_may_work_later_unsettles_all_its_members(String code, int status) {
     List<ImportResult> results = send(outbound(3), call -> fail(code, status));
 
@@ -152,7 +189,12 @@ class SecurityHubSinkTest {
     String bad = findings.get(6).finding().id();
 
     List<ImportResult> results =
-        send(findings, call -> call.stream().anyMatch(one -> one.id().equals(bad)) ? fail("InvalidInputException", 400) : taken());
+        send(
+            findings,
+            call ->
+                call.stream().anyMatch(one -> one.id().equals(bad))
+                    ? fail("InvalidInputException", 400)
+                    : taken());
 
     assertThat(results).hasSize(10);
     assertThat(results.get(6)).isEqualTo(new Refused("InvalidInputException"));
@@ -160,11 +202,13 @@ class SecurityHubSinkTest {
   }
 
   private List<ImportResult> send(
-      List<OutboundFinding> findings, Function<List<AwsSecurityFinding>, BatchImportFindingsResponse> hub) {
+      List<OutboundFinding> findings,
+      Function<List<AwsSecurityFinding>, BatchImportFindingsResponse> hub) {
     SecurityHubClient client =
         new SecurityHubClient() {
           @Override
-          public BatchImportFindingsResponse batchImportFindings(BatchImportFindingsRequest request) {
+          public BatchImportFindingsResponse batchImportFindings(
+              BatchImportFindingsRequest request) {
             calls.add(request.findings());
             return hub.apply(request.findings());
           }
@@ -182,7 +226,9 @@ class SecurityHubSinkTest {
 
   private static List<OutboundFinding> outbound(int count) {
     return IntStream.range(0, count)
-        .mapToObj(number -> new OutboundFinding(id(number), Cases.ACCOUNT, Cases.REGION, finding(id(number))))
+        .mapToObj(
+            number ->
+                new OutboundFinding(id(number), Cases.ACCOUNT, Cases.REGION, finding(id(number))))
         .toList();
   }
 
@@ -194,7 +240,8 @@ class SecurityHubSinkTest {
     throw SecurityHubException.builder()
         .statusCode(status)
         .message("quotes the request")
-        .awsErrorDetails(AwsErrorDetails.builder().errorCode(code).errorMessage("quotes the request").build())
+        .awsErrorDetails(
+            AwsErrorDetails.builder().errorCode(code).errorMessage("quotes the request").build())
         .build();
   }
 }

@@ -19,8 +19,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
 
 /**
- * GetImageSetMetadata of a version: gzipped JSON with {@code Study.Series.<uid>.Instances.<uid>}. It can have 50 MB (HealthImaging
- * quotas), so it is read as a stream and only the instances' names are kept.
+ * GetImageSetMetadata of a version: gzipped JSON with {@code Study.Series.<uid>.Instances.<uid>}.
+ * It can have 50 MB (HealthImaging quotas), so it is read as a stream and only the instances' names
+ * are kept.
  */
 public final class MedicalImagingHistory implements ImageSetHistory {
   private static final Logger LOG = LoggerFactory.getLogger(MedicalImagingHistory.class);
@@ -36,11 +37,19 @@ public final class MedicalImagingHistory implements ImageSetHistory {
   public Optional<Set<String>> instances(String datastoreId, String imageSetId, int version) {
     try (InputStream metadata =
             imaging.getImageSetMetadata(
-                request -> request.datastoreId(datastoreId).imageSetId(imageSetId).versionId(Integer.toString(version)));
+                request ->
+                    request
+                        .datastoreId(datastoreId)
+                        .imageSetId(imageSetId)
+                        .versionId(Integer.toString(version)));
         JsonParser parser = JSON.createParser(new GZIPInputStream(metadata))) {
       return Optional.of(instances(parser));
     } catch (SdkException | IOException e) {
-      LOG.warn("metadata of image set {} version {} cannot be read: {}", imageSetId, version, FailureCode.of(e));
+      LOG.warn(
+          "metadata of image set {} version {} cannot be read: {}",
+          imageSetId,
+          version,
+          FailureCode.of(e));
       return Optional.empty();
     }
   }
@@ -48,7 +57,8 @@ public final class MedicalImagingHistory implements ImageSetHistory {
   private static Set<String> instances(JsonParser parser) throws IOException {
     Set<String> instances = new HashSet<>();
     while (parser.nextToken() != null) {
-      if (parser.currentToken() == JsonToken.FIELD_NAME && parser.currentName().equals("Instances")) {
+      if (parser.currentToken() == JsonToken.FIELD_NAME
+          && parser.currentName().equals("Instances")) {
         parser.nextToken();
         while (parser.nextToken() == JsonToken.FIELD_NAME) {
           instances.add(parser.currentName());

@@ -23,7 +23,9 @@ public final class MedicalImagingJobs implements ImportJobs {
 
   /** The client's builder with what this adapter needs to see of an answer. */
   public static MedicalImagingClientBuilder clientBuilder() {
-    return MedicalImagingClient.builder().overrideConfiguration(config -> config.addExecutionInterceptor(new ImportConfigurationHeader()));
+    return MedicalImagingClient.builder()
+        .overrideConfiguration(
+            config -> config.addExecutionInterceptor(new ImportConfigurationHeader()));
   }
 
   public MedicalImagingJobs(MedicalImagingClient imaging, Pseudonyms pseudonyms) {
@@ -34,14 +36,18 @@ public final class MedicalImagingJobs implements ImportJobs {
   @Override
   public Optional<ImportJob> find(String datastoreId, String jobId) {
     try {
-      GetDicomImportJobResponse response = imaging.getDICOMImportJob(request -> request.datastoreId(datastoreId).jobId(jobId));
+      GetDicomImportJobResponse response =
+          imaging.getDICOMImportJob(request -> request.datastoreId(datastoreId).jobId(jobId));
       DICOMImportJobProperties job = response.jobProperties();
       return Optional.of(
           new ImportJob(
               status(job.jobStatus()),
               String.valueOf(job.dataAccessRoleArn()),
               job.message() == null ? null : pseudonyms.serviceMessage(job.message()),
-              response.sdkHttpResponse().firstMatchingHeader(ImportConfigurationHeader.NAME).isPresent()));
+              response
+                  .sdkHttpResponse()
+                  .firstMatchingHeader(ImportConfigurationHeader.NAME)
+                  .isPresent()));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {

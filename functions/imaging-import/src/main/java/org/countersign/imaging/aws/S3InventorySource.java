@@ -27,7 +27,10 @@ import org.slf4j.LoggerFactory;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
-/** Takes inventories from S3: the sender's list in the inventory bucket, one under the input prefix, else the listing of that prefix. */
+/**
+ * Takes inventories from S3: the sender's list in the inventory bucket, one under the input prefix,
+ * else the listing of that prefix.
+ */
 public final class S3InventorySource implements InventorySource {
   private static final Logger LOG = LoggerFactory.getLogger(S3InventorySource.class);
 
@@ -45,7 +48,12 @@ public final class S3InventorySource implements InventorySource {
    * @param scratch where lists spill to on their way into the evidence
    */
   public S3InventorySource(
-      S3Client s3, @Nullable String inventoryBucket, EvidenceStore evidence, Pseudonyms pseudonyms, Path scratch, Clock clock) {
+      S3Client s3,
+      @Nullable String inventoryBucket,
+      EvidenceStore evidence,
+      Pseudonyms pseudonyms,
+      Path scratch,
+      Clock clock) {
     this.objects = new S3Objects(s3);
     this.inventoryBucket = inventoryBucket;
     this.evidence = requireNonNull(evidence, "evidence is null");
@@ -65,7 +73,8 @@ public final class S3InventorySource implements InventorySource {
     }
     for (String key : SenderList.keysInInput(job)) {
       if (objects.exists(job.input().bucket(), key)) {
-        return fromSender(job, job.input().bucket(), key, pseudonyms.objectKey(key).text()).orElseGet(() -> listing(job));
+        return fromSender(job, job.input().bucket(), key, pseudonyms.objectKey(key).text())
+            .orElseGet(() -> listing(job));
       }
     }
     return listing(job);
@@ -75,9 +84,13 @@ public final class S3InventorySource implements InventorySource {
   private Optional<TakenInventory> fromSender(
       ImportJobEvent job, String bucket, String key, @Nullable String ownKey) {
     ByteSource source =
-        () -> objects.open(bucket, key).orElseThrow(() -> new StorageUnavailableException("the sender's list is gone"));
+        () ->
+            objects
+                .open(bucket, key)
+                .orElseThrow(() -> new StorageUnavailableException("the sender's list is gone"));
     try {
-      InventoryReader reader = InventoryReader.of(SenderList.safeName(key), source, null, job.input().bucket());
+      InventoryReader reader =
+          InventoryReader.of(SenderList.safeName(key), source, null, job.input().bucket());
       return Optional.of(keep(job, TakenInventory.Source.SENDER, false, ownKey, reader));
     } catch (OtherBucketException e) {
       LOG.warn("the sender's list of job {} names another bucket: {}", job.jobId(), e.getMessage());
@@ -106,7 +119,10 @@ public final class S3InventorySource implements InventorySource {
                 }));
   }
 
-  /** A folder marker is no file, and what the job itself writes is not owed to it, wherever the output lies. */
+  /**
+   * A folder marker is no file, and what the job itself writes is not owed to it, wherever the
+   * output lies.
+   */
   private static boolean isOwed(ImportJobEvent job, S3Object object) {
     boolean marker = object.key().endsWith("/") && object.size() == 0;
     boolean ownOutput =
@@ -125,14 +141,16 @@ public final class S3InventorySource implements InventorySource {
       Path file = Files.createTempFile(scratch, "inventory", ".csv");
       try {
         LongAdder count = new LongAdder();
-        try (InventoryWriter writer = new InventoryWriter(Files.newOutputStream(file), job.input().bucket())) {
+        try (InventoryWriter writer =
+            new InventoryWriter(Files.newOutputStream(file), job.input().bucket())) {
           keys.forEach(
               key -> {
                 writer.key(key);
                 count.increment();
               });
         }
-        return new TakenInventory(source, evidence.put(file), count.sum(), false, foreignBucket, ownKey, clock.instant());
+        return new TakenInventory(
+            source, evidence.put(file), count.sum(), false, foreignBucket, ownKey, clock.instant());
       } finally {
         Files.delete(file);
       }

@@ -48,7 +48,9 @@ final class S3Objects {
   /** Lists page by page. */
   void list(String bucket, String prefix, Consumer<S3Object> each) {
     try {
-      s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix)).contents().forEach(each);
+      s3.listObjectsV2Paginator(request -> request.bucket(bucket).prefix(prefix))
+          .contents()
+          .forEach(each);
     } catch (SdkException e) {
       throw ServiceCalls.mapped(e);
     }

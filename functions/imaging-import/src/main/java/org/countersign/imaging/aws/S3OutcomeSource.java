@@ -21,8 +21,8 @@ import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Reads a job's output from S3. {@code outputS3Uri} is the bare prefix in AWS's event sample and the job's own folder in its SDK examples,
- * so both are tried.
+ * Reads a job's output from S3. {@code outputS3Uri} is the bare prefix in AWS's event sample and
+ * the job's own folder in its SDK examples, so both are tried.
  */
 public final class S3OutcomeSource implements OutcomeSource {
   private static final String MANIFEST = "job-output-manifest.json";
@@ -66,7 +66,10 @@ public final class S3OutcomeSource implements OutcomeSource {
   }
 
   private OutcomeFiles files(String bucket, String folder) {
-    return new OutcomeFiles(files(bucket, folder, "SUCCESS/"), files(bucket, folder, "FAILURE/"), files(bucket, folder, "WARNING/"));
+    return new OutcomeFiles(
+        files(bucket, folder, "SUCCESS/"),
+        files(bucket, folder, "FAILURE/"),
+        files(bucket, folder, "WARNING/"));
   }
 
   private List<OutcomeFile> files(String bucket, String folder, String name) {
@@ -80,7 +83,11 @@ public final class S3OutcomeSource implements OutcomeSource {
             files.add(
                 new OutcomeFile(
                     shown,
-                    () -> objects.open(bucket, object.key()).orElseThrow(() -> new StorageUnavailableException(shown + " is gone"))));
+                    () ->
+                        objects
+                            .open(bucket, object.key())
+                            .orElseThrow(
+                                () -> new StorageUnavailableException(shown + " is gone"))));
           }
         });
     return files;

@@ -26,16 +26,22 @@ final class ServiceCalls {
   static String code(SdkException failure) {
     if (failure instanceof AwsServiceException service) {
       AwsErrorDetails details = service.awsErrorDetails();
-      return details == null || details.errorCode() == null ? "HTTP" + service.statusCode() : details.errorCode();
+      return details == null || details.errorCode() == null
+          ? "HTTP" + service.statusCode()
+          : details.errorCode();
     }
     return failure.getClass().getSimpleName();
   }
 
-  /** The exception to throw instead; the SDK's own is not kept as a cause, since its message can quote a key. */
+  /**
+   * The exception to throw instead; the SDK's own is not kept as a cause, since its message can
+   * quote a key.
+   */
   static RuntimeException mapped(SdkException failure) {
     String code = code(failure);
     boolean refused =
-        REFUSALS.contains(code) || (failure instanceof AwsServiceException service && service.statusCode() == 403);
+        REFUSALS.contains(code)
+            || (failure instanceof AwsServiceException service && service.statusCode() == 403);
     return refused ? new StorageRefusedException(code) : new StorageUnavailableException(code);
   }
 }

@@ -1,4 +1,7 @@
-/** S3 and HealthImaging behind the ports of the imaging package; the only place in it with SDK types. */
+/**
+ * S3 and HealthImaging behind the ports of the imaging package; the only place in it with SDK
+ * types.
+ */
 @NullMarked
 package org.countersign.imaging.aws;
 
