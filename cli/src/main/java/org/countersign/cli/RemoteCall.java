@@ -43,7 +43,8 @@ record RemoteCall(Path folder, Map<String, String> environment, List<String> arg
       int equals = variable.indexOf('=');
       environment.put(variable.substring(0, equals), variable.substring(equals + 1));
     }
-    return new RemoteCall(Path.of(environment.getOrDefault(FOLDER, "")), environment, packed.subList(end + 1, packed.size()));
+    String folder = environment.remove(FOLDER);
+    return new RemoteCall(Path.of(folder == null ? "" : folder), environment, packed.subList(end + 1, packed.size()));
   }
 
   /** Runs it here, in the cloud's process. */
