@@ -76,7 +76,8 @@ final class LaptopCloudTest {
     cloud.sqs().sendMessage(request -> request.queueUrl(url).messageBody(body).delaySeconds(900));
     cloud.settle(Progress.NONE);
 
-    Instant seen = Instant.parse(attribute(seen("delayed").getFirst(), "sk").s().replaceFirst("#.*", ""));
+    Instant seen =
+        Instant.parse(attribute(seen("delayed").getFirst(), "sk").s().replaceFirst("#.*", ""));
     assertThat(Duration.between(sent, seen))
         .isBetween(Duration.ofSeconds(899), Duration.ofSeconds(910));
   }

@@ -2,15 +2,14 @@ package org.countersign.laptop.queue;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
-import org.countersign.laptop.LaptopClock;
 import org.countersign.laptop.template.Template;
 import org.jspecify.annotations.Nullable;
-import software.amazon.awssdk.core.SdkRequest;
 import software.amazon.awssdk.core.interceptor.Context;
 import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
 import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
@@ -36,11 +35,11 @@ public final class DueTimes implements ExecutionInterceptor {
    */
   private static final Duration TOGETHER = Duration.ofSeconds(5);
 
-  private final LaptopClock clock;
+  private final Clock clock;
   private final Map<String, Template.Queue> queuesByUrl = new HashMap<>();
   private final Map<String, Instant> due = new HashMap<>();
 
-  public DueTimes(LaptopClock clock, Iterable<Template.Queue> queues) {
+  public DueTimes(Clock clock, Iterable<Template.Queue> queues) {
     this.clock = requireNonNull(clock, "clock is null");
     queues.forEach(queue -> queuesByUrl.put(queue.url(), queue));
   }
@@ -64,19 +63,14 @@ public final class DueTimes implements ExecutionInterceptor {
   }
 
   /**
-   * ElasticMQ counts a message's own delay from the system's time, whatever clock it was given, so
-   * the lead is added here.
+   * How much too early a message was handed out; empty if it was not. ElasticMQ counts a message's
+   * own delay from the system's time, whatever clock it was given, so a laptop clock that is ahead
+   * makes it early.
    */
-  @Override
-  public SdkRequest modifyRequest(Context.ModifyRequest context, ExecutionAttributes attributes) {
-    if (context.request() instanceof SendMessageRequest request
-        && request.delaySeconds() != null
-        && request.delaySeconds() > 0) {
-      return request.toBuilder()
-          .delaySeconds(Math.toIntExact(request.delaySeconds() + clock.ahead().toSeconds()))
-          .build();
-    }
-    return context.request();
+  public synchronized Optional<Duration> early(String messageId) {
+    return Optional.ofNullable(due.get(messageId))
+        .map(when -> Duration.between(clock.instant(), when))
+        .filter(Duration::isPositive);
   }
 
   @Override
@@ -101,7 +95,7 @@ public final class DueTimes implements ExecutionInterceptor {
           request.entries().forEach(entry -> due.remove(entry.receiptHandle()));
       case SendMessageRequest request
           when context.response() instanceof SendMessageResponse response ->
-          sent(response.messageId(), withoutLead(request.delaySeconds()), request.queueUrl(), now);
+          sent(response.messageId(), request.delaySeconds(), request.queueUrl(), now);
       case SendMessageBatchRequest request
           when context.response() instanceof SendMessageBatchResponse response ->
           request
@@ -119,12 +113,6 @@ public final class DueTimes implements ExecutionInterceptor {
                                       now)));
       default -> {}
     }
-  }
-
-  private @Nullable Integer withoutLead(@Nullable Integer delay) {
-    return delay == null || delay == 0
-        ? delay
-        : Integer.valueOf(Math.toIntExact(Math.max(1, delay - clock.ahead().toSeconds())));
   }
 
   private void change(String receiptHandle, @Nullable Integer timeout, Instant now) {

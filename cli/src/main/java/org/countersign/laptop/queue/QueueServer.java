@@ -13,7 +13,7 @@ import org.apache.pekko.actor.ActorRef;
 import org.apache.pekko.actor.ActorSystem;
 import org.apache.pekko.actor.Props;
 import org.countersign.laptop.LaptopException;
-import org.elasticmq.RelaxedSQSLimits$;
+import org.elasticmq.StrictSQSLimits$;
 import org.elasticmq.actor.QueueManagerActor;
 import org.elasticmq.rest.sqs.SQSRestServer;
 import org.elasticmq.rest.sqs.SQSRestServerBuilder;
@@ -58,11 +58,9 @@ public final class QueueServer implements AutoCloseable {
           actors.actorOf(
               Props.create(
                   QueueManagerActor.class,
-                  // Relaxed, because DueTimes lengthens delays by how far the laptop clock is
-                  // ahead.
                   () ->
                       new QueueManagerActor(
-                          new Now(clock), RelaxedSQSLimits$.MODULE$, Option.empty())));
+                          new Now(clock), StrictSQSLimits$.MODULE$, Option.empty())));
       SQSRestServer server =
           SQSRestServerBuilder.withActorSystem(actors)
               .withQueueManagerActor(manager)
