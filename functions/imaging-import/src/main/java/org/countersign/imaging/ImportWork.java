@@ -61,12 +61,16 @@ final class ImportWork {
    */
   Outcome work(CaseId id, List<ImportJobEvent> events, int receives) {
     Set<String> keys = events.stream().map(ImportDecider::seenKey).collect(toSet());
-    TakenInventory inventory = inventoryFor(ledger.read(id, keys), events.getFirst(), receives);
-    clerk.record(
-        id, keys, known -> ImportDecider.receive(known, events, inventory, clock.instant()));
+    CaseFile file = ledger.read(id, keys);
+    TakenInventory inventory = inventoryFor(file, events.getFirst(), receives);
+    if (inventory != null || !file.seen().containsAll(keys)) {
+      clerk.record(
+          id, keys, known -> ImportDecider.receive(known, events, inventory, clock.instant()));
+      file = ledger.read(id, Set.of());
+    }
     Optional<ImportJobEvent> end =
         events.stream().filter(event -> event.status().isEnd()).findFirst();
-    return end.isPresent() ? reconcile(id, end.get(), receives) : new Outcome.Done();
+    return end.isPresent() ? reconcile(file, end.get(), receives) : new Outcome.Done();
   }
 
   private @Nullable TakenInventory inventoryFor(CaseFile file, ImportJobEvent event, int receives) {
@@ -88,9 +92,9 @@ final class ImportWork {
     }
   }
 
-  private Outcome reconcile(CaseId id, ImportJobEvent event, int receives) {
-    ImportCase known =
-        requireNonNull(ImportCase.in(ledger.read(id, Set.of())), "the case was just recorded");
+  private Outcome reconcile(CaseFile file, ImportJobEvent event, int receives) {
+    CaseId id = file.id();
+    ImportCase known = requireNonNull(ImportCase.in(file), "the case was just recorded");
     Instant due = known.reconcileDue();
     if (due == null || known.gaveUp()) {
       return new Outcome.Done();
@@ -98,7 +102,10 @@ final class ImportWork {
     Duration waited = Duration.between(due, clock.instant());
     try {
       OutcomeSource.Found found = outcomes.look(event);
-      @Nullable ImportJob job = jobs.find(event.datastoreId(), event.jobId()).orElse(null);
+      // Without a manifest, only a failed job's own account can change what to do.
+      boolean asks = found.manifest() != null || known.hasFailed();
+      @Nullable ImportJob job =
+          asks ? jobs.find(event.datastoreId(), event.jobId()).orElse(null) : null;
       return switch (Patience.judge(found.manifest(), found.files(), job, waited)) {
         case Patience.Verdict.Wait(String why) -> new Outcome.Later(Patience.wait(receives), why);
         case Patience.Verdict.GiveUp() ->
@@ -108,7 +115,7 @@ final class ImportWork {
           clerk.record(
               id,
               Set.of(),
-              file -> ImportDecider.reconciled(file, event, reconciled, clock.instant()));
+              latest -> ImportDecider.reconciled(latest, event, reconciled, clock.instant()));
           yield new Outcome.Done();
         }
       };
@@ -123,7 +130,7 @@ final class ImportWork {
 
   private Outcome giveUp(CaseId id, ImportJobEvent event, DiscrepancyType type, String code) {
     clerk.record(
-        id, Set.of(), file -> ImportDecider.givenUp(file, event, type, code, clock.instant()));
+        id, Set.of(), latest -> ImportDecider.givenUp(latest, event, type, code, clock.instant()));
     return new Outcome.Done();
   }
 }

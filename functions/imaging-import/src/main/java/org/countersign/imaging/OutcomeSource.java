@@ -1,5 +1,8 @@
 package org.countersign.imaging;
 
+import static java.util.Objects.requireNonNull;
+
+import java.util.function.Supplier;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.reconcile.Manifest;
 import org.countersign.reconcile.OutcomeFiles;
@@ -19,6 +22,11 @@ public interface OutcomeSource {
    * What lies there now.
    *
    * @param manifest null if it is not there (yet)
+   * @param files listed when asked for: as long as the manifest lags, nobody needs them
    */
-  record Found(@Nullable Manifest manifest, OutcomeFiles files) {}
+  record Found(@Nullable Manifest manifest, Supplier<OutcomeFiles> files) {
+    public Found {
+      requireNonNull(files, "files is null");
+    }
+  }
 }

@@ -3,6 +3,7 @@ package org.countersign.imaging;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.function.Supplier;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.reconcile.Manifest;
 import org.countersign.reconcile.OutcomeFiles;
@@ -19,7 +20,7 @@ final class Patience {
   static final Duration WITH_REFUSAL = Duration.ofHours(1);
 
   private static final Duration FIRST_WAIT = Duration.ofSeconds(10);
-  private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+  private static final Duration LONGEST_WAIT = Duration.ofHours(1);
 
   private Patience() {}
 
@@ -43,7 +44,10 @@ final class Patience {
    * @param waited since the end of the job was recorded
    */
   static Verdict judge(
-      @Nullable Manifest manifest, OutcomeFiles files, @Nullable ImportJob job, Duration waited) {
+      @Nullable Manifest manifest,
+      Supplier<OutcomeFiles> outcome,
+      @Nullable ImportJob job,
+      Duration waited) {
     if (manifest == null) {
       boolean confirmedFailure = job != null && job.status() == ImportJobEvent.Status.FAILED;
       if (confirmedFailure && isOver(WITH_FAILED_JOB, waited)) {
@@ -53,6 +57,7 @@ final class Patience {
           ? new Verdict.GiveUp()
           : new Verdict.Wait("manifest not there yet");
     }
+    OutcomeFiles files = outcome.get();
     boolean lacking =
         (isPositive(manifest.imported()) && files.success().isEmpty())
             || ((isPositive(manifest.customerErrors()) || isPositive(manifest.serverErrors()))
@@ -63,7 +68,7 @@ final class Patience {
   }
 
   /**
-   * 10 s, doubling with every receive up to 15 min: some 30 receives in 6 h, well under the queue's
+   * 10 s, doubling with every receive up to 1 h: some 15 receives in 6 h, well under the queue's
    * maxReceiveCount.
    */
   static Duration wait(int receives) {

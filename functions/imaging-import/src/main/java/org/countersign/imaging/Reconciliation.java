@@ -67,7 +67,7 @@ final class Reconciliation {
     Books books =
         new Books(
             inventory(known.inventory()),
-            found.files(),
+            found.files().get(),
             found.manifest(),
             kind,
             ignored(event, known.inventory()));

@@ -158,7 +158,7 @@ final class World extends Clock
             ? null
             : new ManifestParser(Jobs.PSEUDONYMS)
                 .parse("manifest", new ByteArrayInputStream(manifest.getBytes(UTF_8)));
-    return new Found(parsed, new OutcomeFiles(file(success), file(failure), file(warning)));
+    return new Found(parsed, () -> new OutcomeFiles(file(success), file(failure), file(warning)));
   }
 
   private static List<OutcomeFile> file(String content) {

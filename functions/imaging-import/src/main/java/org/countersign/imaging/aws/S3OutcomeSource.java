@@ -44,10 +44,10 @@ public final class S3OutcomeSource implements OutcomeSource {
       Manifest manifest = manifest(bucket, folder);
       // Under a shared prefix a manifest can be another job's.
       if (manifest != null && (folder.equals(own) || job.jobId().equals(manifest.jobId()))) {
-        return new Found(manifest, files(bucket, folder));
+        return new Found(manifest, () -> files(bucket, folder));
       }
     }
-    return new Found(null, files(bucket, own));
+    return new Found(null, () -> files(bucket, own));
   }
 
   /** Null if it is not there, or torn: it is then still being written. */
