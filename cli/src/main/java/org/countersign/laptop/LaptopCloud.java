@@ -180,7 +180,7 @@ public final class LaptopCloud implements AutoCloseable {
     queues.create();
     EventBus bus = new EventBus(template, sqs);
     LaptopHosts hosts = new LaptopHosts(endpoints::environment, clients, clock);
-    Pump pump = new Pump(template, sqs, dueTimes, region, hosts);
+    Pump pump = new Pump(template, sqs, region, hosts);
     DynamoDbStreamsClient streams = clients.client(DynamoDbStreamsClient.builder(), "DYNAMODB");
     List<StreamPipe> pipes =
         template.pipes().stream()

@@ -2,14 +2,11 @@ package org.countersign.laptop.function;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
-import org.countersign.laptop.queue.DueTimes;
 import org.countersign.laptop.template.Template;
 import org.countersign.laptop.template.TemplateException;
 import org.countersign.runtime.Host;
@@ -35,7 +32,6 @@ public final class Pump {
   private static final int RECEIVE_AT_MOST = 10;
 
   private final SqsClient sqs;
-  private final DueTimes dueTimes;
   private final String region;
   private final List<Intake> intakes = new ArrayList<>();
 
@@ -55,12 +51,7 @@ public final class Pump {
    * @throws TemplateException if a handler cannot be made or a queue is not in the template
    */
   public Pump(
-      Template template,
-      SqsClient sqs,
-      DueTimes dueTimes,
-      String region,
-      Function<Template.Function, Host> hosts) {
-    this.dueTimes = requireNonNull(dueTimes, "dueTimes is null");
+      Template template, SqsClient sqs, String region, Function<Template.Function, Host> hosts) {
     this.sqs = requireNonNull(sqs, "sqs is null");
     this.region = requireNonNull(region, "region is null");
     for (Template.Function function : template.functions()) {
@@ -124,26 +115,12 @@ public final class Pump {
                           .messageAttributeNames("All")
                           .messageSystemAttributeNames(MessageSystemAttributeName.ALL))
               .messages();
-      got.stream().filter(message -> isDue(intake, message)).forEach(batch::add);
+      batch.addAll(got);
       if (got.size() < now) {
         break;
       }
     }
     return batch;
-  }
-
-  /** A message that came before its delay was over goes back until it is. */
-  private boolean isDue(Intake intake, Message message) {
-    Optional<Duration> early = dueTimes.early(message.messageId());
-    early.ifPresent(
-        wait ->
-            sqs.changeMessageVisibility(
-                request ->
-                    request
-                        .queueUrl(intake.queue().url())
-                        .receiptHandle(message.receiptHandle())
-                        .visibilityTimeout(Math.toIntExact(wait.toSeconds() + 1))));
-    return early.isEmpty();
   }
 
   private Invocation invoke(Intake intake, List<Message> batch) {

@@ -62,17 +62,6 @@ public final class DueTimes implements ExecutionInterceptor {
         .orElse(end);
   }
 
-  /**
-   * How much too early a message was handed out; empty if it was not. ElasticMQ counts a message's
-   * own delay from the system's time, whatever clock it was given, so a laptop clock that is ahead
-   * makes it early.
-   */
-  public synchronized Optional<Duration> early(String messageId) {
-    return Optional.ofNullable(due.get(messageId))
-        .map(when -> Duration.between(clock.instant(), when))
-        .filter(Duration::isPositive);
-  }
-
   @Override
   public synchronized void afterExecution(
       Context.AfterExecution context, ExecutionAttributes attributes) {

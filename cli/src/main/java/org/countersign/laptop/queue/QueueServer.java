@@ -61,9 +61,12 @@ public final class QueueServer implements AutoCloseable {
                   () ->
                       new QueueManagerActor(
                           new Now(clock), StrictSQSLimits$.MODULE$, Option.empty())));
+      ActorRef clocked =
+          actors.actorOf(
+              Props.create(ClockedQueues.class, () -> new ClockedQueues(manager, clock)));
       SQSRestServer server =
           SQSRestServerBuilder.withActorSystem(actors)
-              .withQueueManagerActor(manager)
+              .withQueueManagerActor(clocked)
               .withInterface("127.0.0.1")
               .withPort(port)
               .withAWSAccountId(account)
