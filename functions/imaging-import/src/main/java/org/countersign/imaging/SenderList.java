@@ -39,6 +39,11 @@ public final class SenderList {
         .collect(Collectors.toUnmodifiableSet());
   }
 
+  /** What all names of one list begin with. */
+  public static String withoutEnding(String key) {
+    return key.substring(0, key.length() - ENDINGS.getFirst().length()) + ".";
+  }
+
   /** A prefix as a folder: ends in a slash unless it is the whole bucket. */
   public static String folder(S3Location location) {
     String prefix = location.clear();

@@ -103,7 +103,7 @@ class ImportWorkTest {
         .isEqualTo(new Outcome.Later(Duration.ofSeconds(10), "manifest not there yet"));
     assertThat(world.state()).isEqualTo("completed");
     assertThat(world.on(2, completed()))
-        .isEqualTo(new Outcome.Later(Duration.ofSeconds(20), "manifest not there yet"));
+        .isEqualTo(new Outcome.Later(Duration.ofSeconds(30), "manifest not there yet"));
     world.manifest = late;
     assertThat(world.on(3, completed())).isEqualTo(new Outcome.Done());
 

@@ -6,7 +6,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.LongAdder;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.evidence.EvidenceStore;
@@ -64,20 +66,29 @@ public final class S3InventorySource implements InventorySource {
 
   @Override
   public TakenInventory take(ImportJobEvent job) {
+    Optional<TakenInventory> sent = Optional.empty();
     if (inventoryBucket != null) {
-      for (String key : SenderList.keysInInventoryBucket(job)) {
-        if (objects.exists(inventoryBucket, key)) {
-          return fromSender(job, inventoryBucket, key, null).orElseGet(() -> listing(job));
-        }
-      }
+      String bucket = inventoryBucket;
+      sent =
+          find(bucket, SenderList.keysInInventoryBucket(job))
+              .flatMap(key -> fromSender(job, bucket, key, null));
     }
-    for (String key : SenderList.keysInInput(job)) {
-      if (objects.exists(job.input().bucket(), key)) {
-        return fromSender(job, job.input().bucket(), key, pseudonyms.objectKey(key).text())
-            .orElseGet(() -> listing(job));
-      }
+    return sent.or(() -> underInput(job)).orElseGet(() -> listing(job));
+  }
+
+  private Optional<TakenInventory> underInput(ImportJobEvent job) {
+    String bucket = job.input().bucket();
+    return find(bucket, SenderList.keysInInput(job))
+        .flatMap(key -> fromSender(job, bucket, key, pseudonyms.objectKey(key).text()));
+  }
+
+  /** The first of these keys that is there: one call, since they differ in their endings only. */
+  private Optional<String> find(String bucket, List<String> keys) {
+    if (keys.isEmpty()) {
+      return Optional.empty();
     }
-    return listing(job);
+    Set<String> there = objects.startingWith(bucket, SenderList.withoutEnding(keys.getFirst()));
+    return keys.stream().filter(there::contains).findFirst();
   }
 
   /** Empty if the list cannot be read as one: the listing then says what is owed. */

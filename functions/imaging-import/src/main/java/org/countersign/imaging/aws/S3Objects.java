@@ -4,11 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.InputStream;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.S3Exception;
 import software.amazon.awssdk.services.s3.model.S3Object;
 
 /** The three S3 calls this function makes, with failures told apart. */
@@ -30,16 +31,12 @@ final class S3Objects {
     }
   }
 
-  boolean exists(String bucket, String key) {
+  /** Keys that begin so; the first thousand at most. */
+  Set<String> startingWith(String bucket, String prefix) {
     try {
-      s3.headObject(request -> request.bucket(bucket).key(key));
-      return true;
-    } catch (S3Exception e) {
-      // HEAD has no body, so a missing key and a missing bucket both come without a code.
-      if (e.statusCode() == 404) {
-        return false;
-      }
-      throw ServiceCalls.mapped(e);
+      return s3.listObjectsV2(request -> request.bucket(bucket).prefix(prefix)).contents().stream()
+          .map(S3Object::key)
+          .collect(Collectors.toUnmodifiableSet());
     } catch (SdkException e) {
       throw ServiceCalls.mapped(e);
     }
