@@ -18,6 +18,7 @@ import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.countersign.event.EventParser;
@@ -95,20 +96,23 @@ public final class Intake {
       }
     }
     List<Outcome> outcomes = batch.isEmpty() ? List.of() : work.work(batch);
+    Map<String, Duration> waits = new LinkedHashMap<>();
     for (int i = 0; i < outcomes.size(); i++) {
-      if (!isSettled(readable.get(i), outcomes.get(i))) {
+      if (!isSettled(readable.get(i), outcomes.get(i), waits)) {
         again.add(new BatchItemFailure(readable.get(i).getMessageId()));
       }
     }
+    hide(waits);
     return new SQSBatchResponse(again);
   }
 
-  private boolean isSettled(SQSMessage message, Outcome outcome) {
+  private boolean isSettled(SQSMessage message, Outcome outcome, Map<String, Duration> waits) {
     return switch (outcome) {
       case Outcome.Done() -> true;
       case Outcome.Again(Duration wait, String why) -> sentLater(message.getBody(), wait, why);
       case Outcome.Later(Duration wait, String why) -> {
-        hide(message, wait, why);
+        LOG.info("message {} again in {}: {}", message.getMessageId(), wait, why);
+        waits.put(message.getReceiptHandle(), wait);
         yield false;
       }
       case Outcome.Failed(String code) -> {
@@ -171,13 +175,15 @@ public final class Intake {
     }
   }
 
-  private void hide(SQSMessage message, Duration wait, String why) {
-    LOG.info("message {} again in {}: {}", message.getMessageId(), wait, why);
+  private void hide(Map<String, Duration> waits) {
+    if (waits.isEmpty()) {
+      return;
+    }
     try {
-      queue.hide(message.getReceiptHandle(), wait);
+      queue.hide(waits);
     } catch (RuntimeException e) {
-      // It comes back after the queue's own visibility timeout instead: sooner than wished, never
-      // lost.
+      // They come back after the queue's own visibility timeout instead: at another time than
+      // wished, never lost.
       LOG.warn("hiding failed: {}", FailureCode.of(e));
     }
   }

@@ -1,6 +1,7 @@
 package org.countersign.runtime;
 
 import java.time.Duration;
+import java.util.Map;
 
 /** The queue that a function is fed from. */
 public interface SourceQueue {
@@ -8,10 +9,12 @@ public interface SourceQueue {
   Duration LONGEST_DELAY = Duration.ofMinutes(15);
 
   /**
-   * Hides a message that was handed out for this long from now, instead of the queue's own
-   * visibility timeout.
+   * Hides messages that were handed out, each for this long from now, instead of the queue's own
+   * visibility timeout. Those that could not be hidden come back after that.
+   *
+   * @param waits by receipt handle
    */
-  void hide(String receiptHandle, Duration wait);
+  void hide(Map<String, Duration> waits);
 
   /** Sends a body once more, to be handed out after this time, at most {@link #LONGEST_DELAY}. */
   void sendLater(String body, Duration delay);

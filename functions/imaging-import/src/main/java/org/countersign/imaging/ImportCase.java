@@ -204,6 +204,13 @@ record ImportCase(
     return end != null && end.status() == ImportJobEvent.Status.FAILED;
   }
 
+  /** Whether nothing of this event is left to do but to reconcile the job that it ended. */
+  boolean isWaitingFor(ImportJobEvent event) {
+    return isWaiting()
+        && inventory != null
+        && new End(event.status(), event.origin().time()).equals(end);
+  }
+
   /** Whether somebody should try to reconcile it now. */
   boolean isWaiting() {
     return reconcileDue != null && !gaveUp;

@@ -61,6 +61,14 @@ final class ImportWork {
    */
   Outcome work(CaseId id, List<ImportJobEvent> events, int receives) {
     Set<String> keys = events.stream().map(ImportDecider::seenKey).collect(toSet());
+    if (events.size() == 1) {
+      CaseFile waiting = ledger.read(id, Set.of());
+      ImportCase known = ImportCase.in(waiting);
+      if (known != null && known.isWaitingFor(events.getFirst())) {
+        // Handed out again because the outcome lagged: all of the event is recorded already.
+        return reconcile(waiting, events.getFirst(), receives);
+      }
+    }
     CaseFile file = ledger.read(id, keys);
     TakenInventory inventory = inventoryFor(file, events.getFirst(), receives);
     if (inventory != null || !file.seen().containsAll(keys)) {

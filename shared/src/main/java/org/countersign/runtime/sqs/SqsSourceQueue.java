@@ -3,14 +3,20 @@ package org.countersign.runtime.sqs;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.countersign.runtime.Host;
 import org.countersign.runtime.SourceQueue;
 import software.amazon.awssdk.services.sqs.SqsClient;
+import software.amazon.awssdk.services.sqs.model.ChangeMessageVisibilityBatchRequestEntry;
 import software.amazon.awssdk.services.sqs.model.MessageAttributeValue;
 
 /** A function's queue and dead-letter queue on SQS. */
 public final class SqsSourceQueue implements SourceQueue {
+  /** SQS takes ten entries a call (API reference, ChangeMessageVisibilityBatch). */
+  private static final int BATCH = 10;
+
   private final SqsClient sqs;
   private final String queueUrl;
   private final String deadLetterQueueUrl;
@@ -30,13 +36,21 @@ public final class SqsSourceQueue implements SourceQueue {
   }
 
   @Override
-  public void hide(String receiptHandle, Duration wait) {
-    sqs.changeMessageVisibility(
-        request ->
-            request
-                .queueUrl(queueUrl)
-                .receiptHandle(receiptHandle)
-                .visibilityTimeout(Math.toIntExact(wait.toSeconds())));
+  public void hide(Map<String, Duration> waits) {
+    List<ChangeMessageVisibilityBatchRequestEntry> entries = new ArrayList<>();
+    waits.forEach(
+        (receiptHandle, wait) ->
+            entries.add(
+                ChangeMessageVisibilityBatchRequestEntry.builder()
+                    .id(Integer.toString(entries.size()))
+                    .receiptHandle(receiptHandle)
+                    .visibilityTimeout(Math.toIntExact(wait.toSeconds()))
+                    .build()));
+    for (int from = 0; from < entries.size(); from += BATCH) {
+      List<ChangeMessageVisibilityBatchRequestEntry> some =
+          entries.subList(from, Math.min(entries.size(), from + BATCH));
+      sqs.changeMessageVisibilityBatch(request -> request.queueUrl(queueUrl).entries(some));
+    }
   }
 
   @Override
