@@ -15,7 +15,9 @@ public record EntryRecorded(EventOrigin origin, String caseId, long sequence, St
   /** {@code detail-type} that the pipe gives it (template.yaml, LedgerPipe). */
   public static final String DETAIL_TYPE = "Ledger Entry Recorded";
 
-  /** {@code entryType} of a pointer that the sweep made, because what the pipe said was not done. */
+  /**
+   * {@code entryType} of a pointer that the sweep made, because what the pipe said was not done.
+   */
   public static final String REPUBLISHED = "owed-republished";
 
   public EntryRecorded {

@@ -54,7 +54,11 @@ class BoundariesTest {
   void what_is_shared_knows_neither_functions_nor_the_laptop() {
     for (String upper :
         new String[] {
-          FUNCTIONS[0], FUNCTIONS[1], FUNCTIONS[2], "org.countersign.cli..", "org.countersign.laptop.."
+          FUNCTIONS[0],
+          FUNCTIONS[1],
+          FUNCTIONS[2],
+          "org.countersign.cli..",
+          "org.countersign.laptop.."
         }) {
       noClasses()
           .that()

@@ -153,8 +153,7 @@ public final class EventsEndpoint implements AutoCloseable {
     return JsonNodeFactory.instance.objectNode().put("__type", type);
   }
 
-  private static void answer(HttpExchange exchange, int status, JsonNode body)
-      throws IOException {
+  private static void answer(HttpExchange exchange, int status, JsonNode body) throws IOException {
     byte[] bytes = body.toString().getBytes(UTF_8);
     exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
     exchange.sendResponseHeaders(status, bytes.length);

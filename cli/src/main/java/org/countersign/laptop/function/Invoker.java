@@ -40,8 +40,7 @@ public final class Invoker {
         template.functions().stream()
             .filter(candidate -> candidate.logicalId().equals(logicalId))
             .findFirst()
-            .orElseThrow(
-                () -> new TemplateException("the template has no function " + logicalId));
+            .orElseThrow(() -> new TemplateException("the template has no function " + logicalId));
     return FunctionHost.of(function, hosts.apply(function));
   }
 }

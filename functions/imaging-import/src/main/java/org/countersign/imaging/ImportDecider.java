@@ -72,8 +72,7 @@ final class ImportDecider {
       boolean late =
           events.stream()
               .noneMatch(
-                  event ->
-                      event.status() == ImportJobEvent.Status.SUBMITTED && !event.isSwept());
+                  event -> event.status() == ImportJobEvent.Status.SUBMITTED && !event.isSwept());
       TakenInventory taken = late ? inventory.takenLate() : inventory;
       after = after.owing(taken);
       decision.record("inventory-taken", latest.origin().time(), Body.of(taken));

@@ -96,7 +96,10 @@ final class Reconciliation {
       ImportCase.Conclusion conclusion =
           new ImportCase.Conclusion(word, numbers(sheet.counts()), checks, imageSets(sheet));
       return new Reconciled(
-          new Discrepancies(counts, examples(sheet)), clearKeys(sheet, keys), conclusion, kind == JobKind.IMPORT ? newNonPrimary(sheet) : List.of());
+          new Discrepancies(counts, examples(sheet)),
+          clearKeys(sheet, keys),
+          conclusion,
+          kind == JobKind.IMPORT ? newNonPrimary(sheet) : List.of());
     }
   }
 

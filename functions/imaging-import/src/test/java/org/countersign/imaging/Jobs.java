@@ -65,8 +65,7 @@ final class Jobs {
 
   /** The service's own account of the job, with the end of {@link #completed()}. */
   static ImportJob known(ImportJobEvent.Status status) {
-    return new ImportJob(
-        status, "arn:aws:iam::123456789012:role/x", null, false, submission());
+    return new ImportJob(status, "arn:aws:iam::123456789012:role/x", null, false, submission());
   }
 
   static ImportJob.Submission submission() {

@@ -77,7 +77,10 @@ class SweptImportProperties {
       return new Result(
           world.state(),
           world.discrepancies(),
-          file.tasks().stream().map(task -> task.id() + task.state() + task.due()).sorted().toList(),
+          file.tasks().stream()
+              .map(task -> task.id() + task.state() + task.due())
+              .sorted()
+              .toList(),
           file.findings().stream()
               .map(finding -> finding.id() + finding.status() + finding.title())
               .toList(),

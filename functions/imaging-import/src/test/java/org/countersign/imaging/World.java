@@ -64,8 +64,7 @@ final class World extends Clock
         new Reconciliation(evidence, new Overwrites(this), Jobs.PSEUDONYMS, scratch);
     this.imports = new ImportWork(ledger, this, this, this, reconciliation, this);
     this.imageSets = new ImageSetWork(ledger, evidence, this, (name, value) -> counted.add(name));
-    this.work =
-        new ByCase(new ImagingWork(imports, imageSets, (name, value) -> counted.add(name)));
+    this.work = new ByCase(new ImagingWork(imports, imageSets, (name, value) -> counted.add(name)));
   }
 
   /** Two files owed, both imported into one primary image set. */
