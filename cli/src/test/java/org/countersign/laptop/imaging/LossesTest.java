@@ -94,8 +94,7 @@ class LossesTest {
     return events;
   }
 
-  private static ObjectNode event(
-      ImportJob job, String type, @Nullable Boolean primary) {
+  private static ObjectNode event(ImportJob job, String type, @Nullable Boolean primary) {
     ObjectNode event = JsonNodeFactory.instance.objectNode();
     event.put("id", job.jobId() + type + primary).put("detail-type", type);
     ObjectNode detail = event.putObject("detail");

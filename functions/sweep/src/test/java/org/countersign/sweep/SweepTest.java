@@ -78,7 +78,7 @@ class SweepTest {
   @Test
   void a_job_that_goes_on_needs_a_case_and_no_more() {
     listed.add(job("a", Status.IN_PROGRESS, NOON.minusSeconds(3_600), null));
-    listed.add(job("b", null, NOON.minusSeconds(3_600), null));
+    listed.add(job("b", Status.SUBMITTED, NOON.minusSeconds(3_600), null));
     open("a", Status.SUBMITTED);
 
     assertThat(sweep.run(USUAL)).isEqualTo(new SweepResult(2, 1, 1, 0));
@@ -170,7 +170,7 @@ class SweepTest {
   }
 
   private static ListedJob job(
-      String jobId, @Nullable Status status, Instant submitted, @Nullable Instant ended) {
+      String jobId, Status status, Instant submitted, @Nullable Instant ended) {
     return new ListedJob(STORE, jobId, status, submitted, ended);
   }
 
