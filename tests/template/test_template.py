@@ -26,6 +26,8 @@ WIDE = {
     ("ReadOutcome", "/*"): "objects of the buckets that the operator names",
     ("ReadSendersLists", "/*"): "objects of the bucket that the operator names",
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",
+    ("ListJobsOfDataStores", "datastore/*"): "data stores that are created later are swept, too",
+    ("ListDataStores", "*"): "HealthImaging has no resource for this action",
 }
 
 
@@ -107,7 +109,9 @@ class Queues(unittest.TestCase):
         for rule_name, rule in of_type("AWS::Events::Rule").items():
             for target in rule["Targets"]:
                 for queue in (target["Arn"], target["DeadLetterConfig"]["Arn"]):
-                    expected.setdefault(name_of(queue), set()).add(rule_name)
+                    # A schedule's target is a function; its permission is the function's.
+                    if name_of(queue) in of_type("AWS::SQS::Queue"):
+                        expected.setdefault(name_of(queue), set()).add(rule_name)
         allowed = {}
         for policy in of_type("AWS::SQS::QueuePolicy").values():
             for statement in statements(policy["PolicyDocument"]):
@@ -152,6 +156,19 @@ class Rules(unittest.TestCase):
                 with self.subTest(name):
                     self.assertIn(name_of(target["DeadLetterConfig"]["Arn"]), dead_letter_queues())
                     self.assertEqual(86400, target["RetryPolicy"]["MaximumEventAgeInSeconds"])
+
+    def test_a_schedule_may_start_its_function_and_what_fails_is_kept(self):
+        allowed = {(name_of(p["SourceArn"]), name_of(p["FunctionName"])) for p in of_type("AWS::Lambda::Permission").values()}
+        for name, rule in of_type("AWS::Events::Rule").items():
+            if "ScheduleExpression" in rule:
+                for target in rule["Targets"]:
+                    self.assertIn((name, name_of(target["Arn"])), allowed)
+                    function = of_type("AWS::Lambda::Function")[name_of(target["Arn"]).removesuffix("Aliaslive")]
+                    self.assertIn(name_of(function["DeadLetterConfig"]["TargetArn"]), dead_letter_queues())
+
+    def test_silence_of_the_heartbeat_rings(self):
+        alarm = of_type("AWS::CloudWatch::Alarm")["HeartbeatAlarm"]
+        self.assertEqual(("breaching", "LessThanThreshold"), (alarm["TreatMissingData"], alarm["ComparisonOperator"]))
 
     def test_a_delivery_sets_off_no_other(self):
         types = SOURCE["Resources"]["FindingRule"]["Properties"]["EventPattern"]["detail"]["entryType"]
@@ -223,7 +240,13 @@ class Functions(unittest.TestCase):
 
     def test_are_fed_through_the_alias_with_partial_failures_and_a_ceiling(self):
         mappings = of_type("AWS::Lambda::EventSourceMapping").values()
-        self.assertEqual(len(of_type("AWS::Lambda::Function")), len(list(mappings)))
+        scheduled = {
+            name_of(target["Arn"]).removesuffix("Aliaslive")
+            for rule in of_type("AWS::Events::Rule").values()
+            if "ScheduleExpression" in rule
+            for target in rule["Targets"]
+        }
+        self.assertEqual(len(of_type("AWS::Lambda::Function")), len(list(mappings)) + len(scheduled))
         for mapping in mappings:
             self.assertTrue(name_of(mapping["FunctionName"]).endswith("Aliaslive"))
             self.assertEqual(["ReportBatchItemFailures"], mapping["FunctionResponseTypes"])
@@ -343,7 +366,7 @@ class Text(unittest.TestCase):
         page = (ROOT / "docs/deploy.md").read_text(encoding="utf-8")
         self.assertEqual([], [name for name in SOURCE["Parameters"] if f"`{name}`" not in page])
         self.assertIn(f"| {len(of_type('AWS::CloudWatch::Alarm'))}, 1 |", page)
-        self.assertIn(f"dead-letter queue each, one for the pipe | {len(of_type('AWS::SQS::Queue'))} |", page)
+        self.assertIn(f"dead-letter queue each, one for the pipe, one for the sweep | {len(of_type('AWS::SQS::Queue'))} |", page)
 
     def test_every_parameter_and_output_explains_itself(self):
         for part in ("Parameters", "Outputs"):

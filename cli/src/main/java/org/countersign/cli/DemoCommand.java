@@ -48,7 +48,8 @@ final class DemoCommand implements Callable<Integer> {
       names = "--faults",
       paramLabel = "LIST",
       split = ",",
-      description = "What goes wrong on the way: duplicate, reorder, delay, lag, joined by commas.",
+      description =
+          "What goes wrong on the way: duplicate, reorder, delay, lag, lose, joined by commas.",
       order = 3)
   private List<Fault> faults = new ArrayList<>();
 

@@ -58,6 +58,11 @@ final class EmptyLaptop implements Laptop, EvidenceStore {
   public void settle() {}
 
   @Override
+  public SweepOutcome sweep() {
+    return SweepOutcome.NOTHING;
+  }
+
+  @Override
   public Digest put(byte[] content) {
     throw new UnsupportedOperationException("nothing is kept here");
   }

@@ -31,6 +31,9 @@ interface Laptop extends AutoCloseable {
   /** Works until every queue is empty and nothing is due. */
   void settle();
 
+  /** Compares what is owed with what was received, sees to what was missed, and settles. */
+  SweepOutcome sweep();
+
   @Override
   void close();
 }

@@ -72,6 +72,7 @@ public final class Main {
             .addSubcommand(new RouteCommand(context))
             .addSubcommand(new ReconcileCommand())
             .addSubcommand(new CaseCommand(context))
+            .addSubcommand(new SweepCommand(context))
             .addSubcommand(
                 new CommandLine(new TaskCommand())
                     .addSubcommand(new TaskListCommand(context))

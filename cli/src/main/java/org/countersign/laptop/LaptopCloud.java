@@ -15,8 +15,10 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.s3.S3EvidenceStore;
 import org.countersign.laptop.bus.EventBus;
+import org.countersign.laptop.bus.EventsEndpoint;
 import org.countersign.laptop.bus.RouteReport;
 import org.countersign.laptop.bus.Routes;
+import org.countersign.laptop.function.Invoker;
 import org.countersign.laptop.function.LaptopHosts;
 import org.countersign.laptop.function.Pump;
 import org.countersign.laptop.imaging.HealthImagingStandIn;
@@ -81,6 +83,7 @@ public final class LaptopCloud implements AutoCloseable {
       SecurityHubStandIn securityHub,
       EventBus bus,
       LaptopHosts hosts,
+      Invoker invoker,
       Settling settling) {}
 
   private LaptopCloud(LaptopSettings settings, Template template, StateFolder state) {
@@ -179,7 +182,10 @@ public final class LaptopCloud implements AutoCloseable {
     Queues queues = new Queues(sqs, template);
     queues.create();
     EventBus bus = new EventBus(template, sqs);
-    LaptopHosts hosts = new LaptopHosts(endpoints::environment, clients, clock);
+    EventsEndpoint events =
+        opened(EventsEndpoint.start(new EventsEndpoint.Origin(account, region, clock), bus::put));
+    Endpoints all = endpoints.with("EVENTBRIDGE", events.endpoint());
+    LaptopHosts hosts = new LaptopHosts(all::environment, all.clients(http, interceptors), clock);
     Pump pump = new Pump(template, sqs, region, hosts);
     DynamoDbStreamsClient streams = clients.client(DynamoDbStreamsClient.builder(), "DYNAMODB");
     List<StreamPipe> pipes =
@@ -190,7 +196,18 @@ public final class LaptopCloud implements AutoCloseable {
     MedicalImagingClient imagingClient =
         clients.client(MedicalImagingClient.builder(), "MEDICAL_IMAGING");
     return new Parts(
-        endpoints, s3, buckets, dynamoDb, sqs, imagingClient, imaging, hub, bus, hosts, work);
+        all,
+        s3,
+        buckets,
+        dynamoDb,
+        sqs,
+        imagingClient,
+        imaging,
+        hub,
+        bus,
+        hosts,
+        new Invoker(template, hosts),
+        work);
   }
 
   private StreamPipe pipe(
@@ -249,6 +266,22 @@ public final class LaptopCloud implements AutoCloseable {
     try {
       parts.settling().settle(progress);
       keep();
+    } finally {
+      settling.unlock();
+    }
+  }
+
+  /**
+   * Runs one function once, on the caller's thread, as its schedule would; what it put on a bus is
+   * worked off by {@link #settle}.
+   *
+   * @param function its logical id
+   * @return its answer
+   */
+  public byte[] invoke(String function, byte[] event) {
+    settling.lock();
+    try {
+      return parts.invoker().invoke(function, event);
     } finally {
       settling.unlock();
     }

@@ -218,6 +218,20 @@ class AnswersTest {
   }
 
   @Test
+  void sweep_ends_with_one_as_long_as_something_owed_is_missing() throws IOException {
+    laptop.swept = new SweepOutcome(5, 4, 2, 1);
+
+    Shell.Result missing = shell.run("sweep", "--json");
+
+    then(missing.code()).isEqualTo(1);
+    then(Schemas.read(Schema.SWEEP, missing.out()).toString())
+        .isEqualTo("{\"opened\":2,\"owed\":5,\"received\":4,\"republished\":1}");
+    laptop.swept = new SweepOutcome(5, 5, 2, 1);
+    then(shell.run("sweep").code()).isZero();
+    then(shell.run("sweep").out()).contains("Owed and received agree: 5 of 5.");
+  }
+
+  @Test
   void play_sends_all_events_in_order_and_settles_once() throws IOException {
     Files.writeString(folder.resolve("b.ndjson"), "{\"n\":2}\n{\"n\":3}\n");
     Files.writeString(folder.resolve("a.json"), "{\"n\":1}");

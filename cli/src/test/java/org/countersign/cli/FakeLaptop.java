@@ -29,6 +29,7 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   final List<Start> starts = new ArrayList<>();
   final Map<Digest, byte[]> kept = new HashMap<>();
   @Nullable CommandResult elsewhere;
+  SweepOutcome swept = SweepOutcome.NOTHING;
   int settled;
   int days;
   boolean stayed;
@@ -119,6 +120,11 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   @Override
   public void settle() {
     settled++;
+  }
+
+  @Override
+  public SweepOutcome sweep() {
+    return swept;
   }
 
   @Override

@@ -12,6 +12,14 @@ import static java.util.Objects.requireNonNull;
  */
 public record EntryRecorded(EventOrigin origin, String caseId, long sequence, String entryType)
     implements Event {
+  /** {@code detail-type} that the pipe gives it (template.yaml, LedgerPipe). */
+  public static final String DETAIL_TYPE = "Ledger Entry Recorded";
+
+  /**
+   * {@code entryType} of a pointer that the sweep made, because what the pipe said was not done.
+   */
+  public static final String REPUBLISHED = "owed-republished";
+
   public EntryRecorded {
     requireNonNull(origin, "origin is null");
     requireNonNull(caseId, "caseId is null");

@@ -21,6 +21,12 @@ public final class EventParser {
   /** {@code source} of what the pipe puts on the suite's own bus. */
   public static final String LEDGER_SOURCE = "countersign.ledger";
 
+  /** {@code source} of what the sweep announces on the suite's own bus. */
+  public static final String SWEEP_SOURCE = "countersign.sweep";
+
+  /** {@code source} of the heartbeat on the suite's own bus. */
+  public static final String HEARTBEAT_SOURCE = "countersign.heartbeat";
+
   private static final String IMAGING_SOURCE = "aws.medical-imaging";
   private static final ObjectReader READER =
       new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -66,8 +72,17 @@ public final class EventParser {
               text(detail, "caseId"),
               number(detail, "sequence"),
               text(detail, "entryType"));
+      case SWEEP_SOURCE -> swept(origin, detail);
+      case HEARTBEAT_SOURCE -> new Heartbeat(origin);
       default -> new UnknownEvent(origin);
     };
+  }
+
+  private static Event swept(EventOrigin origin, JsonNode detail) {
+    return origin.detailType().equals(ImportJobSwept.DETAIL_TYPE)
+        ? new ImportJobSwept(
+            origin, text(detail, "datastoreId", RESOURCE_ID), text(detail, "jobId", JOB_ID))
+        : new UnknownEvent(origin);
   }
 
   private static EventOrigin origin(JsonNode envelope) {

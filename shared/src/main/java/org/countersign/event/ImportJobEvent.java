@@ -33,6 +33,16 @@ public record ImportJobEvent(
     }
   }
 
+  /** The business key of an event, in its case; the sweep asks by the same. */
+  public static String seenKey(String jobId, Status status) {
+    return jobId + "/" + status + "/event";
+  }
+
+  /** Not the service's own event, but worked out from what the service said when it was asked. */
+  public boolean isSwept() {
+    return origin.source().equals(EventParser.SWEEP_SOURCE);
+  }
+
   public ImportJobEvent {
     requireNonNull(origin, "origin is null");
     requireNonNull(datastoreId, "datastoreId is null");

@@ -186,6 +186,9 @@ class EventParserTest {
       }
       case EntryRecorded entry ->
           facts.put("entry", entry.caseId() + "#" + entry.sequence() + " " + entry.entryType());
+      case ImportJobSwept swept ->
+          facts.put("job", swept.datastoreId().charAt(0) + "/" + swept.jobId());
+      case Heartbeat beat -> facts.put("source", beat.origin().source());
       case UnknownEvent unknown -> facts.put("detailType", unknown.origin().detailType());
     }
     return facts;

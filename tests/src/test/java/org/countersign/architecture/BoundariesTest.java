@@ -13,7 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class BoundariesTest {
   private static final String[] FUNCTIONS = {
-    "org.countersign.imaging..", "org.countersign.delivery.."
+    "org.countersign.imaging..", "org.countersign.delivery..", "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
     "org.countersign.event..",
@@ -54,7 +54,11 @@ class BoundariesTest {
   void what_is_shared_knows_neither_functions_nor_the_laptop() {
     for (String upper :
         new String[] {
-          FUNCTIONS[0], FUNCTIONS[1], "org.countersign.cli..", "org.countersign.laptop.."
+          FUNCTIONS[0],
+          FUNCTIONS[1],
+          FUNCTIONS[2],
+          "org.countersign.cli..",
+          "org.countersign.laptop.."
         }) {
       noClasses()
           .that()
@@ -79,6 +83,8 @@ class BoundariesTest {
             "org.countersign.runtime..",
             "org.countersign.imaging.aws..",
             "org.countersign.delivery.securityhub..",
+            "org.countersign.sweep.eventbridge..",
+            "org.countersign.sweep.imaging..",
             "org.countersign.laptop..",
             "org.countersign.cli..")
         .and()
@@ -86,6 +92,8 @@ class BoundariesTest {
         .doNotHaveSimpleName("ImagingImport")
         .and()
         .doNotHaveSimpleName("FindingDelivery")
+        .and()
+        .doNotHaveSimpleName("SweepFunction")
         .should()
         .dependOnClassesThat()
         .resideInAPackage("software.amazon.awssdk..")

@@ -58,6 +58,8 @@ class PhiCanaryTest {
     outcomeOfAnUnknownJob();
     malformedEvent();
     cloud.settle(Progress.NONE);
+    cloud.invoke("SweepFunction", "{\"graceSeconds\":0}".getBytes(UTF_8));
+    cloud.settle(Progress.NONE);
 
     for (String url : cloud.sqs().listQueues().queueUrls()) {
       List<Message> messages =

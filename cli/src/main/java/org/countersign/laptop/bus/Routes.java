@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.List;
+import java.util.Optional;
 import org.countersign.laptop.template.Template;
 import software.amazon.event.ruler.Ruler;
 
@@ -16,8 +17,8 @@ public final class Routes {
   }
 
   /**
-   * The bus that an event comes over: a pipe's own events over the pipe's bus, all others over the
-   * default bus.
+   * The bus that an event comes over: a pipe's own events over the pipe's bus, events of a source
+   * that a rule on another bus names over that one, all others over the default bus.
    */
   public String busOf(JsonNode envelope) {
     String source = envelope.path("source").asText();
@@ -25,7 +26,21 @@ public final class Routes {
         .filter(pipe -> pipe.eventSource().equals(source))
         .findFirst()
         .map(Template.Pipe::targetBus)
+        .or(() -> busThatExpects(source))
         .orElse(Template.DEFAULT_BUS);
+  }
+
+  private Optional<String> busThatExpects(String source) {
+    return template.rules().stream()
+        .filter(rule -> !rule.bus().equals(Template.DEFAULT_BUS))
+        .filter(
+            rule ->
+                rule.pattern()
+                    .path("source")
+                    .valueStream()
+                    .anyMatch(named -> named.asText().equals(source)))
+        .findFirst()
+        .map(Template.Rule::bus);
   }
 
   public RouteReport explain(JsonNode envelope) {

@@ -19,6 +19,7 @@ final class Announcer {
   private final Lateness lateness;
   private final Timeline timeline;
   private final Consumer<JsonNode> bus;
+  private final Losses losses = new Losses();
 
   Announcer(ImagingEvents events, Lateness lateness, Timeline timeline, Consumer<JsonNode> bus) {
     this.events = requireNonNull(events, "events is null");
@@ -38,6 +39,9 @@ final class Announcer {
     Instant last = timeline.now();
     for (int i = from; i < all.size(); i++) {
       boolean end = job.isEnded() && i == all.size() - 1;
+      if (lateness.has(Fault.LOSE) && losses.isLost(job, all.get(i))) {
+        continue;
+      }
       Instant arrival = tell(all.get(i), i == 0 ? 2 : end ? 0 : 1);
       last = arrival.isAfter(last) ? arrival : last;
     }

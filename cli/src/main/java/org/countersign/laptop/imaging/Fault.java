@@ -19,7 +19,9 @@ public enum Fault {
    * The outcome files are written minutes after the event that says the job has completed, the
    * manifest last.
    */
-  LAG;
+  LAG,
+  /** Some events never arrive, at least one of each kind; which ones follows from their jobs. */
+  LOSE;
 
   /**
    * Reads a list such as {@code duplicate,lag}; an empty text is the empty set.

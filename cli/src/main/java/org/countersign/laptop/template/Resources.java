@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.BiFunction;
 import org.jspecify.annotations.Nullable;
 
@@ -86,6 +87,15 @@ final class Resources {
         arn(id),
         definition,
         definition.path("StreamSpecification").path("StreamViewType").asText(null));
+  }
+
+  /** The rules with a pattern. One with a schedule alone has nothing to match. */
+  List<Template.Rule> rules() {
+    return of("AWS::Events::Rule", this::patternRule).stream().flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Template.Rule> patternRule(String id, JsonNode properties) {
+    return properties.has("EventPattern") ? Optional.of(rule(id, properties)) : Optional.empty();
   }
 
   Template.Rule rule(String id, JsonNode properties) {

@@ -54,7 +54,7 @@ public final class TemplateReader {
     Resources resources = new Resources(template, new Values(template, parameters, names), names);
     FunctionReader functions = new FunctionReader(resources);
     List<Template.Table> tables = resources.of("AWS::DynamoDB::Table", resources::table);
-    List<Template.Rule> rules = new ArrayList<>(resources.of("AWS::Events::Rule", resources::rule));
+    List<Template.Rule> rules = new ArrayList<>(resources.rules());
     rules.addAll(functions.implicitRules());
     return new Template(
         resources.of("AWS::SQS::Queue", resources::queue),

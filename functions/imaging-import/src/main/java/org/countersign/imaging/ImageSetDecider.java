@@ -65,7 +65,8 @@ final class ImageSetDecider {
   static Decision claimed(CaseFile known, ImageSetEvent event, String jobId, Instant now) {
     ImageSetCase before =
         requireNonNull(ImageSetCase.in(known), "an image set is claimed before its case is opened");
-    if (before.lookDue() == null) {
+    // People may have been told too early, because the import's own events never came.
+    if (before.lookDue() == null && before.claimedBy() != null) {
       return Decision.nothing(known.id());
     }
     Decision.Builder decision =

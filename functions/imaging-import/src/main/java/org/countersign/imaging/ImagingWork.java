@@ -2,12 +2,15 @@ package org.countersign.imaging;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.Event;
+import org.countersign.event.Heartbeat;
 import org.countersign.event.ImageSetEvent;
 import org.countersign.event.ImportJobEvent;
+import org.countersign.event.ImportJobSwept;
 import org.countersign.event.UnknownEvent;
 import org.countersign.ledger.CaseId;
 import org.countersign.runtime.CaseWork;
@@ -38,7 +41,10 @@ final class ImagingWork implements CaseWork {
             set.change().equals("Created") ? "PrimaryImageSetCreated" : "ImageSetChanged");
         yield Optional.empty();
       }
+      case ImportJobSwept swept ->
+          Optional.of(CaseId.importJob(swept.datastoreId(), swept.jobId()));
       case EntryRecorded entry -> notOurs();
+      case Heartbeat beat -> notOurs();
       case UnknownEvent unknown -> notOurs();
     };
   }
@@ -53,9 +59,27 @@ final class ImagingWork implements CaseWork {
     int receives = received.stream().mapToInt(Received::receives).max().orElse(1);
     List<Event> events = received.stream().map(Received::event).toList();
     return switch (id.kind()) {
-      case IMPORT_JOB -> imports.work(id, only(events, ImportJobEvent.class), receives);
+      case IMPORT_JOB -> importJob(id, events, receives);
       case IMAGE_SET -> imageSets.work(id, only(events, ImageSetEvent.class));
     };
+  }
+
+  private Outcome importJob(CaseId id, List<Event> events, int receives) {
+    List<ImportJobEvent> told = new ArrayList<>();
+    boolean asked = false;
+    for (Event event : events) {
+      if (event instanceof ImportJobEvent job) {
+        told.add(job);
+      } else if (event instanceof ImportJobSwept swept && !asked) {
+        asked = true;
+        told.addAll(imports.askedFor(swept));
+      }
+    }
+    if (told.isEmpty()) {
+      metrics.count("SweptJobUnknown");
+      return new Outcome.Done();
+    }
+    return imports.work(id, told, receives);
   }
 
   private static <E extends Event> List<E> only(List<Event> events, Class<E> kind) {

@@ -232,7 +232,8 @@ record ImportCase(
 
   CaseState state(CaseFile before, ImportJobEvent event, boolean nothingLeft) {
     CaseState known = before.state();
-    Instant at = event.origin().time();
+    // A batch can hold the events of a job in any order, and the one at hand be its last.
+    Instant at = earlier(inProgressAt, earlier(submittedAt, event.origin().time()));
     return new CaseState(
         CaseKind.IMPORT_JOB,
         jobId,

@@ -29,7 +29,7 @@ final class ImportDecider {
 
   /** The business key of an event, in its case; the sweep uses the same. */
   static String seenKey(ImportJobEvent event) {
-    return event.jobId() + "/" + event.status() + "/event";
+    return ImportJobEvent.seenKey(event.jobId(), event.status());
   }
 
   /**
@@ -68,8 +68,11 @@ final class ImportDecider {
     }
     if (takesInventory) {
       requireNonNull(inventory, "inventory is null");
+      // What the sweep says of the submission, it says long after it.
       boolean late =
-          events.stream().noneMatch(event -> event.status() == ImportJobEvent.Status.SUBMITTED);
+          events.stream()
+              .noneMatch(
+                  event -> event.status() == ImportJobEvent.Status.SUBMITTED && !event.isSwept());
       TakenInventory taken = late ? inventory.takenLate() : inventory;
       after = after.owing(taken);
       decision.record("inventory-taken", latest.origin().time(), Body.of(taken));

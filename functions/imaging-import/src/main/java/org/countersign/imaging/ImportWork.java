@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.countersign.event.ImportJobEvent;
+import org.countersign.event.ImportJobSwept;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Clerk;
@@ -36,6 +37,7 @@ final class ImportWork {
   private final OutcomeSource outcomes;
   private final ImportJobs jobs;
   private final Reconciliation reconciliation;
+  private final NamedSets namedSets;
   private final Clock clock;
 
   ImportWork(
@@ -51,7 +53,18 @@ final class ImportWork {
     this.outcomes = requireNonNull(outcomes, "outcomes is null");
     this.jobs = requireNonNull(jobs, "jobs is null");
     this.reconciliation = requireNonNull(reconciliation, "reconciliation is null");
+    this.namedSets = new NamedSets(clerk, clock);
     this.clock = requireNonNull(clock, "clock is null");
+  }
+
+  /**
+   * The events that a swept job must have had, by what the service says of it now; empty if it does
+   * not know the job.
+   */
+  List<ImportJobEvent> askedFor(ImportJobSwept swept) {
+    return jobs.find(swept.datastoreId(), swept.jobId())
+        .map(job -> SweptImport.events(swept, job))
+        .orElse(List.of());
   }
 
   /**
@@ -120,6 +133,8 @@ final class ImportWork {
             giveUp(id, event, DiscrepancyType.MANIFEST_MISSING, "NoSuchKey");
         case Patience.Verdict.Reconcile() -> {
           Reconciled reconciled = reconciliation.of(event, known, found, job);
+          // Before the books close: after a crash in between, all of this is done once more.
+          namedSets.ensure(event, reconciled.newNonPrimary());
           clerk.record(
               id,
               Set.of(),

@@ -2,6 +2,7 @@ package org.countersign.imaging;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import org.countersign.evidence.Digest;
 import org.countersign.review.Discrepancies;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +12,16 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clearKeys digest of the list of keys in clear, by discrepancy type; null if it would be
  *     empty
+ * @param newNonPrimary ids of the non-primary image sets that this job made
  */
 record Reconciled(
-    Discrepancies discrepancies, @Nullable Digest clearKeys, ImportCase.Conclusion conclusion) {
+    Discrepancies discrepancies,
+    @Nullable Digest clearKeys,
+    ImportCase.Conclusion conclusion,
+    List<String> newNonPrimary) {
   Reconciled {
     requireNonNull(discrepancies, "discrepancies is null");
     requireNonNull(conclusion, "conclusion is null");
+    newNonPrimary = List.copyOf(newNonPrimary);
   }
 }

@@ -28,6 +28,7 @@ import org.countersign.reconcile.Discrepancy;
 import org.countersign.reconcile.DiscrepancyList;
 import org.countersign.reconcile.DiscrepancyType;
 import org.countersign.reconcile.Identity;
+import org.countersign.reconcile.ImageSetLines;
 import org.countersign.reconcile.Inventory;
 import org.countersign.reconcile.InventoryReader;
 import org.countersign.reconcile.JobKind;
@@ -95,7 +96,10 @@ final class Reconciliation {
       ImportCase.Conclusion conclusion =
           new ImportCase.Conclusion(word, numbers(sheet.counts()), checks, imageSets(sheet));
       return new Reconciled(
-          new Discrepancies(counts, examples(sheet)), clearKeys(sheet, keys), conclusion);
+          new Discrepancies(counts, examples(sheet)),
+          clearKeys(sheet, keys),
+          conclusion,
+          kind == JobKind.IMPORT ? newNonPrimary(sheet) : List.of());
     }
   }
 
@@ -189,6 +193,15 @@ final class Reconciliation {
     return sheet.imageSets().isEmpty()
         ? null
         : evidence.put(NamedImageSets.write(sheet.imageSets()));
+  }
+
+  /** A set that is beyond its first version was there before this job. */
+  private static List<String> newNonPrimary(BalanceSheet sheet) {
+    return sheet.imageSets().stream()
+        .filter(set -> Boolean.FALSE.equals(set.primary()))
+        .filter(set -> set.smallestVersion() == null || set.smallestVersion() == 1)
+        .map(ImageSetLines::imageSetId)
+        .toList();
   }
 
   private static Map<DiscrepancyType, List<Pseudonym>> examples(BalanceSheet sheet) {

@@ -77,7 +77,11 @@ class ImportWorkTest {
     world.owed = List.of("a.dcm");
     world.job =
         new ImportJob(
-            ImportJobEvent.Status.FAILED, "arn:aws:iam::123456789012:role/x", null, false);
+            ImportJobEvent.Status.FAILED,
+            "arn:aws:iam::123456789012:role/x",
+            null,
+            false,
+            Jobs.submission());
 
     world.on(submitted());
     assertThat(world.on(failed())).isInstanceOf(Outcome.Later.class);
@@ -218,7 +222,11 @@ class ImportWorkTest {
     world.owed = List.of("DOE^JANE/mapping.json");
     world.job =
         new ImportJob(
-            ImportJobEvent.Status.COMPLETED, "arn:aws:iam::123456789012:role/x", null, true);
+            ImportJobEvent.Status.COMPLETED,
+            "arn:aws:iam::123456789012:role/x",
+            null,
+            true,
+            Jobs.submission());
 
     world.on(submitted());
     world.on(completed());

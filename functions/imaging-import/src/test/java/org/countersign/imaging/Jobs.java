@@ -10,6 +10,7 @@ import java.util.List;
 import org.countersign.event.EventOrigin;
 import org.countersign.event.ImageSetEvent;
 import org.countersign.event.ImportJobEvent;
+import org.countersign.event.ImportJobSwept;
 import org.countersign.ledger.CaseId;
 import org.countersign.phi.PseudonymKey;
 import org.countersign.phi.Pseudonyms;
@@ -47,6 +48,33 @@ final class Jobs {
 
   static List<ImportJobEvent> failing() {
     return List.of(submitted(), inProgress(), failed());
+  }
+
+  static ImportJobSwept swept() {
+    return new ImportJobSwept(
+        new EventOrigin(
+            "swept",
+            "countersign.sweep",
+            "Import Job Swept",
+            "123456789012",
+            "us-east-1",
+            START.plusSeconds(1_000)),
+        DATASTORE,
+        JOB);
+  }
+
+  /** The service's own account of the job, with the end of {@link #completed()}. */
+  static ImportJob known(ImportJobEvent.Status status) {
+    return new ImportJob(status, "arn:aws:iam::123456789012:role/x", null, false, submission());
+  }
+
+  static ImportJob.Submission submission() {
+    return new ImportJob.Submission(
+        PSEUDONYMS.jobName("DOE^JANE morning"),
+        PSEUDONYMS.s3Location("s3://input/DOE^JANE/"),
+        PSEUDONYMS.s3Location("s3://output/" + DATASTORE + "-DicomImport-" + JOB + "/"),
+        START.plusMillis(250),
+        START.plusSeconds(600).plusMillis(250));
   }
 
   static ImageSetEvent imageSet(String id, String change, @Nullable Boolean primary, Instant at) {

@@ -19,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.event.Event;
 import org.countersign.event.ImageSetEvent;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.evidence.memory.InMemoryEvidenceStore;
@@ -30,7 +31,10 @@ import org.countersign.reconcile.Manifest;
 import org.countersign.reconcile.ManifestParser;
 import org.countersign.reconcile.OutcomeFile;
 import org.countersign.reconcile.OutcomeFiles;
+import org.countersign.runtime.BatchWork;
+import org.countersign.runtime.ByCase;
 import org.countersign.runtime.Outcome;
+import org.countersign.runtime.Received;
 import org.jspecify.annotations.Nullable;
 
 /** The function's core among hand-made ports: what is owed, what came out, what time it is. */
@@ -53,12 +57,14 @@ final class World extends Clock
 
   private final ImportWork imports;
   private final ImageSetWork imageSets;
+  private final BatchWork work;
 
   World(Path scratch) {
     Reconciliation reconciliation =
         new Reconciliation(evidence, new Overwrites(this), Jobs.PSEUDONYMS, scratch);
     this.imports = new ImportWork(ledger, this, this, this, reconciliation, this);
     this.imageSets = new ImageSetWork(ledger, evidence, this, (name, value) -> counted.add(name));
+    this.work = new ByCase(new ImagingWork(imports, imageSets, (name, value) -> counted.add(name)));
   }
 
   /** Two files owed, both imported into one primary image set. */
@@ -89,6 +95,11 @@ final class World extends Clock
 
   Outcome on(int receives, ImportJobEvent... events) {
     return imports.work(Jobs.CASE, List.of(events), receives);
+  }
+
+  /** Through the door that a batch comes in by. */
+  Outcome told(Event event) {
+    return work.work(List.of(new Received(event, 1))).getFirst();
   }
 
   Outcome on(ImageSetEvent event) {

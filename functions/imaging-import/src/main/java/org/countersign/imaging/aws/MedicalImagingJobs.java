@@ -47,7 +47,13 @@ public final class MedicalImagingJobs implements ImportJobs {
               response
                   .sdkHttpResponse()
                   .firstMatchingHeader(ImportConfigurationHeader.NAME)
-                  .isPresent()));
+                  .isPresent(),
+              new ImportJob.Submission(
+                  pseudonyms.jobName(job.jobName() == null ? "" : job.jobName()),
+                  pseudonyms.s3Location(job.inputS3Uri()),
+                  pseudonyms.s3Location(job.outputS3Uri()),
+                  job.submittedAt(),
+                  job.endedAt())));
     } catch (ResourceNotFoundException e) {
       return Optional.empty();
     } catch (SdkException e) {

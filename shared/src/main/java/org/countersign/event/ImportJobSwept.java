@@ -1,0 +1,19 @@
+package org.countersign.event;
+
+import static java.util.Objects.requireNonNull;
+
+/**
+ * The sweep found an import job in AWS's own list that the ledger does not know, or whose end it
+ * does not know. It is a pointer: who reads it asks the service what became of the job.
+ */
+public record ImportJobSwept(EventOrigin origin, String datastoreId, String jobId)
+    implements Event {
+  /** {@code detail-type} of it. */
+  public static final String DETAIL_TYPE = "Import Job Swept";
+
+  public ImportJobSwept {
+    requireNonNull(origin, "origin is null");
+    requireNonNull(datastoreId, "datastoreId is null");
+    requireNonNull(jobId, "jobId is null");
+  }
+}
