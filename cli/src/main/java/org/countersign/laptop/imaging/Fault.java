@@ -22,7 +22,9 @@ public enum Fault {
   LAG,
   /** The last line of SUCCESS breaks off. */
   TORN_LINE,
-  /** The outcome's files appear one after the other, minutes apart, the manifest among the first. */
+  /**
+   * The outcome's files appear one after the other, minutes apart, the manifest among the first.
+   */
   STAGGERED,
   /** FAILURE is not there although the manifest counts failures; else SUCCESS is not. */
   MISSING_FOLDER,

@@ -14,8 +14,8 @@ import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Writes a job's output folder; the manifest last, so that who sees it sees the rest, unless a fault
- * asks for something uglier. Writing it again changes nothing.
+ * Writes a job's output folder; the manifest last, so that who sees it sees the rest, unless a
+ * fault asks for something uglier. Writing it again changes nothing.
  */
 final class OutcomeFolder {
   private static final String MANIFEST = "job-output-manifest.json";
@@ -79,7 +79,9 @@ final class OutcomeFolder {
     lines(
         job,
         "SUCCESS/success.ndjson",
-        faults.contains(Fault.TORN_LINE) ? text.substring(0, Math.max(0, text.length() - TORN)) : text);
+        faults.contains(Fault.TORN_LINE)
+            ? text.substring(0, Math.max(0, text.length() - TORN))
+            : text);
   }
 
   private void failure(ImportJob job, ImportOutcome outcome) {

@@ -170,7 +170,8 @@ class UglyOutcomesTest {
     int waits;
 
     Played(Set<Fault> faults) throws IOException {
-      hospital = new PlayedHospital(s3.client(), folder.resolve("state" + faults + ".json"), faults);
+      hospital =
+          new PlayedHospital(s3.client(), folder.resolve("state" + faults + ".json"), faults);
       InMemoryEvidenceStore evidence = new InMemoryEvidenceStore();
       work =
           ImagingImport.assemble(
@@ -253,8 +254,7 @@ class UglyOutcomesTest {
     }
 
     private CaseId id(String prefix) {
-      return CaseId.importJob(
-          hospital.standIn.datastoreId(), requireNonNull(jobs.get(prefix)));
+      return CaseId.importJob(hospital.standIn.datastoreId(), requireNonNull(jobs.get(prefix)));
     }
 
     private Instant now() {

@@ -68,21 +68,22 @@ final class Hospital implements InventorySource, OutcomeSource, ImportJobs, Imag
     Job job = job(event.jobId());
     Instant there = job.outcomeAt();
     if (there == null || there.isAfter(agenda.instant())) {
-      return new Found(null, new OutcomeFiles(List.of(), List.of(), List.of()));
+      return new Found(null, () -> new OutcomeFiles(List.of(), List.of(), List.of()));
     }
     String set = imageSet(job);
     return new Found(
         manifest(job, set),
-        new OutcomeFiles(
-            lines(
-                job.imported(),
-                "{\"inputFile\":\"%s\",\"importResponse\":{\"imageSetId\":\""
-                    + set
-                    + "\",\"isPrimary\":true}}"),
-            lines(
-                job.failed(),
-                "{\"inputFile\":\"%s\",\"exception\":{\"exceptionType\":\"ValidationException\",\"message\":\"x\"}}"),
-            List.of()));
+        () ->
+            new OutcomeFiles(
+                lines(
+                    job.imported(),
+                    "{\"inputFile\":\"%s\",\"importResponse\":{\"imageSetId\":\""
+                        + set
+                        + "\",\"isPrimary\":true}}"),
+                lines(
+                    job.failed(),
+                    "{\"inputFile\":\"%s\",\"exception\":{\"exceptionType\":\"ValidationException\",\"message\":\"x\"}}"),
+                List.of()));
   }
 
   private @Nullable Manifest manifest(Job job, String set) {

@@ -41,7 +41,7 @@ public final class Main {
     }
     Tally tally = play(from, runs, without);
     if (!jsonOnly) {
-      tally.failing().stream().limit(SHOWN).forEach(result -> out.println(describe(result)));
+      tally.failing().stream().limit(SHOWN).forEach(result -> out.println(describe(result, without)));
     }
     out.println(tally.json());
     return tally.failing().isEmpty() ? 0 : 1;
@@ -61,14 +61,16 @@ public final class Main {
     return tally;
   }
 
-  static String describe(Run.Result result) {
+  /** What went wrong, and the one command that shows it again. */
+  static String describe(Run.Result result, Set<Guard> without) {
     return "seed "
         + result.seed()
         + ": "
         + result.verdict()
         + "\n  again with: tests/faults/run --from "
         + result.seed()
-        + " --runs 1";
+        + " --runs 1"
+        + without.stream().map(guard -> " --without " + guard.text()).collect(Collectors.joining());
   }
 
   private void read(String[] args) {
