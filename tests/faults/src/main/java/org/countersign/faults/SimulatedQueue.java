@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.countersign.runtime.SourceQueue;
 
@@ -58,10 +59,13 @@ final class SimulatedQueue implements SourceQueue {
   }
 
   @Override
-  public void hide(String receiptHandle, Duration wait) {
-    messages.stream()
-        .filter(message -> message.id.equals(receiptHandle))
-        .forEach(message -> showAgain(message, wait));
+  public void hide(Map<String, Duration> waits) {
+    for (Message message : messages) {
+      Duration wait = waits.get(message.id);
+      if (wait != null) {
+        showAgain(message, wait);
+      }
+    }
   }
 
   private void showAgain(Message message, Duration wait) {

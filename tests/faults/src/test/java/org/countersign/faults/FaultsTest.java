@@ -22,7 +22,11 @@ class FaultsTest {
     Tally tally = Main.play(1, SEEDS, Set.of());
 
     assertThat(tally.failing())
-        .as(() -> tally.failing().stream().map(result -> Main.describe(result, Set.of())).collect(Collectors.joining("\n")))
+        .as(
+            () ->
+                tally.failing().stream()
+                    .map(result -> Main.describe(result, Set.of()))
+                    .collect(Collectors.joining("\n")))
         .isEmpty();
     for (Fault fault : Fault.values()) {
       assertThat(tally.injected(fault)).as(fault.text()).isPositive();
