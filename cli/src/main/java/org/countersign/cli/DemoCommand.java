@@ -48,8 +48,10 @@ final class DemoCommand implements Callable<Integer> {
       names = "--faults",
       paramLabel = "LIST",
       split = ",",
-      description =
-          "What goes wrong on the way: duplicate, reorder, delay, lag, lose, joined by commas.",
+      description = {
+        "What goes wrong on the way: duplicate, reorder, delay, lag, lose, joined by commas;",
+        "or with the outcome: torn-line, staggered, missing-folder, job-folder, server-error."
+      },
       order = 3)
   private List<Fault> faults = new ArrayList<>();
 

@@ -32,6 +32,8 @@ final class EntryWords {
       case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
       case "case-closed" -> body.path("clean").asBoolean() ? "clean" : "every task is decided";
       case "import-reconciled" -> "found " + found(body.path("discrepancies"));
+      case "items-re-imported" ->
+          found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();
       default -> values(body);
     };
   }

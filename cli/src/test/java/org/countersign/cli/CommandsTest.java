@@ -77,6 +77,7 @@ class CommandsTest {
     "help nonsense, 2",
     "demo --once, 0",
     "'demo --once --faults duplicate,reorder,delay,lag', 0",
+    "'demo --once --faults torn-line,missing-folder', 0",
     "demo --once --faults earthquake, 2",
     "demo --once --account 12, 2",
     "demo --once --region here, 2",

@@ -32,6 +32,18 @@ public final class Review {
   private final Subject subject;
   private final Instant happenedAt;
   private final Instant now;
+  private final Resolution resolution;
+
+  /**
+   * How a task is decided whose cause is gone.
+   *
+   * @param decision for example {@code resolved}
+   * @param reason why; it stands in an entry, so it is no PHI
+   */
+  public record Resolution(String decision, String reason) {
+    static final Resolution NO_LONGER_SHOWN =
+        new Resolution("resolved", "the service's own data no longer shows it");
+  }
 
   /**
    * Prepares a review.
@@ -40,10 +52,17 @@ public final class Review {
    * @param now time of the decision
    */
   public Review(CaseFile known, Subject subject, Instant happenedAt, Instant now) {
+    this(known, subject, happenedAt, now, Resolution.NO_LONGER_SHOWN);
+  }
+
+  /** As above, with another reason for a cause to be gone. */
+  public Review(
+      CaseFile known, Subject subject, Instant happenedAt, Instant now, Resolution resolution) {
     this.known = requireNonNull(known, "known is null");
     this.subject = requireNonNull(subject, "subject is null");
     this.happenedAt = requireNonNull(happenedAt, "happenedAt is null");
     this.now = requireNonNull(now, "now is null");
+    this.resolution = requireNonNull(resolution, "resolution is null");
   }
 
   /**
@@ -82,9 +101,7 @@ public final class Review {
           discrepancies.counts().keySet().stream()
               .noneMatch(type -> type.name().equals(task.kind()));
       if (gone && !task.isDone()) {
-        Task decided =
-            task.decided(
-                OURSELVES, "resolved", "the service's own data no longer shows it", happenedAt);
+        Task decided = task.decided(OURSELVES, resolution.decision, resolution.reason, happenedAt);
         decision.task(decided).record("task-decided", happenedAt, taskBody(decided));
       }
     }

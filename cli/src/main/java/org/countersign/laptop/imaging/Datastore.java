@@ -31,7 +31,7 @@ record Datastore(String id, String name, String arn, String kmsKeyArn) {
     return new Datastore(
         id,
         name,
-        new ImagingEvents(account, region).datastoreArn(id),
+        new ImagingEvents(account, region, false).datastoreArn(id),
         "arn:aws:kms:" + region + ":" + account + ":key/" + key);
   }
 

@@ -21,7 +21,33 @@ public enum Fault {
    */
   LAG,
   /** Some events never arrive, at least one of each kind; which ones follows from their jobs. */
-  LOSE;
+  LOSE,
+  /** The last line of SUCCESS breaks off. */
+  TORN_LINE,
+  /**
+   * The outcome's files appear one after the other, minutes apart, the manifest among the first.
+   */
+  STAGGERED,
+  /** FAILURE is not there although the manifest counts failures; else SUCCESS is not. */
+  MISSING_FOLDER,
+  /**
+   * Events give {@code outputS3Uri} as the job's own folder and GetDICOMImportJob as the bare
+   * prefix; without this fault it is the other way round. AWS's pages show both.
+   */
+  JOB_FOLDER,
+  /** The service fails on the first file of a job that it could import. */
+  SERVER_ERROR;
+
+  /** As {@code --faults} takes it, for example {@code torn-line}. */
+  public String text() {
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
+  }
+
+  /** The same, because picocli reads an option's values by it. */
+  @Override
+  public String toString() {
+    return text();
+  }
 
   /**
    * Reads a list such as {@code duplicate,lag}; an empty text is the empty set.
@@ -35,7 +61,7 @@ public enum Fault {
         continue;
       }
       try {
-        faults.add(valueOf(word.strip().toUpperCase(Locale.ROOT)));
+        faults.add(valueOf(word.strip().toUpperCase(Locale.ROOT).replace('-', '_')));
       } catch (IllegalArgumentException e) {
         throw new UnknownFaultException(word.strip());
       }

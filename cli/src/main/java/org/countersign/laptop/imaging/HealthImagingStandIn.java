@@ -54,22 +54,25 @@ public final class HealthImagingStandIn implements AutoCloseable {
     requireNonNull(world, "world is null");
     Datastore datastore = Datastore.of(world.account(), world.region(), "countersign-hospital");
     Archive archive = new Archive(new StateFile(world.state()));
-    ImagingEvents events = new ImagingEvents(world.account(), world.region());
+    ImagingEvents events =
+        new ImagingEvents(world.account(), world.region(), faults.contains(Fault.JOB_FOLDER));
     Announcer announcer =
         new Announcer(events, new Lateness(faults), world.timeline(), world.bus());
     ImportJobs jobs =
         new ImportJobs(
             archive,
             new InputScan(world.s3()),
-            new OutcomeFolder(world.s3()),
+            new OutcomeFolder(world.s3(), faults, world.timeline()),
             announcer,
-            world.timeline());
+            world.timeline(),
+            faults.contains(Fault.SERVER_ERROR));
     HttpServer server =
         HttpServer.create(
             new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
-    server.createContext("/", new ImagingApi(datastore, archive, jobs));
+    server.createContext(
+        "/", new ImagingApi(datastore, archive, jobs, faults.contains(Fault.JOB_FOLDER)));
     server.start();
     jobs.resume();
     return new HealthImagingStandIn(server, threads, datastore);

@@ -47,10 +47,14 @@ final class ImagingAnswers {
   /**
    * A job as GetDICOMImportJob shows it; the SDK's examples show that its output is the job's own
    * folder, unlike the events'.
+   *
+   * @param bare its output is what the job was started with instead
    */
-  static ObjectNode properties(ImportJob job) {
+  static ObjectNode properties(ImportJob job, boolean bare) {
     ObjectNode properties =
-        summary(job).put("inputS3Uri", job.inputS3Uri()).put("outputS3Uri", OutcomeFolder.uri(job));
+        summary(job)
+            .put("inputS3Uri", job.inputS3Uri())
+            .put("outputS3Uri", bare ? job.outputS3Uri() : OutcomeFolder.uri(job));
     if (job.importConfiguration() != null) {
       properties.set("importConfiguration", job.importConfiguration());
     }

@@ -27,11 +27,17 @@ final class ImagingApi implements HttpHandler {
   private final Datastore datastore;
   private final Archive archive;
   private final ImportJobs jobs;
+  private final boolean givesBarePrefix;
 
-  ImagingApi(Datastore datastore, Archive archive, ImportJobs jobs) {
+  /**
+   * @param givesBarePrefix GetDICOMImportJob's {@code outputS3Uri} is what the job was started with
+   *     instead of the job's own folder
+   */
+  ImagingApi(Datastore datastore, Archive archive, ImportJobs jobs, boolean givesBarePrefix) {
     this.datastore = requireNonNull(datastore, "datastore is null");
     this.archive = requireNonNull(archive, "archive is null");
     this.jobs = requireNonNull(jobs, "jobs is null");
+    this.givesBarePrefix = givesBarePrefix;
   }
 
   @Override
@@ -77,7 +83,7 @@ final class ImagingApi implements HttpHandler {
         yield Answer.json(
             JsonNodeFactory.instance
                 .objectNode()
-                .set("jobProperties", ImagingAnswers.properties(job)));
+                .set("jobProperties", ImagingAnswers.properties(job, givesBarePrefix)));
       }
       case "GET listDICOMImportJobs/datastore/*" ->
           Answer.json(

@@ -14,8 +14,9 @@ import java.util.UUID;
  * follows from what it says, so the same happening always has the same envelope.
  *
  * @param account 12 digits
+ * @param givesJobFolder {@code outputS3Uri} is the job's own folder instead of the bare prefix
  */
-record ImagingEvents(String account, String region) {
+record ImagingEvents(String account, String region, boolean givesJobFolder) {
   /** All events of a job up to its present state, in the order in which they happened. */
   List<ObjectNode> of(ImportJob job) {
     List<ObjectNode> events = new ArrayList<>();
@@ -51,7 +52,7 @@ record ImagingEvents(String account, String region) {
         .put("jobName", job.jobName())
         .put("jobStatus", status.name())
         .put("inputS3Uri", job.inputS3Uri())
-        .put("outputS3Uri", job.outputS3Uri());
+        .put("outputS3Uri", givesJobFolder ? OutcomeFolder.uri(job) : job.outputS3Uri());
     return event;
   }
 

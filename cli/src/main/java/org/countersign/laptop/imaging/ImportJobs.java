@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.laptop.Timeline;
@@ -23,18 +24,21 @@ final class ImportJobs {
   private final OutcomeFolder output;
   private final Announcer announcer;
   private final Timeline timeline;
+  private final boolean failsOnOne;
 
   ImportJobs(
       Archive archive,
       InputScan input,
       OutcomeFolder output,
       Announcer announcer,
-      Timeline timeline) {
+      Timeline timeline,
+      boolean failsOnOne) {
     this.archive = requireNonNull(archive, "archive is null");
     this.input = requireNonNull(input, "input is null");
     this.output = requireNonNull(output, "output is null");
     this.announcer = requireNonNull(announcer, "announcer is null");
     this.timeline = requireNonNull(timeline, "timeline is null");
+    this.failsOnOne = failsOnOne;
   }
 
   /**
@@ -105,7 +109,7 @@ final class ImportJobs {
   }
 
   private ImportJob imported(ImportJob job) {
-    List<ScannedFile> files = input.scan(job);
+    List<ScannedFile> files = failsOnOne ? oneFailed(input.scan(job)) : input.scan(job);
     ImageSetPlan plan =
         new ImageSetPlan(job.datastoreId(), job.jobId(), archive.imageSets(job.datastoreId()));
     for (ScannedFile file : files) {
@@ -118,6 +122,20 @@ final class ImportJobs {
     ImportJob completed = job.completed(now, OutcomeLines.of(files, plan, touched));
     archive.keep(completed, touched);
     return completed;
+  }
+
+  private static List<ScannedFile> oneFailed(List<ScannedFile> files) {
+    List<ScannedFile> after = new ArrayList<>(files);
+    for (int i = 0; i < after.size(); i++) {
+      if (after.get(i) instanceof ScannedFile.Imported imported) {
+        after.set(
+            i,
+            new ScannedFile.Failed(
+                imported.key(), "InternalServerException", "An internal error occurred", false));
+        break;
+      }
+    }
+    return after;
   }
 
   /**

@@ -6,19 +6,33 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Duration;
 import java.util.List;
+import java.util.Set;
+import org.countersign.laptop.Timeline;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
- * Writes a job's output folder; the manifest last, so that who sees it sees the rest. Writing it
- * again changes nothing.
+ * Writes a job's output folder; the manifest last, so that who sees it sees the rest, unless a
+ * fault asks for something uglier. Writing it again changes nothing.
  */
 final class OutcomeFolder {
-  private final S3Client s3;
+  private static final String MANIFEST = "job-output-manifest.json";
 
-  OutcomeFolder(S3Client s3) {
+  /** Bytes that a torn file lacks: less than its last line has. */
+  private static final int TORN = 20;
+
+  private static final Duration APART = Duration.ofMinutes(4);
+
+  private final S3Client s3;
+  private final Set<Fault> faults;
+  private final Timeline timeline;
+
+  OutcomeFolder(S3Client s3, Set<Fault> faults, Timeline timeline) {
     this.s3 = requireNonNull(s3, "s3 is null");
+    this.faults = Set.copyOf(faults);
+    this.timeline = requireNonNull(timeline, "timeline is null");
   }
 
   /**
@@ -39,19 +53,57 @@ final class OutcomeFolder {
    * @throws software.amazon.awssdk.core.exception.SdkException if a file cannot be written
    */
   void write(ImportJob job, ImportOutcome outcome) {
-    lines(job, "SUCCESS/success.ndjson", outcome.success());
-    lines(job, "FAILURE/failure.ndjson", outcome.failure());
-    lines(job, "WARNING/warning.ndjson", outcome.warning());
-    put(job, "job-output-manifest.json", manifest(job, outcome).toString());
-  }
-
-  private void lines(ImportJob job, String name, List<JsonNode> lines) {
-    if (lines.isEmpty()) {
+    if (faults.contains(Fault.STAGGERED)) {
+      writeOneAfterTheOther(job, outcome);
       return;
     }
+    success(job, outcome);
+    failure(job, outcome);
+    warning(job, outcome);
+    put(job, MANIFEST, manifest(job, outcome).toString());
+  }
+
+  /** Warnings come with the manifest: nothing in it would tell that they are to come still. */
+  private void writeOneAfterTheOther(ImportJob job, ImportOutcome outcome) {
+    warning(job, outcome);
+    put(job, MANIFEST, manifest(job, outcome).toString());
+    timeline.at(timeline.now().plus(APART), () -> failure(job, outcome));
+    timeline.at(timeline.now().plus(APART.multipliedBy(2)), () -> success(job, outcome));
+  }
+
+  private void success(ImportJob job, ImportOutcome outcome) {
+    if (faults.contains(Fault.MISSING_FOLDER) && outcome.failure().isEmpty()) {
+      return;
+    }
+    String text = text(outcome.success());
+    lines(
+        job,
+        "SUCCESS/success.ndjson",
+        faults.contains(Fault.TORN_LINE)
+            ? text.substring(0, Math.max(0, text.length() - TORN))
+            : text);
+  }
+
+  private void failure(ImportJob job, ImportOutcome outcome) {
+    if (!faults.contains(Fault.MISSING_FOLDER)) {
+      lines(job, "FAILURE/failure.ndjson", text(outcome.failure()));
+    }
+  }
+
+  private void warning(ImportJob job, ImportOutcome outcome) {
+    lines(job, "WARNING/warning.ndjson", text(outcome.warning()));
+  }
+
+  private static String text(List<JsonNode> lines) {
     StringBuilder text = new StringBuilder();
     lines.forEach(line -> text.append(line).append('\n'));
-    put(job, name, text.toString());
+    return text.toString();
+  }
+
+  private void lines(ImportJob job, String name, String text) {
+    if (!text.isEmpty()) {
+      put(job, name, text);
+    }
   }
 
   private void put(ImportJob job, String name, String content) {

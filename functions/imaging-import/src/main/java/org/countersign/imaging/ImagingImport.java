@@ -1,6 +1,7 @@
 package org.countersign.imaging;
 
 import java.nio.file.Path;
+import java.time.Clock;
 import org.countersign.event.EventParser;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.s3.S3EvidenceStore;
@@ -12,18 +13,57 @@ import org.countersign.ledger.Ledger;
 import org.countersign.ledger.dynamodb.DynamoDbLedger;
 import org.countersign.phi.Pseudonyms;
 import org.countersign.phi.secretsmanager.SecretPseudonymKey;
+import org.countersign.runtime.BatchWork;
 import org.countersign.runtime.ByCase;
 import org.countersign.runtime.Host;
 import org.countersign.runtime.Intake;
+import org.countersign.runtime.Metrics;
 import org.countersign.runtime.sqs.SqsSourceQueue;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
 import software.amazon.awssdk.services.s3.S3Client;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
-/** Puts the function together from what its host gives it. */
-final class ImagingImport {
+/** Puts the function together: from what its host gives it, or from ports that a test gives it. */
+public final class ImagingImport {
   private ImagingImport() {}
+
+  /**
+   * Everything outside the function.
+   *
+   * @param scratch an existing directory; lists spill to it while they are compared
+   */
+  public record Ports(
+      Ledger ledger,
+      EvidenceStore evidence,
+      InventorySource inventories,
+      OutcomeSource outcomes,
+      ImportJobs jobs,
+      ImageSetHistory history,
+      Pseudonyms pseudonyms,
+      Path scratch,
+      Clock clock,
+      Metrics metrics) {}
+
+  /**
+   * The function's work behind its intake. Lambda, the laptop and the fault runs all get it here.
+   */
+  public static BatchWork assemble(Ports ports) {
+    ImportWork imports =
+        new ImportWork(
+            ports.ledger,
+            ports.inventories,
+            ports.outcomes,
+            ports.jobs,
+            new Reconciliation(
+                ports.evidence, new Overwrites(ports.history), ports.pseudonyms, ports.scratch),
+            new Relinking(
+                ports.ledger, ports.evidence, ports.pseudonyms, ports.scratch, ports.clock),
+            ports.clock);
+    ImageSetWork imageSets =
+        new ImageSetWork(ports.ledger, ports.evidence, ports.clock, ports.metrics);
+    return new ByCase(new ImagingWork(imports, imageSets, ports.metrics));
+  }
 
   static Intake on(Host host) {
     Pseudonyms pseudonyms =
@@ -47,9 +87,10 @@ final class ImagingImport {
             host.environment().find("EVIDENCE_KMS_KEY_ARN").orElse(null));
     Path scratch = Path.of(System.getProperty("java.io.tmpdir"));
 
-    ImportWork imports =
-        new ImportWork(
+    Ports ports =
+        new Ports(
             ledger,
+            evidence,
             new S3InventorySource(
                 s3,
                 host.environment().find("INVENTORY_BUCKET").orElse(null),
@@ -59,14 +100,12 @@ final class ImagingImport {
                 host.clock()),
             new S3OutcomeSource(s3, pseudonyms),
             new MedicalImagingJobs(imaging, pseudonyms),
-            new Reconciliation(
-                evidence, new Overwrites(new MedicalImagingHistory(imaging)), pseudonyms, scratch),
-            host.clock());
-    ImageSetWork imageSets = new ImageSetWork(ledger, evidence, host.clock(), host.metrics());
+            new MedicalImagingHistory(imaging),
+            pseudonyms,
+            scratch,
+            host.clock(),
+            host.metrics());
     return new Intake(
-        new EventParser(pseudonyms),
-        new ByCase(new ImagingWork(imports, imageSets, host.metrics())),
-        SqsSourceQueue.of(host),
-        host.metrics());
+        new EventParser(pseudonyms), assemble(ports), SqsSourceQueue.of(host), host.metrics());
   }
 }

@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param conclusion what reconciling found; null before
  * @param discrepancies counts by type, zeros left out
  * @param clearKeys digest of the keys in clear, by discrepancy type; null if no type is about keys
+ * @param linksDue it was reconciled, but not yet compared with its neighbours
  */
 record ImportCase(
     String datastoreId,
@@ -44,7 +45,8 @@ record ImportCase(
     boolean gaveUp,
     @Nullable Conclusion conclusion,
     SortedMap<String, Long> discrepancies,
-    @Nullable Digest clearKeys) {
+    @Nullable Digest clearKeys,
+    boolean linksDue) {
   static final String CLOSED = "closed";
 
   /** How the job ended. */
@@ -105,7 +107,8 @@ record ImportCase(
         false,
         null,
         new TreeMap<>(),
-        null);
+        null,
+        false);
   }
 
   /** Null if the case does not exist yet. */
@@ -146,7 +149,8 @@ record ImportCase(
         gaveUp,
         conclusion,
         discrepancies,
-        clearKeys);
+        clearKeys,
+        linksDue);
   }
 
   /** The case with its discrepancies replaced. */
@@ -165,11 +169,36 @@ record ImportCase(
         gaveUp,
         conclusion,
         found,
-        keysFound);
+        keysFound,
+        linksDue);
   }
 
   ImportCase reconciled(Conclusion found) {
-    return with(submittedAt, inProgressAt, end, null, false, found);
+    return with(submittedAt, inProgressAt, end, null, false, found).linking(true);
+  }
+
+  /** The case with what it found corrected by what another job did. */
+  ImportCase concluding(Conclusion corrected) {
+    return with(submittedAt, inProgressAt, end, reconcileDue, gaveUp, corrected);
+  }
+
+  ImportCase linking(boolean due) {
+    return new ImportCase(
+        datastoreId,
+        jobId,
+        jobName,
+        input,
+        output,
+        submittedAt,
+        inProgressAt,
+        end,
+        inventory,
+        reconcileDue,
+        gaveUp,
+        conclusion,
+        discrepancies,
+        clearKeys,
+        due);
   }
 
   ImportCase givenUp() {
@@ -197,7 +226,8 @@ record ImportCase(
         gave,
         found,
         discrepancies,
-        clearKeys);
+        clearKeys,
+        linksDue);
   }
 
   boolean hasFailed() {
@@ -243,6 +273,22 @@ record ImportCase(
         datastoreId,
         isWaiting() || end == null ? null : end.at(),
         known == null || at.isBefore(known.openedAt()) ? at : known.openedAt(),
+        Body.of(this));
+  }
+
+  /**
+   * As {@link #state(CaseFile, ImportJobEvent, boolean)}, where no event of this job is at hand.
+   */
+  CaseState state(CaseState before, boolean nothingLeft) {
+    return new CaseState(
+        before.kind(),
+        before.subject(),
+        before.account(),
+        before.region(),
+        word(nothingLeft),
+        before.group(),
+        before.endedAt(),
+        before.openedAt(),
         Body.of(this));
   }
 

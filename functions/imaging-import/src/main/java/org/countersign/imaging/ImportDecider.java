@@ -150,13 +150,11 @@ final class ImportDecider {
       ImportJobEvent event,
       Discrepancies discrepancies,
       Instant now) {
-    return new Review(known, subject(known, after, event), endedAt(after, event), now)
-        .into(decision, discrepancies);
+    Subject subject = subject(known, after, event.origin().account(), event.origin().region());
+    return new Review(known, subject, endedAt(after, event), now).into(decision, discrepancies);
   }
 
-  private static Subject subject(CaseFile known, ImportCase job, ImportJobEvent event) {
-    String account = event.origin().account();
-    String region = event.origin().region();
+  static Subject subject(CaseFile known, ImportCase job, String account, String region) {
     SortedMap<String, String> details = new TreeMap<>();
     details.put("datastoreId", job.datastoreId());
     details.put("jobId", job.jobId());
@@ -175,7 +173,7 @@ final class ImportDecider {
     return end == null ? event.origin().time() : end.at();
   }
 
-  private static SortedMap<String, Long> counts(Discrepancies discrepancies) {
+  static SortedMap<String, Long> counts(Discrepancies discrepancies) {
     SortedMap<String, Long> counts = new TreeMap<>();
     discrepancies.counts().forEach((type, count) -> counts.put(type.name(), count));
     return counts;

@@ -38,6 +38,7 @@ final class ImportWork {
   private final ImportJobs jobs;
   private final Reconciliation reconciliation;
   private final NamedSets namedSets;
+  private final Relinking relinking;
   private final Clock clock;
 
   ImportWork(
@@ -46,6 +47,7 @@ final class ImportWork {
       OutcomeSource outcomes,
       ImportJobs jobs,
       Reconciliation reconciliation,
+      Relinking relinking,
       Clock clock) {
     this.ledger = requireNonNull(ledger, "ledger is null");
     this.clerk = new Clerk(ledger);
@@ -54,6 +56,7 @@ final class ImportWork {
     this.jobs = requireNonNull(jobs, "jobs is null");
     this.reconciliation = requireNonNull(reconciliation, "reconciliation is null");
     this.namedSets = new NamedSets(clerk, clock);
+    this.relinking = requireNonNull(relinking, "relinking is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -118,7 +121,7 @@ final class ImportWork {
     ImportCase known = requireNonNull(ImportCase.in(file), "the case was just recorded");
     Instant due = known.reconcileDue();
     if (due == null || known.gaveUp()) {
-      return new Outcome.Done();
+      return known.linksDue() ? link(id) : new Outcome.Done();
     }
     Duration waited = Duration.between(due, clock.instant());
     try {
@@ -139,7 +142,7 @@ final class ImportWork {
               id,
               Set.of(),
               latest -> ImportDecider.reconciled(latest, event, reconciled, clock.instant()));
-          yield new Outcome.Done();
+          yield link(id);
         }
       };
     } catch (StorageRefusedException e) {
@@ -149,6 +152,23 @@ final class ImportWork {
       }
       return new Outcome.Later(Patience.wait(receives), "outcome refused: " + e.getMessage());
     }
+  }
+
+  /**
+   * Compares the job with its neighbours, which is due until it was done: a message that comes back
+   * because it was not, does it then.
+   */
+  private Outcome link(CaseId id) {
+    ImportCase known = known(id);
+    if (known.linksDue()) {
+      relinking.link(known);
+      clerk.record(id, Set.of(), latest -> RelinkDecider.linked(latest, known.end()));
+    }
+    return new Outcome.Done();
+  }
+
+  private ImportCase known(CaseId id) {
+    return requireNonNull(ImportCase.in(ledger.read(id, Set.of())), "the case was recorded before");
   }
 
   private Outcome giveUp(CaseId id, ImportJobEvent event, DiscrepancyType type, String code) {

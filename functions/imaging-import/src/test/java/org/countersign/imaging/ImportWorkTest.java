@@ -1,5 +1,6 @@
 package org.countersign.imaging;
 
+import static java.util.stream.Collectors.joining;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.countersign.imaging.Jobs.completed;
@@ -12,6 +13,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
@@ -233,5 +235,37 @@ class ImportWorkTest {
 
     assertThat(world.discrepancies()).doesNotContainKeys("MISSING", "OVERWRITTEN");
     assertThat(world.conclusion().kind()).isEqualTo("metadata-enhancement");
+  }
+
+  @Test
+  void a_full_job_of_5000_files_is_reconciled_to_the_last_one() {
+    World world = new World(scratch);
+    String set = "cccccccccccccccccccccccccccccccc";
+    List<String> owed = IntStream.range(0, 5000).mapToObj(i -> "DOE^JANE/" + i + ".dcm").toList();
+    world.owed = owed;
+    world.success =
+        owed.subList(0, 4990).stream()
+            .map(
+                key ->
+                    "{\"inputFile\":\"%s\",\"importResponse\":{\"imageSetId\":\"%s\",\"isPrimary\":true}}\n"
+                        .formatted(key, set))
+            .collect(joining());
+    world.failure =
+        owed.subList(4990, 4999).stream()
+            .map(
+                key ->
+                    "{\"inputFile\":\"%s\",\"exception\":{\"exceptionType\":\"ValidationException\"}}\n"
+                        .formatted(key))
+            .collect(joining());
+    world.manifest = World.manifest(4999, 4990, 9, set, 4990);
+
+    world.on(submitted());
+    world.on(completed());
+
+    assertThat(world.discrepancies())
+        .isEqualTo(Map.of("FAILED", 9L, "MISSING", 1L, "COUNTS_DISAGREE", 1L));
+    assertThat(world.conclusion().counts())
+        .containsEntry("inventory", 5000L)
+        .containsEntry("success", 4990L);
   }
 }

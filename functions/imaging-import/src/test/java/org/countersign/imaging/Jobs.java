@@ -21,6 +21,7 @@ final class Jobs {
   static final Pseudonyms PSEUDONYMS = new Pseudonyms(PseudonymKey.forDevelopment());
   static final String DATASTORE = "0123456789abcdef0123456789abcdef";
   static final String JOB = "9876543210fedcba9876543210fedcba";
+  static final String ANOTHER_JOB = "11111111111111111111111111111111";
   static final CaseId CASE = CaseId.importJob(DATASTORE, JOB);
   static final Instant START = Instant.parse("2026-03-02T08:00:00Z");
 
@@ -40,6 +41,11 @@ final class Jobs {
 
   static ImportJobEvent failed() {
     return event(FAILED, START.plusSeconds(600));
+  }
+
+  /** The end of another job of the same data store and bucket, later. */
+  static ImportJobEvent completedAgain() {
+    return event(ANOTHER_JOB, COMPLETED, START.plusSeconds(6000));
   }
 
   static List<ImportJobEvent> completing() {
@@ -82,10 +88,14 @@ final class Jobs {
   }
 
   private static ImportJobEvent event(ImportJobEvent.Status status, Instant at) {
+    return event(JOB, status, at);
+  }
+
+  private static ImportJobEvent event(String job, ImportJobEvent.Status status, Instant at) {
     return new ImportJobEvent(
         origin("Import Job " + status, at),
         DATASTORE,
-        JOB,
+        job,
         status,
         PSEUDONYMS.jobName("DOE^JANE morning"),
         PSEUDONYMS.s3Location("s3://input/DOE^JANE/"),

@@ -62,7 +62,15 @@ final class World extends Clock
   World(Path scratch) {
     Reconciliation reconciliation =
         new Reconciliation(evidence, new Overwrites(this), Jobs.PSEUDONYMS, scratch);
-    this.imports = new ImportWork(ledger, this, this, this, reconciliation, this);
+    this.imports =
+        new ImportWork(
+            ledger,
+            this,
+            this,
+            this,
+            reconciliation,
+            new Relinking(ledger, evidence, Jobs.PSEUDONYMS, scratch, this),
+            this);
     this.imageSets = new ImageSetWork(ledger, evidence, this, (name, value) -> counted.add(name));
     this.work = new ByCase(new ImagingWork(imports, imageSets, (name, value) -> counted.add(name)));
   }
@@ -94,7 +102,8 @@ final class World extends Clock
   }
 
   Outcome on(int receives, ImportJobEvent... events) {
-    return imports.work(Jobs.CASE, List.of(events), receives);
+    CaseId id = CaseId.importJob(events[0].datastoreId(), events[0].jobId());
+    return imports.work(id, List.of(events), receives);
   }
 
   /** Through the door that a batch comes in by. */

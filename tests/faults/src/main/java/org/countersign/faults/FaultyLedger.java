@@ -1,0 +1,91 @@
+package org.countersign.faults;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Set;
+import org.countersign.finding.Finding;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.Entry;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.LedgerUnavailableException;
+import org.countersign.ledger.Owed;
+
+/** The ledger as functions see it on a bad day. */
+final class FaultyLedger implements Ledger {
+  /** What happens around a commit. */
+  interface Surroundings {
+    /** A second invocation gets the same messages now. */
+    void meanwhile();
+
+    /** Only without the guard: the effect of a decision that is not committed yet. */
+    void effectBefore(List<Finding> findings);
+
+    /** The stream of the table shows what was committed. */
+    void committed(CaseFile known, Decision decision);
+  }
+
+  private final Ledger ledger;
+  private final Chance chance;
+  private final Surroundings surroundings;
+  private boolean disturbed;
+
+  FaultyLedger(Ledger ledger, Chance chance, Surroundings surroundings) {
+    this.ledger = ledger;
+    this.chance = chance;
+    this.surroundings = surroundings;
+  }
+
+  @Override
+  public CaseFile read(CaseId id, Set<String> seenKeys) {
+    if (chance.strikes(Fault.PARTIAL_BATCH_FAILURE)) {
+      throw new LedgerUnavailableException("read", "InternalServerError");
+    }
+    return ledger.read(id, seenKeys);
+  }
+
+  @Override
+  public boolean commit(CaseFile known, Decision decision) {
+    surroundings.effectBefore(decision.findings());
+    if (chance.strikes(Fault.KILLED_BEFORE_COMMIT)) {
+      throw new HandlerKilled();
+    }
+    if (!disturbed && chance.strikes(Fault.CONDITIONAL_CONFLICT)) {
+      disturbed = true;
+      try {
+        surroundings.meanwhile();
+      } finally {
+        disturbed = false;
+      }
+    }
+    boolean committed = ledger.commit(known, decision);
+    if (committed) {
+      surroundings.committed(known, decision);
+      if (chance.strikes(Fault.KILLED_AFTER_COMMIT)) {
+        throw new HandlerKilled();
+      }
+    }
+    return committed;
+  }
+
+  @Override
+  public List<Entry> entries(CaseId id) {
+    return ledger.entries(id);
+  }
+
+  @Override
+  public List<CaseId> cases() {
+    return ledger.cases();
+  }
+
+  @Override
+  public List<CaseId> neighbours(String group, Instant endedSince) {
+    return ledger.neighbours(group, endedSince);
+  }
+
+  @Override
+  public List<Owed> owedOut(int limit) {
+    return ledger.owedOut(limit);
+  }
+}

@@ -1,0 +1,145 @@
+package org.countersign.faults;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.countersign.event.ImportJobEvent;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.imaging.ImageSetHistory;
+import org.countersign.imaging.ImportJob;
+import org.countersign.imaging.ImportJobs;
+import org.countersign.imaging.InventorySource;
+import org.countersign.imaging.OutcomeSource;
+import org.countersign.imaging.TakenInventory;
+import org.countersign.phi.Pseudonyms;
+import org.countersign.reconcile.InventoryWriter;
+import org.countersign.reconcile.Manifest;
+import org.countersign.reconcile.ManifestParser;
+import org.countersign.reconcile.OutcomeFile;
+import org.countersign.reconcile.OutcomeFiles;
+import org.jspecify.annotations.Nullable;
+
+/** HealthImaging and its buckets, as the list of jobs says. */
+final class Hospital implements InventorySource, OutcomeSource, ImportJobs, ImageSetHistory {
+  private final Map<String, Job> jobs;
+  private final Agenda agenda;
+  private final EvidenceStore evidence;
+  private final Pseudonyms pseudonyms;
+
+  Hospital(List<Job> jobs, Agenda agenda, EvidenceStore evidence, Pseudonyms pseudonyms) {
+    this.jobs = jobs.stream().collect(Collectors.toMap(Job::jobId, Function.identity()));
+    this.agenda = agenda;
+    this.evidence = evidence;
+    this.pseudonyms = pseudonyms;
+  }
+
+  @Override
+  public TakenInventory take(ImportJobEvent event) {
+    Job job = job(event.jobId());
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (InventoryWriter writer = new InventoryWriter(bytes, "input")) {
+      job.owed().forEach(writer::key);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return new TakenInventory(
+        TakenInventory.Source.LISTING,
+        evidence.put(bytes.toByteArray()),
+        job.owed().size(),
+        false,
+        false,
+        null,
+        agenda.instant());
+  }
+
+  @Override
+  public Found look(ImportJobEvent event) {
+    Job job = job(event.jobId());
+    Instant there = job.outcomeAt();
+    if (there == null || there.isAfter(agenda.instant())) {
+      return new Found(null, () -> new OutcomeFiles(List.of(), List.of(), List.of()));
+    }
+    String set = imageSet(job);
+    return new Found(
+        manifest(job, set),
+        () ->
+            new OutcomeFiles(
+                lines(
+                    job.imported(),
+                    "{\"inputFile\":\"%s\",\"importResponse\":{\"imageSetId\":\""
+                        + set
+                        + "\",\"isPrimary\":true}}"),
+                lines(
+                    job.failed(),
+                    "{\"inputFile\":\"%s\",\"exception\":{\"exceptionType\":\"ValidationException\",\"message\":\"x\"}}"),
+                List.of()));
+  }
+
+  private @Nullable Manifest manifest(Job job, String set) {
+    int imported = job.imported().size();
+    String sets =
+        imported == 0
+            ? ""
+            : String.format(
+                Locale.ROOT,
+                "{\"imageSetId\":\"%s\",\"numberOfMatchedSOPInstances\":%d}",
+                set,
+                imported);
+    String json =
+        String.format(
+            Locale.ROOT,
+            "{\"jobSummary\":{\"numberOfScannedFiles\":%d,\"numberOfImportedFiles\":%d,"
+                + "\"numberOfFilesWithCustomerError\":%d,\"numberOfFilesWithServerError\":0,"
+                + "\"numberOfGeneratedImageSets\":%d,\"imageSetsSummary\":[%s]}}",
+            imported + job.failed().size(),
+            imported,
+            job.failed().size(),
+            imported == 0 ? 0 : 1,
+            sets);
+    return new ManifestParser(pseudonyms)
+        .parse("manifest", new ByteArrayInputStream(json.getBytes(UTF_8)));
+  }
+
+  private static List<OutcomeFile> lines(List<String> keys, String form) {
+    if (keys.isEmpty()) {
+      return List.of();
+    }
+    String text =
+        keys.stream()
+            .map(key -> String.format(Locale.ROOT, form, key) + "\n")
+            .collect(Collectors.joining());
+    return List.of(
+        new OutcomeFile("lines.ndjson", () -> new ByteArrayInputStream(text.getBytes(UTF_8))));
+  }
+
+  private static String imageSet(Job job) {
+    return "a" + job.jobId().substring(1);
+  }
+
+  @Override
+  public Optional<ImportJob> find(String datastoreId, String jobId) {
+    return Optional.of(
+        new ImportJob(
+            job(jobId).end(), "arn:aws:iam::" + Job.ACCOUNT + ":role/import", null, false));
+  }
+
+  @Override
+  public Optional<Set<String>> instances(String datastoreId, String imageSetId, int version) {
+    return Optional.empty();
+  }
+
+  private Job job(String jobId) {
+    return Optional.ofNullable(jobs.get(jobId)).orElseThrow();
+  }
+}

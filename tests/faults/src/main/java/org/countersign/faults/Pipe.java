@@ -1,0 +1,51 @@
+package org.countersign.faults;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Set;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.NewEntry;
+import org.countersign.ledger.Owed;
+
+/** The table's stream, the pipe and the bus, up to the queue of finding-delivery. */
+final class Pipe {
+  /** As the template's rule for finding-delivery has them. */
+  private static final Set<String> DELIVERED =
+      Set.of("finding-raised", "finding-updated", "finding-cleared", "owed-republished");
+
+  private final Agenda agenda;
+  private final Wire wire;
+  private final SimulatedQueue queue;
+  private final Instant downFrom;
+  private final Instant downUntil;
+
+  Pipe(Agenda agenda, Chance chance, Wire wire, SimulatedQueue queue) {
+    this.agenda = agenda;
+    this.wire = wire;
+    this.queue = queue;
+    boolean goesDown = chance.strikes(Fault.PIPE_DOWN);
+    this.downFrom = Agenda.START.plus(chance.upTo(Duration.ofHours(3)));
+    this.downUntil = goesDown ? downFrom.plus(Duration.ofDays(1)) : downFrom;
+    // A sweep is worth its name only when the day is over.
+    agenda.at(downUntil, () -> {});
+  }
+
+  void show(CaseFile known, Decision decision) {
+    Instant now = agenda.instant();
+    if (!now.isBefore(downFrom) && now.isBefore(downUntil)) {
+      return;
+    }
+    long sequence = known.lastSequence();
+    for (NewEntry entry : decision.entries()) {
+      sequence++;
+      if (DELIVERED.contains(entry.type())) {
+        wire.carry(Envelopes.pointer(known.id().text(), sequence, entry.type(), now), now, queue);
+      }
+    }
+  }
+
+  void republish(Owed owed) {
+    queue.send(Envelopes.pointer(owed.caseId().text(), 0, "owed-republished", agenda.instant()));
+  }
+}

@@ -1,0 +1,137 @@
+package org.countersign.faults;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.countersign.delivery.DeliveryWork;
+import org.countersign.event.EventParser;
+import org.countersign.event.ImportJobEvent.Status;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.evidence.memory.InMemoryEvidenceStore;
+import org.countersign.finding.Finding;
+import org.countersign.imaging.ImagingImport;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.memory.InMemoryLedger;
+import org.countersign.phi.PseudonymKey;
+import org.countersign.phi.Pseudonyms;
+import org.countersign.runtime.Intake;
+import org.countersign.runtime.Metrics;
+
+/** One seed: some jobs of a morning, the functions, and everything that goes wrong. */
+final class Run implements FaultyLedger.Surroundings {
+  private static final Pseudonyms PSEUDONYMS = new Pseudonyms(PseudonymKey.forDevelopment());
+  private static final Metrics UNCOUNTED = (name, value) -> {};
+
+  /** What came of it. */
+  record Result(long seed, int events, Map<Fault, Integer> injected, Verdict verdict) {}
+
+  private final long seed;
+  private final Set<Guard> without;
+  private final Chance chance;
+  private final Agenda agenda = new Agenda();
+  private final Ledger ledger;
+  private final Hub hub;
+  private final List<Job> jobs;
+  private final Wire wire;
+  private final SimulatedQueue importQueue;
+  private final SimulatedQueue deliveryQueue;
+  private final Pipe pipe;
+  private final Mapping imports;
+  private final Mapping deliveries;
+
+  Run(long seed, Set<Guard> without, Path scratch) {
+    this.seed = seed;
+    this.without = Set.copyOf(without);
+    this.chance = new Chance(seed);
+    this.ledger = new UnguardedLedger(new InMemoryLedger(agenda), without);
+    this.hub = new Hub(agenda, chance);
+    this.jobs = new JobList(chance).make();
+    this.wire = new Wire(agenda, chance);
+    // Timeouts and receives as the template has them.
+    this.importQueue = new SimulatedQueue(agenda, Duration.ofMinutes(30), 60);
+    this.deliveryQueue = new SimulatedQueue(agenda, Duration.ofMinutes(6), 10);
+    this.pipe = new Pipe(agenda, chance, wire, deliveryQueue);
+
+    Ledger faulty = new FaultyLedger(ledger, chance, this);
+    EvidenceStore evidence = new InMemoryEvidenceStore();
+    Hospital hospital = new Hospital(jobs, agenda, evidence, PSEUDONYMS);
+    EventParser parser = new EventParser(PSEUDONYMS);
+    boolean reports = !without.contains(Guard.PARTIAL_RETRY);
+    this.imports =
+        new Mapping(
+            "imaging-import",
+            importQueue,
+            new Intake(
+                parser,
+                ImagingImport.assemble(
+                    new ImagingImport.Ports(
+                        faulty,
+                        evidence,
+                        hospital,
+                        hospital,
+                        hospital,
+                        hospital,
+                        PSEUDONYMS,
+                        scratch,
+                        agenda,
+                        UNCOUNTED)),
+                importQueue,
+                UNCOUNTED),
+            5,
+            chance,
+            reports);
+    this.deliveries =
+        new Mapping(
+            "finding-delivery",
+            deliveryQueue,
+            new Intake(
+                parser, new DeliveryWork(faulty, hub, agenda, UNCOUNTED), deliveryQueue, UNCOUNTED),
+            100,
+            chance,
+            reports);
+  }
+
+  /** Runs to quiescence, sweeps once, runs to quiescence again, and judges. */
+  Result play() {
+    for (Job job : jobs) {
+      for (Status status : job.statuses()) {
+        wire.carry(Envelopes.of(job, status), job.timeOf(status), importQueue);
+      }
+    }
+    boolean quiet = agenda.settle();
+    chance.end();
+    new LedgerSweeper(
+            ledger, jobs, job -> importQueue.send(Envelopes.of(job, job.end())), pipe::republish)
+        .sweep();
+    quiet &= agenda.settle();
+    Verdict verdict = new Oracle(ledger, hub).judge(jobs);
+    if (!quiet) {
+      verdict.stuck.add("it does not come to rest");
+    }
+    if (importQueue.deadLetters() > 0) {
+      verdict.stuck.add("dead letters of imaging-import: " + importQueue.deadLetters());
+    }
+    return new Result(seed, wire.carried(), chance.injected(), verdict);
+  }
+
+  @Override
+  public void meanwhile() {
+    (imports.isAtWork() ? imports : deliveries).handOutAgain();
+  }
+
+  @Override
+  public void effectBefore(List<Finding> findings) {
+    if (without.contains(Guard.EFFECT_AFTER_COMMIT)) {
+      findings.forEach(hub::take);
+    }
+  }
+
+  @Override
+  public void committed(CaseFile known, Decision decision) {
+    pipe.show(known, decision);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.faults;
+
+import org.jspecify.annotations.NullMarked;
