@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
@@ -46,6 +47,11 @@ final class EmptyLaptop implements Laptop, EvidenceStore {
 
   @Override
   public void runHospitalDay() {
+    throw new UnsupportedOperationException("nothing runs here");
+  }
+
+  @Override
+  public Backends openBackends(List<JsonNode> samples) {
     throw new UnsupportedOperationException("nothing runs here");
   }
 

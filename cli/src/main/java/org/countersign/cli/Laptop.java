@@ -2,6 +2,7 @@ package org.countersign.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Clock;
+import java.util.List;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.ledger.Ledger;
 
@@ -24,6 +25,9 @@ interface Laptop extends AutoCloseable {
 
   /** Imports the DICOM files that the cloud was started with, job by job, and settles. */
   void runHospitalDay();
+
+  /** Makes the cloud ready for functions that run elsewhere, and says how they find it. */
+  Backends openBackends(List<JsonNode> samples);
 
   /** Goes on working until the process is interrupted. */
   void stayUp();

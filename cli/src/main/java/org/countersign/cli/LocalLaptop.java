@@ -5,13 +5,16 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.LaptopCloud;
 import org.countersign.laptop.LaptopSettings;
 import org.countersign.laptop.imaging.DicomSamples;
 import org.countersign.laptop.imaging.HospitalDay;
 import org.countersign.laptop.imaging.NoDicomFilesException;
+import org.countersign.laptop.template.Template;
 import org.countersign.ledger.Ledger;
 
 /** A cloud in this process, as one command sees it. */
@@ -102,6 +105,15 @@ final class LocalLaptop implements Laptop {
           folder, 0, "no file to import", "Name a folder of DICOM Part 10 files.");
     }
     settle();
+  }
+
+  @Override
+  public Backends openBackends(List<JsonNode> samples) {
+    samples.forEach(cloud::makeBucketsOf);
+    return new Backends(
+        cloud.tellEnvironments(),
+        new TreeMap<>(cloud.endpoints()),
+        cloud.template().functions().stream().map(Template.Function::logicalId).toList());
   }
 
   @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.CommandResult;
@@ -27,6 +28,8 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   final Ledger ledger = new InMemoryLedger(clock);
   final List<JsonNode> played = new ArrayList<>();
   final List<Start> starts = new ArrayList<>();
+  final List<Serving> servings = new ArrayList<>();
+  final List<JsonNode> samples = new ArrayList<>();
   final Map<Digest, byte[]> kept = new HashMap<>();
   @Nullable CommandResult elsewhere;
   int settled;
@@ -36,6 +39,13 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   @Override
   public Laptop start(Start start, Console console) {
     starts.add(start);
+    return this;
+  }
+
+  @Override
+  public Laptop serve(Start start, Serving serving, Console console) {
+    starts.add(start);
+    servings.add(serving);
     return this;
   }
 
@@ -109,6 +119,15 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   @Override
   public void runHospitalDay() {
     days++;
+  }
+
+  @Override
+  public Backends openBackends(List<JsonNode> events) {
+    samples.addAll(events);
+    return new Backends(
+        Path.of("env.json"),
+        new TreeMap<>(Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")),
+        List.of("ImagingImportFunction"));
   }
 
   @Override
