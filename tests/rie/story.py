@@ -58,10 +58,13 @@ def end(process):
 class Cloud:
     """./countersign cloud that runs no function itself."""
 
+    def __init__(self, *options):
+        self.options = options
+
     def __enter__(self):
         self.err = tempfile.TemporaryFile("w+")
         command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(5)), "--leave", f"{IMPORT},{DELIVERY}"]
-        command += ["--samples", "events/medical-imaging"]
+        command += ["--samples", "events/medical-imaging", *self.options]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self.err, text=True, start_new_session=True)
         try:
             signal.signal(signal.SIGALRM, lambda *_: end(self.process))

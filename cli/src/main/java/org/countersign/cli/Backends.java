@@ -46,7 +46,7 @@ record Backends(Path variables, SortedMap<String, String> endpoints, List<String
           .append(function)
           .append(" --env-vars ")
           .append(variables)
-          .append(" --docker-network host --skip-pull-image --event EVENT.json\n");
+          .append(" --skip-pull-image --event EVENT.json\n");
     }
     return text.append("  ./countersign case list\n").toString();
   }

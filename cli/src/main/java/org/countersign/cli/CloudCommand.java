@@ -3,6 +3,7 @@ package org.countersign.cli;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,7 +26,7 @@ import picocli.CommandLine.Spec;
         "Keep the laptop cloud up for functions that run elsewhere (sam local), until Ctrl-C.",
     footer = {
       "  ./countersign cloud",
-      "  ./countersign cloud --leave ImagingImportFunction",
+      "  ./countersign cloud --for-containers 172.17.0.1 --leave ImagingImportFunction",
       "  ./countersign cloud --fresh --port 9000 --json",
     })
 final class CloudCommand implements Callable<Integer> {
@@ -60,6 +61,15 @@ final class CloudCommand implements Callable<Integer> {
   private List<String> left = new ArrayList<>();
 
   @Option(
+      names = "--for-containers",
+      paramLabel = "ADDRESS",
+      description =
+          "Let containers in on this machine's address in their network (Docker: 172.17.0.1), and"
+              + " write env.json for them.",
+      order = 2)
+  private @Nullable InetAddress containers;
+
+  @Option(
       names = "--samples",
       paramLabel = "DIR",
       description =
@@ -87,7 +97,7 @@ final class CloudCommand implements Callable<Integer> {
         new LaptopDoor.Start(fresh, place.account(), place.region(), Optional.empty(), Set.of());
     LaptopDoor.Serving serving = new LaptopDoor.Serving(port, Set.copyOf(left));
     try (Laptop laptop = context.laptops().serve(start, serving, console)) {
-      console.answer(laptop.openBackends(events));
+      console.answer(laptop.openBackends(events, Optional.ofNullable(containers)));
       console.note("");
       console.note("The cloud stays up; Ctrl-C ends it and keeps its state.");
       laptop.stayUp();

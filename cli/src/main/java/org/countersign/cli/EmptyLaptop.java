@@ -2,6 +2,7 @@ package org.countersign.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -51,7 +52,7 @@ final class EmptyLaptop implements Laptop, EvidenceStore {
   }
 
   @Override
-  public Backends openBackends(List<JsonNode> samples) {
+  public Backends openBackends(List<JsonNode> samples, Optional<InetAddress> containers) {
     throw new UnsupportedOperationException("nothing runs here");
   }
 

@@ -3,6 +3,7 @@ package org.countersign.cli;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
@@ -108,10 +109,10 @@ final class LocalLaptop implements Laptop {
   }
 
   @Override
-  public Backends openBackends(List<JsonNode> samples) {
+  public Backends openBackends(List<JsonNode> samples, Optional<InetAddress> containers) {
     samples.forEach(cloud::makeBucketsOf);
     return new Backends(
-        cloud.tellEnvironments(),
+        cloud.tellEnvironments(containers),
         new TreeMap<>(cloud.endpoints()),
         cloud.template().functions().stream().map(Template.Function::logicalId).toList());
   }

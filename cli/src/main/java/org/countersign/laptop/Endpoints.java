@@ -1,7 +1,9 @@
 package org.countersign.laptop;
 
+import java.net.InetAddress;
 import java.net.URI;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -44,6 +46,23 @@ record Endpoints(Map<String, String> variables) {
     return all;
   }
 
+  /** The same servers as another address of this machine has them. */
+  Endpoints on(InetAddress address) {
+    Map<String, String> there = new LinkedHashMap<>();
+    variables.forEach(
+        (name, value) ->
+            there.put(name, value.replace("//127.0.0.1:", "//" + address.getHostAddress() + ":")));
+    return new Endpoints(there);
+  }
+
+  /** The servers' ports. */
+  List<Integer> ports() {
+    return variables.values().stream()
+        .filter(value -> value.startsWith("http:"))
+        .map(value -> URI.create(value).getPort())
+        .toList();
+  }
+
   /**
    * What a function finds in its environment in another process, sorted. Its own AWS client asks
    * for encryption by KMS where it is given a key, and the laptop's S3 refuses that.
@@ -56,7 +75,7 @@ record Endpoints(Map<String, String> variables) {
     return all;
   }
 
-  AwsClients clients(SdkHttpClient http, java.util.List<ExecutionInterceptor> interceptors) {
+  AwsClients clients(SdkHttpClient http, List<ExecutionInterceptor> interceptors) {
     return new AwsClients(new Environment(variables), http, interceptors);
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -12,6 +13,7 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.countersign.evidence.EvidenceStore;
@@ -360,13 +362,21 @@ public final class LaptopCloud implements AutoCloseable {
    * Tells other runtimes how to run the functions on this cloud: writes each function's variables,
    * by logical id, to the file that {@code sam local invoke --env-vars} reads.
    *
+   * @param containers this machine's address as containers see it, on which the servers are to be
+   *     had too and which the file then names; empty for processes of this machine
    * @return the file
+   * @throws LaptopException if that address cannot be listened on
    */
-  public Path tellEnvironments() {
+  public Path tellEnvironments(Optional<InetAddress> containers) {
+    Endpoints told = parts.endpoints();
+    if (containers.isPresent()) {
+      told.ports().forEach(port -> opened(Relay.start(containers.get(), port)));
+      told = told.on(containers.get());
+    }
     ObjectNode all = JsonNodeFactory.instance.objectNode();
     for (Template.Function function : template.functions()) {
       ObjectNode variables = all.putObject(function.logicalId());
-      parts.endpoints().outside(function.environment()).forEach(variables::put);
+      told.outside(function.environment()).forEach(variables::put);
     }
     state.write(ENVIRONMENTS, all);
     return state.file(ENVIRONMENTS);

@@ -3,6 +3,7 @@ package org.countersign.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -30,6 +31,7 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   final List<Start> starts = new ArrayList<>();
   final List<Serving> servings = new ArrayList<>();
   final List<JsonNode> samples = new ArrayList<>();
+  final List<InetAddress> letIn = new ArrayList<>();
   final Map<Digest, byte[]> kept = new HashMap<>();
   @Nullable CommandResult elsewhere;
   int settled;
@@ -122,8 +124,9 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   }
 
   @Override
-  public Backends openBackends(List<JsonNode> events) {
+  public Backends openBackends(List<JsonNode> events, Optional<InetAddress> containers) {
     samples.addAll(events);
+    containers.ifPresent(letIn::add);
     return new Backends(
         Path.of("env.json"),
         new TreeMap<>(Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")),
