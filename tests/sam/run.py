@@ -1,6 +1,8 @@
 """See tests/sam/run."""
 
 import http.client
+import ipaddress
+import json
 import os
 import pathlib
 import signal
@@ -27,7 +29,9 @@ def docker(*words):
 
 def gateway():
     """This machine's address as containers see it."""
-    return docker("network", "inspect", "bridge", "--format", "{{(index .IPAM.Config 0).Gateway}}")[0]
+    config = json.loads("".join(docker("network", "inspect", "bridge", "--format", "{{json .IPAM.Config}}")))[0]
+    # Docker does not always tell the gateway; it is the network's first address.
+    return config.get("Gateway") or str(next(ipaddress.ip_network(config["Subnet"]).hosts()))
 
 
 def containers():

@@ -136,7 +136,7 @@ class CommandsTest {
   }
 
   @Test
-  void the_cloud_is_told_where_to_listen_what_to_leave_and_whom_to_let_in() {
+  void the_cloud_is_told_where_to_listen_what_to_leave_and_whom_to_let_in() throws Exception {
     Shell.Result result =
         shell.run(
             "cloud",
