@@ -47,7 +47,8 @@ final class ClockedQueues extends UntypedAbstractActor {
           .thenCompose(found -> found instanceof Option<?> queue ? answer(queue) : done(found))
           .whenComplete(
               (answer, failure) ->
-                  asking.tell(failure == null ? answer : new Status.Failure(failure), ActorRef.noSender()));
+                  asking.tell(
+                      failure == null ? answer : new Status.Failure(failure), ActorRef.noSender()));
     } else {
       manager.forward(message, getContext());
     }
