@@ -2,8 +2,10 @@ package org.countersign.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
@@ -46,6 +48,11 @@ final class EmptyLaptop implements Laptop, EvidenceStore {
 
   @Override
   public void runHospitalDay() {
+    throw new UnsupportedOperationException("nothing runs here");
+  }
+
+  @Override
+  public Backends openBackends(List<JsonNode> samples, Optional<InetAddress> containers) {
     throw new UnsupportedOperationException("nothing runs here");
   }
 

@@ -1,7 +1,10 @@
 package org.countersign.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
 import java.time.Clock;
+import java.util.List;
+import java.util.Optional;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.ledger.Ledger;
 
@@ -24,6 +27,14 @@ interface Laptop extends AutoCloseable {
 
   /** Imports the DICOM files that the cloud was started with, job by job, and settles. */
   void runHospitalDay();
+
+  /**
+   * Makes the cloud ready for functions that run elsewhere, and says how they find it.
+   *
+   * @param samples events whose buckets are made
+   * @param containers this machine's address as containers see it, if they are to be let in
+   */
+  Backends openBackends(List<JsonNode> samples, Optional<InetAddress> containers);
 
   /** Goes on working until the process is interrupted. */
   void stayUp();

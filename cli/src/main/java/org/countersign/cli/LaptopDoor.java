@@ -17,6 +17,9 @@ interface LaptopDoor {
   /** Starts a cloud on the state that is there, or on none. */
   Laptop start(Start start, Console console);
 
+  /** Starts a cloud for functions that run elsewhere: its servers' ports are known beforehand. */
+  Laptop serve(Start start, Serving serving, Console console);
+
   /** Opens what an earlier run left, to read it or to act on it. */
   Laptop resume(Console console);
 
@@ -25,6 +28,18 @@ interface LaptopDoor {
 
   /** Which rules match an event and which functions run; starts nothing. */
   Routing route(JsonNode envelope);
+
+  /**
+   * What a cloud offers to functions that run elsewhere.
+   *
+   * @param firstPort of those in a row that its servers listen on
+   * @param left logical ids of the functions that it does not run itself
+   */
+  record Serving(int firstPort, Set<String> left) {
+    public Serving {
+      left = Set.copyOf(left);
+    }
+  }
 
   /**
    * How a cloud is to start.

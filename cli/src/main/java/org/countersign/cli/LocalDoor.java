@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.countersign.laptop.CommandResult;
@@ -42,15 +43,39 @@ final class LocalDoor implements LaptopDoor {
 
   @Override
   public Laptop start(Start start, Console console) {
-    Place kept = start.fresh() ? Place.USUAL : Place.of(state());
-    Place place =
-        new Place(start.account().orElse(kept.account()), start.region().orElse(kept.region()));
-    LaptopSettings settings = settings(place).withFresh(start.fresh()).withFaults(start.faults());
+    Place place = place(start);
+    return started(settings(place), place, start, console);
+  }
+
+  private Laptop started(LaptopSettings wanted, Place place, Start start, Console console) {
+    LaptopSettings settings = wanted.withFresh(start.fresh()).withFaults(start.faults());
     console.note(
         "countersign: starting the laptop cloud (DynamoDB, SQS, S3, EventBridge, Lambda, Security Hub, HealthImaging) …");
     LaptopCloud cloud = started(settings, console);
     place.keep(state());
     return owned(cloud, place, start.dicom(), console);
+  }
+
+  @Override
+  public Laptop serve(Start start, Serving serving, Console console) {
+    Place place = place(start);
+    LaptopSettings settings =
+        settings(place)
+            .withPorts(LaptopSettings.Ports.from(serving.firstPort()))
+            .withLeft(serving.left());
+    List<String> functions = LaptopCloud.functions(settings);
+    for (String id : serving.left()) {
+      if (!functions.contains(id)) {
+        throw CommandFailedException.usage(
+            "the template has no function " + id, "It has " + String.join(", ", functions) + ".");
+      }
+    }
+    return started(settings, place, start, console);
+  }
+
+  private Place place(Start start) {
+    Place kept = start.fresh() ? Place.USUAL : Place.of(state());
+    return new Place(start.account().orElse(kept.account()), start.region().orElse(kept.region()));
   }
 
   @Override

@@ -4,15 +4,19 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.util.List;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.LaptopCloud;
 import org.countersign.laptop.LaptopSettings;
 import org.countersign.laptop.imaging.DicomSamples;
 import org.countersign.laptop.imaging.HospitalDay;
 import org.countersign.laptop.imaging.NoDicomFilesException;
+import org.countersign.laptop.template.Template;
 import org.countersign.ledger.Ledger;
 
 /** A cloud in this process, as one command sees it. */
@@ -103,6 +107,15 @@ final class LocalLaptop implements Laptop {
           folder, 0, "no file to import", "Name a folder of DICOM Part 10 files.");
     }
     settle();
+  }
+
+  @Override
+  public Backends openBackends(List<JsonNode> samples, Optional<InetAddress> containers) {
+    samples.forEach(cloud::makeBucketsOf);
+    return new Backends(
+        cloud.tellEnvironments(containers),
+        new TreeMap<>(cloud.endpoints()),
+        cloud.template().functions().stream().map(Template.Function::logicalId).toList());
   }
 
   @Override

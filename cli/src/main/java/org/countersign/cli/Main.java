@@ -68,6 +68,7 @@ public final class Main {
     CommandLine root =
         new CommandLine(new RootCommand(context.common()))
             .addSubcommand(new DemoCommand(context))
+            .addSubcommand(new CloudCommand(context))
             .addSubcommand(new PlayCommand(context))
             .addSubcommand(new RouteCommand(context))
             .addSubcommand(new ReconcileCommand())

@@ -5,6 +5,7 @@ import java.util.Locale;
 /** The shapes of {@code --json}, each with its JSON Schema. */
 enum Schema {
   SUMMARY("demo --once, play", "every case, events received, Security Hub's count"),
+  CLOUD("cloud", "where the servers are, and the file with each function's variables"),
   CASE("case ID", "one case with balance sheet and timeline"),
   CASES("case list", "every case"),
   TASK("task show, task claim, task decide", "one task and where its case stands"),

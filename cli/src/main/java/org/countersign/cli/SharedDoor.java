@@ -28,6 +28,11 @@ final class SharedDoor implements LaptopDoor {
   }
 
   @Override
+  public Laptop serve(Start start, Serving serving, Console console) {
+    throw new UnsupportedOperationException("a cloud is up: it serves already");
+  }
+
+  @Override
   public Laptop resume(Console console) {
     return cloud.lent(console);
   }

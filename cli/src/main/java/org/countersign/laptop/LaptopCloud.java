@@ -5,11 +5,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.countersign.evidence.EvidenceStore;
@@ -60,6 +64,7 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LaptopCloud implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaptopCloud.class);
   private static final String KEPT = "laptop.json";
+  private static final String ENVIRONMENTS = "env.json";
 
   private final Template template;
   private final LaptopClock clock;
@@ -124,6 +129,11 @@ public final class LaptopCloud implements AutoCloseable {
     return new Routes(template(settings)).explain(envelope);
   }
 
+  /** Logical ids of a template's functions, without any cloud. */
+  public static List<String> functions(LaptopSettings settings) {
+    return template(settings).functions().stream().map(Template.Function::logicalId).toList();
+  }
+
   private static Template template(LaptopSettings settings) {
     return new TemplateReader(settings.account(), settings.region(), settings.parameters())
         .read(settings.template());
@@ -186,7 +196,7 @@ public final class LaptopCloud implements AutoCloseable {
         opened(EventsEndpoint.start(new EventsEndpoint.Origin(account, region, clock), bus::put));
     Endpoints all = endpoints.with("EVENTBRIDGE", events.endpoint());
     LaptopHosts hosts = new LaptopHosts(all::environment, all.clients(http, interceptors), clock);
-    Pump pump = new Pump(template, sqs, region, hosts);
+    Pump pump = new Pump(template.leaving(settings.left()), sqs, region, hosts);
     DynamoDbStreamsClient streams = clients.client(DynamoDbStreamsClient.builder(), "DYNAMODB");
     List<StreamPipe> pipes =
         template.pipes().stream()
@@ -366,6 +376,43 @@ public final class LaptopCloud implements AutoCloseable {
   /** The functions' counters and environments. */
   public LaptopHosts hosts() {
     return parts.hosts();
+  }
+
+  /**
+   * Makes the buckets that an event names, as {@link #publish} does, for an event that is going to
+   * reach a function past the bus.
+   */
+  public void makeBucketsOf(JsonNode envelope) {
+    parts.buckets().createNamedBy(envelope.path("detail"));
+  }
+
+  /** By which variables another process's AWS clients find this cloud. */
+  public Map<String, String> endpoints() {
+    return parts.endpoints().variables();
+  }
+
+  /**
+   * Tells other runtimes how to run the functions on this cloud: writes each function's variables,
+   * by logical id, to the file that {@code sam local invoke --env-vars} reads.
+   *
+   * @param containers this machine's address as containers see it, on which the servers are to be
+   *     had too and which the file then names; empty for processes of this machine
+   * @return the file
+   * @throws LaptopException if that address cannot be listened on
+   */
+  public Path tellEnvironments(Optional<InetAddress> containers) {
+    Endpoints told = parts.endpoints();
+    if (containers.isPresent()) {
+      told.ports().forEach(port -> opened(Relay.start(containers.get(), port)));
+      told = told.on(containers.get());
+    }
+    ObjectNode all = JsonNodeFactory.instance.objectNode();
+    for (Template.Function function : template.functions()) {
+      ObjectNode variables = all.putObject(function.logicalId());
+      told.outside(function.environment()).forEach(variables::put);
+    }
+    state.write(ENVIRONMENTS, all);
+    return state.file(ENVIRONMENTS);
   }
 
   /** Where an event would go, and why not elsewhere. */

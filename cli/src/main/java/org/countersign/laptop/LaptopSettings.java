@@ -20,6 +20,8 @@ import org.countersign.laptop.imaging.Fault;
  * @param parameters values for the template's parameters, over the laptop's own
  * @param faults what goes wrong on the way in
  * @param ports where the servers listen on 127.0.0.1
+ * @param left logical ids of functions that this cloud does not run: their queues fill and wait for
+ *     whoever invokes them
  * @param clock what the laptop clock runs on
  */
 public record LaptopSettings(
@@ -31,6 +33,7 @@ public record LaptopSettings(
     Map<String, String> parameters,
     Set<Fault> faults,
     Ports ports,
+    Set<String> left,
     Clock clock) {
   public static final String DEFAULT_ACCOUNT = "123456789012";
   public static final String DEFAULT_REGION = "us-east-1";
@@ -46,6 +49,17 @@ public record LaptopSettings(
   /** Ports of the servers; 0 for any that is free. */
   public record Ports(int dynamoDb, int sqs, int s3, int securityHub, int imaging, int control) {
     public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0);
+
+    /** How many ports {@link #from} takes. */
+    public static final int COUNT = 5;
+
+    /**
+     * Ports in a row that others can know beforehand; only the control server's is any that is
+     * free, because its clients find it in the state folder.
+     */
+    public static Ports from(int first) {
+      return new Ports(first, first + 1, first + 2, first + 3, first + 4, 0);
+    }
   }
 
   public LaptopSettings {
@@ -68,6 +82,7 @@ public record LaptopSettings(
     all.putAll(parameters);
     parameters = Map.copyOf(all);
     faults = Set.copyOf(faults);
+    left = Set.copyOf(left);
   }
 
   /** The usual laptop: state beside the template, free ports. */
@@ -82,31 +97,37 @@ public record LaptopSettings(
         Map.of(),
         Set.of(),
         Ports.ANY,
+        Set.of(),
         Clock.systemUTC());
   }
 
   public LaptopSettings withState(Path folder) {
     return new LaptopSettings(
-        template, folder, fresh, account, region, parameters, faults, ports, clock);
+        template, folder, fresh, account, region, parameters, faults, ports, left, clock);
   }
 
   public LaptopSettings withFresh(boolean forget) {
     return new LaptopSettings(
-        template, state, forget, account, region, parameters, faults, ports, clock);
+        template, state, forget, account, region, parameters, faults, ports, left, clock);
   }
 
   public LaptopSettings withAccount(String id, String regionName) {
     return new LaptopSettings(
-        template, state, fresh, id, regionName, parameters, faults, ports, clock);
+        template, state, fresh, id, regionName, parameters, faults, ports, left, clock);
   }
 
   public LaptopSettings withFaults(Set<Fault> wanted) {
     return new LaptopSettings(
-        template, state, fresh, account, region, parameters, wanted, ports, clock);
+        template, state, fresh, account, region, parameters, wanted, ports, left, clock);
   }
 
   public LaptopSettings withPorts(Ports fixed) {
     return new LaptopSettings(
-        template, state, fresh, account, region, parameters, faults, fixed, clock);
+        template, state, fresh, account, region, parameters, faults, fixed, left, clock);
+  }
+
+  public LaptopSettings withLeft(Set<String> functions) {
+    return new LaptopSettings(
+        template, state, fresh, account, region, parameters, faults, ports, functions, clock);
   }
 }

@@ -3,9 +3,11 @@ package org.countersign.cli;
 import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenCode;
 
+import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.countersign.laptop.imaging.Fault;
 import org.junit.jupiter.api.Test;
@@ -132,6 +134,27 @@ class CommandsTest {
               then(start.region()).isEmpty();
               then(start.fresh()).isTrue();
             });
+  }
+
+  @Test
+  void the_cloud_is_told_where_to_listen_what_to_leave_and_whom_to_let_in() throws Exception {
+    Shell.Result result =
+        shell.run(
+            "cloud",
+            "--port",
+            "9000",
+            "--leave",
+            "A,B",
+            "--for-containers",
+            "172.17.0.1",
+            "--json");
+
+    then(laptop.servings).containsExactly(new LaptopDoor.Serving(9000, Set.of("A", "B")));
+    then(laptop.letIn).extracting(InetAddress::getHostAddress).containsExactly("172.17.0.1");
+    then(laptop.stayed).isTrue();
+    then(Schemas.read(Schema.CLOUD, result.out()).path("environment").textValue())
+        .isEqualTo("env.json");
+    then(shell.run("cloud", "--port", "65533").code()).isEqualTo(2);
   }
 
   @ParameterizedTest

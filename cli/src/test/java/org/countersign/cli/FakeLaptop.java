@@ -3,6 +3,7 @@ package org.countersign.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
+import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -12,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.CommandResult;
@@ -27,6 +29,9 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   final Ledger ledger = new InMemoryLedger(clock);
   final List<JsonNode> played = new ArrayList<>();
   final List<Start> starts = new ArrayList<>();
+  final List<Serving> servings = new ArrayList<>();
+  final List<JsonNode> samples = new ArrayList<>();
+  final List<InetAddress> letIn = new ArrayList<>();
   final Map<Digest, byte[]> kept = new HashMap<>();
   @Nullable CommandResult elsewhere;
   SweepOutcome swept = SweepOutcome.NOTHING;
@@ -37,6 +42,13 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   @Override
   public Laptop start(Start start, Console console) {
     starts.add(start);
+    return this;
+  }
+
+  @Override
+  public Laptop serve(Start start, Serving serving, Console console) {
+    starts.add(start);
+    servings.add(serving);
     return this;
   }
 
@@ -110,6 +122,16 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   @Override
   public void runHospitalDay() {
     days++;
+  }
+
+  @Override
+  public Backends openBackends(List<JsonNode> events, Optional<InetAddress> containers) {
+    samples.addAll(events);
+    containers.ifPresent(letIn::add);
+    return new Backends(
+        Path.of("env.json"),
+        new TreeMap<>(Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")),
+        List.of("ImagingImportFunction"));
   }
 
   @Override

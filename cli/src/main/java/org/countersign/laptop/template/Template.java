@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -156,6 +157,10 @@ public record Template(
       environment = Map.copyOf(environment);
       feeds = List.copyOf(feeds);
     }
+
+    private Function unfed() {
+      return new Function(logicalId, name, arn, handler, environment, List.of());
+    }
   }
 
   /**
@@ -169,6 +174,23 @@ public record Template(
     public Feed {
       requireNonNull(queueArn, "queueArn is null");
     }
+  }
+
+  /**
+   * The same with nothing feeding some functions, so that nobody but a caller runs them.
+   *
+   * @param ids their logical ids
+   */
+  public Template leaving(Set<String> ids) {
+    return new Template(
+        queues,
+        tables,
+        buckets,
+        bucketParameters,
+        buses,
+        rules,
+        pipes,
+        functions.stream().map(f -> ids.contains(f.logicalId()) ? f.unfed() : f).toList());
   }
 
   public Optional<Queue> queueByArn(String arn) {

@@ -1,0 +1,264 @@
+"""One import job told by the sample events, to functions that run elsewhere, against ./countersign cloud.
+
+tests/rie/run and tests/sam/run differ only in how they run a function; what they send and what must come of it stands here.
+"""
+
+import json
+import os
+import pathlib
+import signal
+import socket
+import subprocess
+import tempfile
+import time
+
+import boto3
+from botocore.config import Config
+
+ROOT = pathlib.Path(__file__).resolve().parents[2]
+EVENTS = ROOT / "events"
+IMPORT, DELIVERY = "ImagingImportFunction", "FindingDeliveryFunction"
+DATASTORE, JOB = "4c6f7a2b91e84d0fa3c5d7e9b1082364", "b8e1f0a93c5d47e2"
+CASE = f"import-job/{DATASTORE}/{JOB}"
+PREFIX = "2026/11/17/ct-thorax/"
+# What must not stand in a log line: the job's name, the prefix of its input, a file's name.
+CLEAR = ("ct-thorax", "MUELLER")
+START_SECONDS = 420  # the launcher may have to build first
+INVOKE_SECONDS = 300
+
+
+def free_ports(count):
+    """The first of some ports in a row that nobody listens on."""
+    for first in range(18520, 28520, 10):
+        try:
+            for port in range(first, first + count):
+                with socket.socket() as probe:
+                    probe.bind(("127.0.0.1", port))
+            return first
+        except OSError:
+            continue
+    raise SystemExit("no free ports")
+
+
+def end(process):
+    """Ends a process that was started in a session of its own, with all that it started."""
+    if process.poll() is None:
+        os.killpg(process.pid, signal.SIGTERM)
+        try:
+            process.wait(20)
+        except subprocess.TimeoutExpired:
+            pass
+    try:
+        os.killpg(process.pid, signal.SIGKILL)  # what is left of its group
+    except ProcessLookupError:
+        pass
+    process.wait()
+
+
+class Cloud:
+    """./countersign cloud that runs no function itself."""
+
+    def __init__(self, *options):
+        self.options = options
+
+    def __enter__(self):
+        self.err = tempfile.TemporaryFile("w+")
+        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(5)), "--leave", f"{IMPORT},{DELIVERY}"]
+        command += ["--samples", "events/medical-imaging", *self.options]
+        self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self.err, text=True, start_new_session=True)
+        try:
+            signal.signal(signal.SIGALRM, lambda *_: end(self.process))
+            signal.alarm(START_SECONDS)
+            text = ""
+            for line in self.process.stdout:
+                text += line
+                if line.startswith("}"):  # the end of a printed object
+                    break
+            signal.alarm(0)
+            if not text:
+                self.err.seek(0)
+                raise SystemExit("./countersign cloud does not start:\n" + self.err.read())
+            answer = json.loads(text)
+            if "error" in answer:
+                raise SystemExit(f"./countersign cloud does not start: {answer['error']['message']}. {answer['error']['hint']}")
+            self.env_file = answer["environment"]
+            self.environments = json.loads(pathlib.Path(self.env_file).read_text())
+            self.endpoints = answer["endpoints"]
+            return self
+        except BaseException:
+            end(self.process)
+            raise
+
+    def __exit__(self, *_):
+        end(self.process)
+
+    def client(self, service, variable):
+        return boto3.client(
+            service,
+            endpoint_url=self.endpoints["AWS_ENDPOINT_URL_" + variable],
+            region_name="us-east-1",
+            aws_access_key_id="laptop",
+            aws_secret_access_key="laptop-secret",
+            config=Config(s3={"addressing_style": "path"}),
+        )
+
+    def case(self, case_id=CASE):
+        done = subprocess.run(["./countersign", "case", case_id, "--json"], cwd=ROOT, capture_output=True, text=True, timeout=120)
+        return json.loads(done.stdout)
+
+    def findings(self):
+        return self.client("securityhub", "SECURITYHUB").get_findings()["Findings"]
+
+    def dead_letters(self, function):
+        """Bodies of the messages that a function buried, taken out of its dead-letter queue."""
+        sqs, url = self.client("sqs", "SQS"), self.environments[function]["DEAD_LETTER_QUEUE_URL"]
+        # The template's URL names AWS's host; the stand-in goes by the path alone.
+        name = url.rsplit("/", 1)[1]
+        url = sqs.get_queue_url(QueueName=name)["QueueUrl"]
+        messages = sqs.receive_message(QueueUrl=url, MaxNumberOfMessages=10).get("Messages", [])
+        for message in messages:
+            sqs.delete_message(QueueUrl=url, ReceiptHandle=message["ReceiptHandle"])
+        return [message["Body"] for message in messages]
+
+    def lay_input(self):
+        s3 = self.client("s3", "S3")
+        for name in ("MUELLER-1.dcm", "MUELLER-2.dcm", "MUELLER-3.dcm"):
+            s3.put_object(Bucket="example-dicom-input", Key=PREFIX + name, Body=b"not read by any function")
+
+    def lay_outcome(self):
+        """Two files imported, the third not: the folder that HealthImaging leaves."""
+        image_set = "d2417c3e58f94ab6a0b3c9e7f1628d05"
+        folder = f"jobs/{DATASTORE}-DicomImport-{JOB}/"
+        uri = "s3://example-dicom-output/" + folder
+        success = [
+            {"inputFile": PREFIX + f"MUELLER-{n}.dcm", "importResponse": {"imageSetId": image_set, "isPrimary": True}} for n in (1, 2)
+        ]
+        failure = {
+            "inputFile": PREFIX + "MUELLER-3.dcm",
+            "exception": {"exceptionType": "ValidationException", "message": "DICOM attribute TransferSyntaxUID does not exist"},
+        }
+        summary = {
+            "jobId": JOB, "datastoreId": DATASTORE, "inputS3Uri": "s3://example-dicom-input/" + PREFIX, "outputS3Uri": uri,
+            "successOutputS3Uri": uri + "SUCCESS/", "failureOutputS3Uri": uri + "FAILURE/", "warningsOutputS3Uri": uri + "WARNING/",
+            "numberOfScannedFiles": 3, "numberOfImportedFiles": 2, "numberOfFilesWithCustomerError": 1, "numberOfFilesWithServerError": 0,
+            "numberOfGeneratedImageSets": 1,
+            "imageSetsSummary": [
+                {"imageSetId": image_set, "imageSetVersion": 1, "isPrimary": True, "numberOfMatchedSOPInstances": 2}
+            ],
+        }
+        s3 = self.client("s3", "S3")
+        for name, text in (
+            ("SUCCESS/success.ndjson", "".join(json.dumps(line) + "\n" for line in success)),
+            ("FAILURE/failure.ndjson", json.dumps(failure) + "\n"),
+            ("job-output-manifest.json", json.dumps({"jobSummary": summary})),
+        ):
+            s3.put_object(Bucket="example-dicom-output", Key=folder + name, Body=text.encode())
+
+
+class Story:
+    """Tells it and counts what holds.
+
+    invoke(function, event bytes) gives (answer bytes, log text)
+    """
+
+    def __init__(self, cloud):
+        self.cloud = cloud
+        self.passed = self.failed = 0
+        self.log = ""
+
+    def check(self, name, holds, seen):
+        if holds:
+            self.passed += 1
+            print(f"  ok    {name}", flush=True)
+        else:
+            self.failed += 1
+            print(f"  FAIL  {name}\n        {seen}", flush=True)
+
+    def equal(self, name, seen, wanted):
+        self.check(name, seen == wanted, f"{seen!r} is not {wanted!r}")
+
+    def send(self, invoke, function, event, wanted):
+        label, payload = event if isinstance(event, tuple) else (event, (EVENTS / event).read_bytes())
+        began = time.monotonic()
+        answer, log = invoke(function, payload)
+        print(f"{function} < {label}\n  > {answer.decode().strip()}  ({time.monotonic() - began:.1f} s)", flush=True)
+        self.log += log
+        try:
+            self.equal("answer", json.loads(answer), wanted)
+        except ValueError:
+            self.check("answer", False, answer[:500])
+            print(log[-3000:], flush=True)
+        return log
+
+    def an_import(self, invoke):
+        """Each function with its own sample event, and what the ledger and Security Hub hold then."""
+        cloud, done = self.cloud, {"outcome": "done"}
+        cloud.lay_input()
+        self.send(invoke, IMPORT, "medical-imaging/import-job-submitted.json", done)
+        self.equal("the case is submitted", cloud.case()["state"], "submitted")
+        cloud.lay_outcome()
+        self.send(invoke, IMPORT, "medical-imaging/import-job-completed.json", done)
+        case = cloud.case()
+        self.equal("the case is reconciled", (case["state"], case["discrepancies"]), ("reconciled", {"FAILED": 1}))
+        self.equal("its finding is open", [finding["open"] for finding in case["findings"]], [True])
+        self.equal("one task is open", [task["state"] for task in case["tasks"]], ["open"])
+        self.equal("Security Hub does not know it yet", cloud.findings(), [])
+        self.send(invoke, DELIVERY, "countersign/entry-finding-raised.json", done)
+        self.equal(
+            "Security Hub holds the finding",
+            [(finding["Id"], finding["RecordState"]) for finding in cloud.findings()],
+            [(case["findings"][0]["id"], "ACTIVE")],
+        )
+        after = cloud.case()
+        self.check("the delivery is an entry of the case", after["entries"] == case["entries"] + 1, (case["entries"], after["entries"]))
+        self.equal("the chain holds", after["chainValid"], True)
+
+    def the_other_ways_in(self, invoke):
+        """Batches, events that come twice, events that nobody can read, events that make no case."""
+        cloud = self.cloud
+        before = cloud.case()["entries"]
+        twice = (EVENTS / "medical-imaging/import-job-completed.json").read_text()
+        batch = sqs_batch(cloud.environments[IMPORT]["QUEUE_URL"], twice, "torn {")
+        self.send(invoke, IMPORT, ("a batch: an event again, and a torn one", batch), {"batchItemFailures": []})
+        self.equal("the event that came again changed nothing", cloud.case()["entries"], before)
+        self.equal("the torn one is a dead letter", cloud.dead_letters(IMPORT), ["torn {"])
+        self.send(invoke, IMPORT, "medical-imaging/image-set-created-primary.json", {"outcome": "done"})
+        for function in (IMPORT, DELIVERY):
+            log = self.send(invoke, function, ("no envelope", b'{"hello":"there"}'), {"outcome": "malformed"})
+            lines = [line for line in json_lines(log) if line.get("level") == "ERROR"]
+            service = cloud.environments[function]["POWERTOOLS_SERVICE_NAME"]
+            self.equal("a JSON log line says so", [(line.get("service"), line.get("message", "")[:15]) for line in lines],
+                       [(service, "malformed event")])
+            self.check("it names the request", all(line.get("function_request_id") for line in lines), lines)
+            metrics = [line for line in json_lines(log) if "_aws" in line]
+            self.equal("it is counted", [line.get("EventMalformed") for line in metrics], [1.0])
+            self.equal("it is a dead letter", len(cloud.dead_letters(function)), 1)
+
+    def ends(self):
+        self.check("no clear value in any log line", not any(word in self.log for word in CLEAR), self.log[-2000:])
+        print(f"{self.passed} passed, {self.failed} failed", flush=True)
+        return 1 if self.failed else 0
+
+
+def sqs_batch(queue_url, *bodies):
+    name = queue_url.rsplit("/", 1)[1]
+    records = [
+        {
+            "messageId": f"00000000-0000-4000-8000-00000000000{n}", "receiptHandle": f"handle-{n}", "body": body,
+            "attributes": {"ApproximateReceiveCount": "1", "SentTimestamp": "1763368455000"}, "messageAttributes": {},
+            "eventSource": "aws:sqs", "eventSourceARN": f"arn:aws:sqs:us-east-1:123456789012:{name}", "awsRegion": "us-east-1",
+        }
+        for n, body in enumerate(bodies, 1)
+    ]
+    return json.dumps({"Records": records}).encode()
+
+
+def json_lines(log):
+    for line in log.splitlines():
+        # A container's log may prefix a line; the object runs to the line's end.
+        start = line.find("{")
+        if start >= 0:
+            try:
+                yield json.loads(line[start:])
+            except ValueError:
+                continue
