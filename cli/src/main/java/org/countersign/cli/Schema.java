@@ -11,6 +11,7 @@ enum Schema {
   TASKS("task list", "tasks, due soonest first"),
   ROUTE("route", "rules that match, functions that run, and why others do not"),
   RECONCILE("reconcile", "counts, checks and discrepancies of one outcome"),
+  DOCTOR("doctor", "what this machine and account lack, each with its fix"),
   VERSION("version", "versions"),
   ERROR("any that fails", "what failed and what to do");
 

@@ -54,7 +54,11 @@ class BoundariesTest {
   void what_is_shared_knows_neither_functions_nor_the_laptop() {
     for (String upper :
         new String[] {
-          FUNCTIONS[0], FUNCTIONS[1], "org.countersign.cli..", "org.countersign.laptop.."
+          FUNCTIONS[0],
+          FUNCTIONS[1],
+          "org.countersign.cli..",
+          "org.countersign.doctor..",
+          "org.countersign.laptop.."
         }) {
       noClasses()
           .that()
@@ -80,6 +84,7 @@ class BoundariesTest {
             "org.countersign.imaging.aws..",
             "org.countersign.delivery.securityhub..",
             "org.countersign.laptop..",
+            "org.countersign.doctor.aws..",
             "org.countersign.cli..")
         .and()
         // The one place of a function that puts it together from what its host gives it.
