@@ -136,6 +136,71 @@ class Queues(unittest.TestCase):
             self.assertGreaterEqual(queue["VisibilityTimeout"], 6 * function["Timeout"])
 
 
+class Encryption(unittest.TestCase):
+    # Everything of the template that keeps data, with the property that names its key. A type that stands in neither list fails.
+    KEYED = {
+        "AWS::DynamoDB::Table": lambda p: p["SSESpecification"]["KMSMasterKeyId"],
+        "AWS::Lambda::Function": lambda p: p["KmsKeyArn"],
+        "AWS::Logs::LogGroup": lambda p: p["KmsKeyId"],
+        "AWS::S3::Bucket": lambda p: p["BucketEncryption"]["ServerSideEncryptionConfiguration"][0]["ServerSideEncryptionByDefault"]["KMSMasterKeyID"],
+        "AWS::SNS::Topic": lambda p: p["KmsMasterKeyId"],
+        "AWS::SQS::Queue": lambda p: p["KmsMasterKeyId"],
+        "AWS::SecretsManager::Secret": lambda p: p["KmsKeyId"],
+    }
+    KEEP_NOTHING = {
+        "AWS::CloudWatch::Alarm", "AWS::Events::Rule", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::KMS::Alias", "AWS::KMS::Key",
+        "AWS::Lambda::Alias", "AWS::Lambda::CodeSigningConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Version",
+        "AWS::Pipes::Pipe", "AWS::S3::BucketPolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
+        # Pointers only, no PHI: AWS's own key (see the template).
+        "AWS::Events::EventBus",
+    }
+
+    def test_everything_that_keeps_data_names_a_key_of_the_stack(self):
+        keys = set(of_type("AWS::KMS::Key"))
+        for name, resource in EXPANDED["Resources"].items():
+            with self.subTest(name):
+                if resource["Type"] in self.KEYED:
+                    self.assertIn(name_of(self.KEYED[resource["Type"]](resource["Properties"])), keys)
+                else:
+                    self.assertIn(resource["Type"], self.KEEP_NOTHING)
+
+
+class Hops(unittest.TestCase):
+    def test_every_asynchronous_hop_ends_in_a_dead_letter_queue_that_rings(self):
+        ringing = set(alarms("ApproximateNumberOfMessagesVisible"))
+        hops = {}
+        for name, rule in of_type("AWS::Events::Rule").items():
+            for target in rule["Targets"]:
+                hops[f"{name} to {target['Id']}"] = target.get("DeadLetterConfig", {}).get("Arn")
+        for name, pipe in of_type("AWS::Pipes::Pipe").items():
+            hops[name] = pipe["SourceParameters"]["DynamoDBStreamParameters"].get("DeadLetterConfig", {}).get("Arn")
+        for name, mapping in of_type("AWS::Lambda::EventSourceMapping").items():
+            queue = of_type("AWS::SQS::Queue")[name_of(mapping["EventSourceArn"])]
+            hops[name] = queue.get("RedrivePolicy", {}).get("deadLetterTargetArn")
+        self.assertTrue(hops)
+        for hop, queue in hops.items():
+            with self.subTest(hop):
+                self.assertIn(name_of(queue), ringing)
+
+    def test_every_alarm_tells_somebody(self):
+        for name, alarm in of_type("AWS::CloudWatch::Alarm").items():
+            with self.subTest(name):
+                self.assertIn(name_of(alarm["AlarmActions"][0]), of_type("AWS::SNS::Topic"))
+
+
+class Suppressions(unittest.TestCase):
+    def test_each_one_of_checkov_is_explained_in_place(self):
+        lines = (ROOT / ".ci/checkov.yaml").read_text(encoding="utf-8").splitlines()
+        skipped = [n for n, line in enumerate(lines) if re.match(r"\s*- CKV", line)]
+        self.assertTrue(skipped)
+        for n in skipped:
+            self.assertRegex(lines[n - 1], r"^\s*# .{40,}", lines[n])
+        # One in the template itself has its reason behind a colon.
+        for line in TEXT.splitlines():
+            if "checkov:skip" in line:
+                self.assertRegex(line, r"checkov:skip=\w+: ?.{20,}")
+
+
 class Tls(unittest.TestCase):
     def test_bucket_queues_and_topic_refuse_plain_http(self):
         guarded = set()
@@ -264,6 +329,19 @@ class Functions(unittest.TestCase):
         functions = set(of_type("AWS::Lambda::Function"))
         self.assertEqual(functions, set(alarms("Errors")))
         self.assertEqual(functions, set(alarms("Throttles")))
+
+    def test_take_signed_code_only_where_somebody_names_who_signs(self):
+        for name, function in of_type("AWS::Lambda::Function").items():
+            with self.subTest(name):
+                expected = {"Fn::If": ["HasSigningProfiles", {"Ref": "CodeSigning"}, {"Ref": "AWS::NoValue"}]}
+                self.assertEqual(expected, function["CodeSigningConfigArn"])
+        signing = EXPANDED["Resources"]["CodeSigning"]
+        self.assertEqual("HasSigningProfiles", signing["Condition"])
+        self.assertEqual("Enforce", signing["Properties"]["CodeSigningPolicies"]["UntrustedArtifactOnDeployment"])
+        publishers = signing["Properties"]["AllowedPublishers"]["SigningProfileVersionArns"]
+        self.assertEqual({"Ref": "SigningProfileVersionArns"}, publishers)
+        self.assertEqual({"Fn::Not": [{"Fn::Equals": [{"Fn::Join": ["", {"Ref": "SigningProfileVersionArns"}]}, ""]}]},
+                         EXPANDED["Conditions"]["HasSigningProfiles"])
 
     def test_never_print_whole_events(self):
         for function in of_type("AWS::Lambda::Function").values():

@@ -2,6 +2,7 @@
 """Looks into the zips that template.yaml ships: they are as Lambda wants them, and a log line comes out of them as one JSON object that
 keeps an exception's text to itself. Needs `mvn package` before, and JAVA_HOME of a JDK 25."""
 
+import io
 import json
 import os
 import pathlib
@@ -33,6 +34,13 @@ def look(function, handler, java):
         assert handler.replace(".", "/") + ".class" in names, f"no {handler} at the root"
         assert not [n for n in names if n.endswith(".jar") and not n.startswith("lib/")], "a jar outside lib/"
         assert not [n for n in names if re.search("DynamoDBLocal|elasticmq|s3proxy|junit", n)], "the laptop cloud was packed"
+        # One native build of the CRT: of twelve, eleven would be ballast in every snapshot.
+        crt = [n for n in names if re.match(r"lib/aws-crt-\d[^/]*\.jar$", n)]
+        assert len(crt) == 1 and re.search(r"-linux-(x86_64|aarch_64)\.jar$", crt[0]), f"CRT builds: {crt}"
+        with zipfile.ZipFile(io.BytesIO(zipped.read(crt[0]))) as jar:
+            natives = {n.rsplit("/", 1)[0] for n in jar.namelist() if re.search(r"\.(so|dylib|dll|jnilib)$", n)}
+        assert len({n.split("/")[0] for n in natives}) == 1, f"natives of {sorted(natives)}"
+        assert not [n for n in names if re.search("netty-nio-client|apache5?-client|url-connection-client", n)], "a second HTTP client"
         size = sum(info.file_size for info in zipped.infolist())
         assert size < 250 * 1024 * 1024, f"{size} bytes unpacked; Lambda takes 250 MB"
         assert archive.stat().st_size < 50 * 1024 * 1024, "Lambda takes zips of 50 MB"

@@ -13,6 +13,7 @@ enum Schema {
   ROUTE("route", "rules that match, functions that run, and why others do not"),
   RECONCILE("reconcile", "counts, checks and discrepancies of one outcome"),
   SWEEP("sweep", "owed, received, opened and republished"),
+  DOCTOR("doctor", "what this machine and account lack, each with its fix"),
   VERSION("version", "versions"),
   ERROR("any that fails", "what failed and what to do");
 

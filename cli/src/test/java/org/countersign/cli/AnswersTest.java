@@ -10,6 +10,7 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import org.countersign.evidence.Digest;
 import org.countersign.ledger.EntryHash;
 import org.junit.jupiter.api.BeforeEach;
@@ -271,6 +272,26 @@ class AnswersTest {
         Schemas.read(Schema.ROUTE, shell.run("route", event.toString(), "--json").out());
 
     then(answer.path("functions").toString()).isEqualTo("[\"imaging-import\"]");
+  }
+
+  @Test
+  void doctor_skips_the_account_without_credentials_and_ends_with_one() throws IOException {
+    // No PATH, so no program; and the credentials of every test are the laptop's.
+    Shell bare = new Shell(laptop, Map.of("COUNTERSIGN_HOME", ".."));
+
+    Shell.Result result = bare.run("doctor", "--json");
+
+    then(result.code()).isEqualTo(1);
+    JsonNode answer = Schemas.read(Schema.DOCTOR, result.out());
+    then(answer.path("ok").booleanValue()).isFalse();
+    then(answer.path("checks"))
+        .filteredOn(check -> check.path("area").asText().equals("aws"))
+        .isNotEmpty()
+        .allSatisfy(check -> then(check.path("status").asText()).isEqualTo("skipped"));
+    then(answer.path("checks"))
+        .filteredOn(check -> check.path("area").asText().equals("project"))
+        .allSatisfy(check -> then(check.path("status").asText()).isEqualTo("ok"));
+    then(bare.run("doctor").out()).contains("skipped  security-hub", "apt-get install maven");
   }
 
   @Test

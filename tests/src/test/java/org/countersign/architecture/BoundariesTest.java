@@ -58,6 +58,7 @@ class BoundariesTest {
           FUNCTIONS[1],
           FUNCTIONS[2],
           "org.countersign.cli..",
+          "org.countersign.doctor..",
           "org.countersign.laptop.."
         }) {
       noClasses()
@@ -86,6 +87,7 @@ class BoundariesTest {
             "org.countersign.sweep.eventbridge..",
             "org.countersign.sweep.imaging..",
             "org.countersign.laptop..",
+            "org.countersign.doctor.aws..",
             "org.countersign.cli..")
         .and()
         // The one place of a function that puts it together from what its host gives it.

@@ -11,6 +11,7 @@ import software.amazon.awssdk.services.dynamodb.model.KeySchemaElement;
 import software.amazon.awssdk.services.dynamodb.model.KeyType;
 import software.amazon.awssdk.services.dynamodb.model.ProjectionType;
 import software.amazon.awssdk.services.dynamodb.model.ScalarAttributeType;
+import software.amazon.awssdk.services.dynamodb.model.StreamViewType;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
 /**
@@ -23,10 +24,17 @@ final class LocalTable {
 
   /** The table as {@code template.yaml} has it. */
   static String create() {
+    return create(CLIENT);
+  }
+
+  /** The same on another server. */
+  static String create(DynamoDbClient client) {
     String name = "ledger-" + UUID.randomUUID();
-    CLIENT.createTable(
+    client.createTable(
         CreateTableRequest.builder()
             .tableName(name)
+            .streamSpecification(
+                stream -> stream.streamEnabled(true).streamViewType(StreamViewType.NEW_IMAGE))
             .billingMode(BillingMode.PAY_PER_REQUEST)
             .attributeDefinitions(
                 List.of(

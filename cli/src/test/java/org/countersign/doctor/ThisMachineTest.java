@@ -1,0 +1,54 @@
+package org.countersign.doctor;
+
+import static org.assertj.core.api.BDDAssertions.then;
+
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ThisMachineTest {
+  @TempDir Path folder;
+
+  @Test
+  void says_what_it_is() {
+    Machine machine = new ThisMachine(folder, "");
+
+    then(machine.javaRelease()).isEqualTo(25);
+    then(machine.hasCompiler()).isTrue();
+    then(machine.memory()).isPositive();
+    then(machine.disk()).isPositive();
+    then(machine.loopback(MachineChecks.PORTS)).isEmpty();
+  }
+
+  @Test
+  void a_folder_that_is_not_there_has_no_room() {
+    then(new ThisMachine(folder.resolve("nowhere"), "").disk()).isZero();
+  }
+
+  @Test
+  void runs_what_is_on_the_path_and_knows_what_is_not() throws IOException {
+    Path program =
+        Files.writeString(folder.resolve("tool"), "#!/bin/sh\necho \"tool $1\"\nexit 3\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+    Files.writeString(folder.resolve("text"), "no program");
+    Machine machine = new ThisMachine(folder, folder.resolve("nowhere") + ":" + folder);
+
+    then(machine.run(List.of("tool", "--version")))
+        .contains(new Machine.Run(3, "tool --version\n"));
+    then(machine.run(List.of("text"))).isEmpty();
+    then(machine.run(List.of("nothing"))).isEmpty();
+  }
+
+  @Test
+  void a_program_that_cannot_start_has_failed() throws IOException {
+    Path program = Files.writeString(folder.resolve("tool"), "#!/no/such/interpreter\n");
+    Files.setPosixFilePermissions(program, PosixFilePermissions.fromString("rwx------"));
+
+    then(new ThisMachine(folder, folder.toString()).run(List.of("tool")))
+        .hasValueSatisfying(run -> then(run.succeeded()).isFalse());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.doctor;
+
+import org.jspecify.annotations.NullMarked;
