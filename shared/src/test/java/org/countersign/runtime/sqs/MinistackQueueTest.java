@@ -44,7 +44,7 @@ class MinistackQueueTest {
     Message message = received(queue).getFirst();
     then(received(queue)).isEmpty();
 
-    source.hide(message.receiptHandle(), Duration.ZERO);
+    source.hide(Map.of(message.receiptHandle(), Duration.ZERO));
 
     then(received(queue)).isEmpty();
     then(received(deadLetters)).extracting(Message::body).containsExactly("an event");
