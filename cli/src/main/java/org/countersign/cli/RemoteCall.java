@@ -47,8 +47,9 @@ record RemoteCall(Path folder, Map<String, String> environment, List<String> arg
       int equals = variable.indexOf('=');
       environment.put(variable.substring(0, equals), variable.substring(equals + 1));
     }
+    String folder = environment.remove(FOLDER);
     return new RemoteCall(
-        Path.of(environment.getOrDefault(FOLDER, "")),
+        Path.of(folder == null ? "" : folder),
         environment,
         packed.subList(end + 1, packed.size()));
   }
