@@ -149,7 +149,8 @@ class Encryption(unittest.TestCase):
     }
     KEEP_NOTHING = {
         "AWS::CloudWatch::Alarm", "AWS::Events::Rule", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::KMS::Alias", "AWS::KMS::Key",
-        "AWS::Lambda::Alias", "AWS::Lambda::CodeSigningConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Version",
+        "AWS::Lambda::Alias", "AWS::Lambda::CodeSigningConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission",
+        "AWS::Lambda::Version",
         "AWS::Pipes::Pipe", "AWS::S3::BucketPolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
         # Pointers only, no PHI: AWS's own key (see the template).
         "AWS::Events::EventBus",
