@@ -74,6 +74,10 @@ class PatienceTest {
     return status.equals("nothing")
         ? null
         : new ImportJob(
-            ImportJobEvent.Status.valueOf(status), "arn:aws:iam::123456789012:role/x", null, false);
+            ImportJobEvent.Status.valueOf(status),
+            "arn:aws:iam::123456789012:role/x",
+            null,
+            false,
+            Jobs.submission());
   }
 }
