@@ -129,9 +129,17 @@ final class Hospital implements InventorySource, OutcomeSource, ImportJobs, Imag
 
   @Override
   public Optional<ImportJob> find(String datastoreId, String jobId) {
+    Job job = job(jobId);
+    ImportJob.Submission submission =
+        new ImportJob.Submission(
+            pseudonyms.jobName("DOE^JANE"),
+            pseudonyms.s3Location("s3://input/DOE^JANE/"),
+            pseudonyms.s3Location("s3://output/"),
+            job.startedAt(),
+            job.endedAt());
     return Optional.of(
         new ImportJob(
-            job(jobId).end(), "arn:aws:iam::" + Job.ACCOUNT + ":role/import", null, false));
+            job.end(), "arn:aws:iam::" + Job.ACCOUNT + ":role/import", null, false, submission));
   }
 
   @Override
