@@ -44,7 +44,7 @@ final class CloudCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "First of five ports on 127.0.0.1: DynamoDB, SQS, S3, Security Hub, HealthImaging"
+          "First of six ports on 127.0.0.1: DynamoDB, SQS, S3, Security Hub, HealthImaging, EventBridge"
               + " (${DEFAULT-VALUE}).",
       defaultValue = "8520",
       order = 1)

@@ -49,9 +49,7 @@ record RemoteCall(Path folder, Map<String, String> environment, List<String> arg
     }
     String folder = environment.remove(FOLDER);
     return new RemoteCall(
-        Path.of(folder == null ? "" : folder),
-        environment,
-        packed.subList(end + 1, packed.size()));
+        Path.of(folder == null ? "" : folder), environment, packed.subList(end + 1, packed.size()));
   }
 
   /** Runs it here, in the cloud's process. */

@@ -193,7 +193,11 @@ public final class LaptopCloud implements AutoCloseable {
     queues.create();
     EventBus bus = new EventBus(template, sqs);
     EventsEndpoint events =
-        opened(EventsEndpoint.start(new EventsEndpoint.Origin(account, region, clock), bus::put));
+        opened(
+            EventsEndpoint.start(
+                new EventsEndpoint.Origin(account, region, clock),
+                settings.ports().events(),
+                bus::put));
     Endpoints all = endpoints.with("EVENTBRIDGE", events.endpoint());
     LaptopHosts hosts = new LaptopHosts(all::environment, all.clients(http, interceptors), clock);
     Pump pump = new Pump(template.leaving(settings.left()), sqs, region, hosts);

@@ -47,18 +47,19 @@ public record LaptopSettings(
   private static final String BUCKET_ARN = "arn:aws:s3:::";
 
   /** Ports of the servers; 0 for any that is free. */
-  public record Ports(int dynamoDb, int sqs, int s3, int securityHub, int imaging, int control) {
-    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0);
+  public record Ports(
+      int dynamoDb, int sqs, int s3, int securityHub, int imaging, int events, int control) {
+    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0);
 
     /** How many ports {@link #from} takes. */
-    public static final int COUNT = 5;
+    public static final int COUNT = 6;
 
     /**
      * Ports in a row that others can know beforehand; only the control server's is any that is
      * free, because its clients find it in the state folder.
      */
     public static Ports from(int first) {
-      return new Ports(first, first + 1, first + 2, first + 3, first + 4, 0);
+      return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, 0);
     }
   }
 

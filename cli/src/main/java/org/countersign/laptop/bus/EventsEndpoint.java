@@ -60,13 +60,13 @@ public final class EventsEndpoint implements AutoCloseable {
    *
    * @param buses takes the name of a bus and an envelope for it
    */
-  public static EventsEndpoint start(Origin origin, BiConsumer<String, JsonNode> buses)
+  public static EventsEndpoint start(Origin origin, int port, BiConsumer<String, JsonNode> buses)
       throws IOException {
     requireNonNull(origin, "origin is null");
     requireNonNull(buses, "buses is null");
     HttpServer server =
         HttpServer.create(
-            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), 0), 0);
+            new InetSocketAddress(InetAddress.getByAddress(new byte[] {127, 0, 0, 1}), port), 0);
     EventsEndpoint endpoint = new EventsEndpoint(server, origin, buses);
     server.setExecutor(endpoint.threads);
     server.createContext("/", endpoint::handle);
