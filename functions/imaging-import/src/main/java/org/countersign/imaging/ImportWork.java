@@ -88,6 +88,7 @@ final class ImportWork {
     CaseFile file = ledger.read(id, keys);
     TakenInventory inventory = inventoryFor(file, events.getFirst(), receives);
     if (inventory != null || !file.seen().containsAll(keys)) {
+      LOG.info("case {} takes in {}", id, events);
       clerk.record(
           id, keys, known -> ImportDecider.receive(known, events, inventory, clock.instant()));
       file = ledger.read(id, Set.of());

@@ -35,12 +35,15 @@ import org.countersign.reconcile.JobKind;
 import org.countersign.reconcile.Reconciler;
 import org.countersign.review.Discrepancies;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Reconciles one job: lays the stored inventory beside the outcome, asks for overwritten instances,
  * and keeps the clear keys as evidence.
  */
 final class Reconciliation {
+  private static final Logger LOG = LoggerFactory.getLogger(Reconciliation.class);
   private static final String NO_OVERWRITES = "nothing-is-overwritten";
 
   private final EvidenceStore evidence;
@@ -74,6 +77,9 @@ final class Reconciliation {
             ignored(event, known.inventory()));
     try (DiscrepancyList keys = new DiscrepancyList(scratch)) {
       BalanceSheet sheet = new Reconciler(pseudonyms, scratch).reconcile(books, keys);
+      // Keys are PHI types, so what this prints of them is pseudonyms; PhiCanaryTest holds it to
+      // that.
+      LOG.info("job {} reconciled: {}", known.jobId(), sheet.discrepancies());
       Map<DiscrepancyType, Long> counts = new EnumMap<>(DiscrepancyType.class);
       sheet
           .discrepancies()
