@@ -19,10 +19,8 @@ import org.countersign.runtime.Host;
 import org.countersign.runtime.Intake;
 import org.countersign.runtime.Metrics;
 import org.countersign.runtime.sqs.SqsSourceQueue;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
 import software.amazon.awssdk.services.s3.S3Client;
-import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the function together: from what its host gives it, or from ports that a test gives it. */
 public final class ImagingImport {
@@ -66,17 +64,8 @@ public final class ImagingImport {
   }
 
   static Intake on(Host host) {
-    Pseudonyms pseudonyms =
-        new Pseudonyms(
-            new SecretPseudonymKey(
-                    host.environment(),
-                    () -> host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"))
-                .load());
-    Ledger ledger =
-        new DynamoDbLedger(
-            host.clients().client(DynamoDbClient.builder(), "DYNAMODB"),
-            host.environment().require("LEDGER_TABLE"),
-            host.clock());
+    Pseudonyms pseudonyms = SecretPseudonymKey.pseudonymsOf(host);
+    Ledger ledger = DynamoDbLedger.of(host);
     S3Client s3 = host.clients().client(S3Client.builder(), "S3");
     MedicalImagingClient imaging =
         host.clients().client(MedicalImagingJobs.clientBuilder(), "MEDICAL_IMAGING");

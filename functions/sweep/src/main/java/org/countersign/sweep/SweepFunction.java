@@ -7,7 +7,6 @@ import org.countersign.runtime.Host;
 import org.countersign.sweep.eventbridge.EventBridgeBus;
 import org.countersign.sweep.imaging.HealthImagingListing;
 import org.countersign.sweep.imaging.Pace;
-import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
 
@@ -16,11 +15,7 @@ final class SweepFunction {
   private SweepFunction() {}
 
   static Sweep on(Host host) {
-    Ledger ledger =
-        new DynamoDbLedger(
-            host.clients().client(DynamoDbClient.builder(), "DYNAMODB"),
-            host.environment().require("LEDGER_TABLE"),
-            host.clock());
+    Ledger ledger = DynamoDbLedger.of(host);
     return new Sweep(
         ledger,
         new HealthImagingListing(

@@ -23,6 +23,7 @@ import org.countersign.ledger.LedgerUnavailableException;
 import org.countersign.ledger.Owed;
 import org.countersign.ledger.Posting;
 import org.countersign.ledger.Projection;
+import org.countersign.runtime.Host;
 import org.countersign.runtime.ServiceCode;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -54,6 +55,14 @@ public final class DynamoDbLedger implements Ledger {
     this.table = requireNonNull(table, "table is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.seenKeys = new SeenKeys(dynamoDb, table);
+  }
+
+  /** The ledger of the table that {@code LEDGER_TABLE} names. */
+  public static Ledger of(Host host) {
+    return new DynamoDbLedger(
+        host.clients().client(DynamoDbClient.builder(), "DYNAMODB"),
+        host.environment().require("LEDGER_TABLE"),
+        host.clock());
   }
 
   @Override

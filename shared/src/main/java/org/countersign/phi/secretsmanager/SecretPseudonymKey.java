@@ -8,7 +8,9 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.util.Base64;
 import java.util.function.Supplier;
 import org.countersign.phi.PseudonymKey;
+import org.countersign.phi.Pseudonyms;
 import org.countersign.runtime.Environment;
+import org.countersign.runtime.Host;
 import org.countersign.runtime.MissingVariableException;
 import org.countersign.runtime.ServiceCode;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -37,6 +39,15 @@ public final class SecretPseudonymKey {
   public SecretPseudonymKey(Environment environment, Supplier<SecretsManagerClient> client) {
     this.environment = requireNonNull(environment, "environment is null");
     this.client = requireNonNull(client, "client is null");
+  }
+
+  /** The pseudonyms of a function, made with the key that its environment names. */
+  public static Pseudonyms pseudonymsOf(Host host) {
+    return new Pseudonyms(
+        new SecretPseudonymKey(
+                host.environment(),
+                () -> host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"))
+            .load());
   }
 
   /**
