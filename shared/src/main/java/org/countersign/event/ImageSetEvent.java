@@ -19,7 +19,7 @@ public record ImageSetEvent(
     String change,
     @Nullable Integer version,
     @Nullable Boolean primary)
-    implements Event {
+    implements SourceEvent {
   public ImageSetEvent {
     requireNonNull(origin, "origin is null");
     requireNonNull(datastoreId, "datastoreId is null");

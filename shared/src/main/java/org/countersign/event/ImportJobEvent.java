@@ -20,7 +20,7 @@ public record ImportJobEvent(
     JobName jobName,
     S3Location input,
     S3Location output)
-    implements Event {
+    implements SourceEvent {
   /** API reference, GetDICOMImportJob, {@code jobStatus}. */
   public enum Status {
     SUBMITTED,

@@ -7,7 +7,7 @@ import static java.util.Objects.requireNonNull;
  * does not know. It is a pointer: who reads it asks the service what became of the job.
  */
 public record ImportJobSwept(EventOrigin origin, String datastoreId, String jobId)
-    implements Event {
+    implements SourceEvent {
   /** {@code detail-type} of it. */
   public static final String DETAIL_TYPE = "Import Job Swept";
 

@@ -9,6 +9,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.TreeMap;
@@ -188,9 +189,53 @@ class EventParserTest {
           facts.put("entry", entry.caseId() + "#" + entry.sequence() + " " + entry.entryType());
       case ImportJobSwept swept ->
           facts.put("job", swept.datastoreId().charAt(0) + "/" + swept.jobId());
+      case ComplianceChange change -> {
+        facts.put("rule", change.ruleName());
+        facts.put("resource", change.resourceType() + " " + change.resourceId());
+        facts.put("compliance", change.compliance().name());
+        facts.put("previous", String.valueOf(change.previous()));
+        facts.put("recorded", change.recordedAt().toString());
+        facts.put("ordered", change.orderedAt().toString());
+        facts.put("annotation", change.annotation() == null ? "null" : change.annotation().clear());
+        facts.put("swept", String.valueOf(change.swept()));
+      }
+      case HubFinding finding -> {
+        facts.put("finding", finding.product() + " " + finding.findingId());
+        facts.put("severity", finding.severity().name());
+        facts.put("active", String.valueOf(finding.active()));
+        facts.put("workflow", String.valueOf(finding.workflow()));
+        facts.put("compliance", String.valueOf(finding.compliance()));
+        facts.put("resources", resources(finding.resources()));
+        facts.put("updated", finding.updatedAt().toString());
+        facts.put("region", finding.region());
+      }
+      case ProductFinding finding -> {
+        facts.put("finding", finding.product() + " " + finding.findingId());
+        facts.put("severity", finding.severity().name());
+        facts.put("open", String.valueOf(finding.open()));
+        facts.put("resources", resources(finding.resources()));
+      }
+      case ObjectScan scan -> {
+        facts.put("object", scan.bucket() + " " + scan.key().clear() + " " + scan.versionId());
+        facts.put("hit", String.valueOf(scan.isHit()));
+        facts.put("threats", scan.threats().toString());
+      }
+      case CloudTrailEvent record -> facts.put("eventId", record.eventId());
       case Heartbeat beat -> facts.put("source", beat.origin().source());
       case UnknownEvent unknown -> facts.put("detailType", unknown.origin().detailType());
     }
     return facts;
+  }
+
+  private static String resources(List<TouchedResource> resources) {
+    return resources.stream()
+        .map(resource -> resource.type() + " " + resource.id() + " " + resource.tags())
+        .toList()
+        .toString();
+  }
+
+  @Test
+  void a_record_of_cloudtrail_does_not_show_what_it_carries() {
+    assertThat(parser.parse(TABLE.path("bases").path("trail")).toString()).doesNotContain("canary");
   }
 }

@@ -13,9 +13,7 @@ import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.Heartbeat;
-import org.countersign.event.ImageSetEvent;
-import org.countersign.event.ImportJobEvent;
-import org.countersign.event.ImportJobSwept;
+import org.countersign.event.SourceEvent;
 import org.countersign.event.UnknownEvent;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
@@ -69,9 +67,7 @@ public final class DeliveryWork implements BatchWork {
             outcomes[i] = new Outcome.Failed("NotACaseId");
           }
         }
-        case ImportJobEvent event -> outcomes[i] = new Outcome.Done();
-        case ImageSetEvent event -> outcomes[i] = new Outcome.Done();
-        case ImportJobSwept event -> outcomes[i] = new Outcome.Done();
+        case SourceEvent event -> outcomes[i] = new Outcome.Done();
         case Heartbeat beat -> {
           // The template's alarm rings when this is not counted.
           metrics.count("Heartbeat");

@@ -11,6 +11,7 @@ import org.countersign.event.Heartbeat;
 import org.countersign.event.ImageSetEvent;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.event.ImportJobSwept;
+import org.countersign.event.SourceEvent;
 import org.countersign.event.UnknownEvent;
 import org.countersign.ledger.CaseId;
 import org.countersign.runtime.CaseWork;
@@ -43,6 +44,7 @@ final class ImagingWork implements CaseWork {
       }
       case ImportJobSwept swept ->
           Optional.of(CaseId.importJob(swept.datastoreId(), swept.jobId()));
+      case SourceEvent other -> notOurs();
       case EntryRecorded entry -> notOurs();
       case Heartbeat beat -> notOurs();
       case UnknownEvent unknown -> notOurs();
