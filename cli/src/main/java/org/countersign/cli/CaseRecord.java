@@ -100,7 +100,7 @@ record CaseRecord(
     node.put("open", finding.isOpen());
     boolean raised = finding.status() == Finding.Status.RAISED;
     node.put("recordState", raised ? "ACTIVE" : "ARCHIVED");
-    node.put("workflow", finding.suppressed() ? "SUPPRESSED" : "NEW");
+    node.put("workflow", finding.suppression() != null ? "SUPPRESSED" : "NEW");
     node.put("compliance", raised ? "FAILED" : "PASSED");
     ArrayNode citations = node.putArray("citations");
     finding.citations().forEach(citation -> citations.add(citation.text()));

@@ -106,7 +106,8 @@ record CaseView(CaseRecord record) implements Console.Answer {
     }
     StringBuilder text = new StringBuilder(heading("Finding", look));
     for (Finding finding : record.findings()) {
-      String status = finding.isOpen() ? "open" : finding.suppressed() ? "suppressed" : "cleared";
+      String status =
+          finding.isOpen() ? "open" : finding.suppression() != null ? "suppressed" : "cleared";
       text.append(
           look.line(
               "  "

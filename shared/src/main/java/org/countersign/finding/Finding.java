@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.countersign.hipaa.Citation;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What Countersign says is wrong with the subject of a case, version by version. Nothing in it is a
@@ -17,7 +18,8 @@ import org.countersign.hipaa.Citation;
  * @param id deterministic and stable; Security Hub's Id (at most 512 characters)
  * @param version from 1; each decision that touches the finding adds one
  * @param status whether the cause is there
- * @param suppressed a person told Security Hub to leave it alone
+ * @param suppression why it is left alone although its cause may be there; null if it is not
+ * @param counterpart another product's finding about the same cause; null if none is known
  * @param resourceType for example {@code Other}; Security Hub has no type for HealthImaging
  * @param resourceId ARN or id of the subject
  * @param details counts and pseudonyms (at most 50 pairs)
@@ -31,7 +33,8 @@ public record Finding(
     String id,
     long version,
     Status status,
-    boolean suppressed,
+    @Nullable Suppression suppression,
+    @Nullable Counterpart counterpart,
     Severity severity,
     String title,
     String description,
@@ -64,8 +67,30 @@ public record Finding(
     citations = List.copyOf(citations);
   }
 
+  /** Version 0: what is known before anything is wrong. {@link #raised} makes it a finding. */
+  public static Finding about(
+      String id, String resourceType, String resourceId, String runbook, Instant createdAt) {
+    return new Finding(
+        id,
+        0,
+        Status.CLEARED,
+        null,
+        null,
+        Severity.INFORMATIONAL,
+        "",
+        "",
+        resourceType,
+        resourceId,
+        new TreeMap<>(),
+        List.of(),
+        runbook,
+        createdAt,
+        createdAt,
+        0);
+  }
+
   public boolean isOpen() {
-    return status == Status.RAISED && !suppressed;
+    return status == Status.RAISED && suppression == null;
   }
 
   /** The next version with new content, raised. */
@@ -80,7 +105,8 @@ public record Finding(
         id,
         version + 1,
         Status.RAISED,
-        suppressed,
+        suppression,
+        counterpart,
         newSeverity,
         newTitle,
         newDescription,
@@ -96,11 +122,35 @@ public record Finding(
 
   /** The next version, with its cause gone. */
   public Finding cleared(Instant now) {
+    return next(Status.CLEARED, suppression, counterpart, now);
+  }
+
+  /** The next version, left alone from now on; null ends that. */
+  public Finding suppressed(@Nullable Suppression newSuppression, Instant now) {
+    return next(status, newSuppression, counterpart, now);
+  }
+
+  /** The next version, which enriches another product's finding. */
+  public Finding besides(Counterpart newCounterpart, Instant now) {
+    return next(status, suppression, newCounterpart, now);
+  }
+
+  /** The next version with nothing new, so that Security Hub does not forget it. */
+  public Finding refreshed(Instant now) {
+    return next(status, suppression, counterpart, now);
+  }
+
+  private Finding next(
+      Status newStatus,
+      @Nullable Suppression newSuppression,
+      @Nullable Counterpart newCounterpart,
+      Instant now) {
     return new Finding(
         id,
         version + 1,
-        Status.CLEARED,
-        suppressed,
+        newStatus,
+        newSuppression,
+        newCounterpart,
         severity,
         title,
         description,
@@ -120,7 +170,8 @@ public record Finding(
         id,
         version,
         status,
-        suppressed,
+        suppression,
+        counterpart,
         severity,
         title,
         description,

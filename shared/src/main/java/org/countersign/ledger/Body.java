@@ -11,6 +11,8 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import com.fasterxml.jackson.datatype.jdk8.Jdk8Module;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
+import java.util.Map;
+import org.countersign.finding.Finding;
 
 /**
  * How records become bodies of cases and entries, and back. Times are ISO-8601; absent is absent,
@@ -35,6 +37,21 @@ public final class Body {
 
   public static ObjectNode of(Object value) {
     return MAPPER.valueToTree(value);
+  }
+
+  /**
+   * What every entry about a finding says of it. The finding itself is kept beside its case and
+   * shown by projections; its entry says what it said at this version.
+   */
+  public static ObjectNode ofFinding(Finding finding) {
+    return of(
+        Map.of(
+            "finding", finding.id(),
+            "version", finding.version(),
+            "status", finding.status(),
+            "severity", finding.severity(),
+            "title", finding.title(),
+            "citations", finding.citations()));
   }
 
   /**

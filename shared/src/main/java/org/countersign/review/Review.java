@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -114,7 +113,7 @@ public final class Review {
     if (nothingLeft) {
       if (before != null && before.status() == Finding.Status.RAISED) {
         Finding cleared = before.cleared(now);
-        decision.finding(cleared).record("finding-cleared", happenedAt, findingBody(cleared));
+        decision.finding(cleared).record("finding-cleared", happenedAt, Body.ofFinding(cleared));
       }
       return;
     }
@@ -125,7 +124,9 @@ public final class Review {
     decision
         .finding(raised)
         .record(
-            before == null ? "finding-raised" : "finding-updated", happenedAt, findingBody(raised));
+            before == null ? "finding-raised" : "finding-updated",
+            happenedAt,
+            Body.ofFinding(raised));
     boolean pagedBefore = before != null && before.severity().isAtLeast(PAGES_FROM);
     if (raised.severity().isAtLeast(PAGES_FROM) && !pagedBefore) {
       decision.record(
@@ -159,22 +160,7 @@ public final class Review {
   }
 
   private Finding blank() {
-    return new Finding(
-        subject.findingId(),
-        0,
-        Finding.Status.RAISED,
-        false,
-        Severity.INFORMATIONAL,
-        "",
-        "",
-        "Other",
-        subject.arn(),
-        new TreeMap<>(),
-        List.of(),
-        RUNBOOK,
-        happenedAt,
-        happenedAt,
-        0);
+    return Finding.about(subject.findingId(), "Other", subject.arn(), RUNBOOK, happenedAt);
   }
 
   private static boolean isSame(Finding before, Finding after) {
@@ -186,18 +172,5 @@ public final class Review {
 
   private static ObjectNode taskBody(Task task) {
     return Body.of(task);
-  }
-
-  private static ObjectNode findingBody(Finding finding) {
-    // The finding itself is kept beside its case and shown by projections; its entry says what it
-    // said at this version.
-    return Body.of(
-        Map.of(
-            "finding", finding.id(),
-            "version", finding.version(),
-            "status", finding.status(),
-            "severity", finding.severity(),
-            "title", finding.title(),
-            "citations", finding.citations()));
   }
 }

@@ -65,7 +65,7 @@ public final class TaskDecider {
     for (Finding finding : known.findings()) {
       if (finding.status() == Finding.Status.RAISED) {
         Finding cleared = finding.cleared(now);
-        decision.finding(cleared).record("finding-cleared", now, body(cleared));
+        decision.finding(cleared).record("finding-cleared", now, Body.ofFinding(cleared));
       }
     }
     decision.becoming(closed(state)).record("case-closed", now, Body.of(Map.of("clean", false)));
@@ -116,17 +116,5 @@ public final class TaskDecider {
       body.put("reasonDigest", EntryHash.sha256(task.reason()));
     }
     return body;
-  }
-
-  /** As every entry about a finding says it. */
-  private static ObjectNode body(Finding finding) {
-    return Body.of(
-        Map.of(
-            "finding", finding.id(),
-            "version", finding.version(),
-            "status", finding.status(),
-            "severity", finding.severity(),
-            "title", finding.title(),
-            "citations", finding.citations()));
   }
 }
