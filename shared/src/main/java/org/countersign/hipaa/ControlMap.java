@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * this class, with files of somebody's own laid over it. Immutable.
  */
 public final class ControlMap {
-  /** Many checks that a person attests share it, so it names none of them. */
-  private static final String PROCESS_CHECK = "AWS_CONFIG_PROCESS_CHECK";
-
   private final MapReader reader;
   private final SequencedMap<String, MapRow> rows;
   private final SequencedMap<String, Control> controls;
@@ -132,7 +129,7 @@ public final class ControlMap {
     Map<String, Control> found = new HashMap<>();
     for (Control control : controls) {
       String identifier = control.sourceIdentifier();
-      if (identifier != null && !identifier.equals(PROCESS_CHECK)) {
+      if (identifier != null && !control.isAttested()) {
         byIdentifier.computeIfAbsent(form(identifier), form -> new ArrayList<>()).add(control);
       }
     }
