@@ -48,8 +48,12 @@ public final class PolicyDocument {
     if (!policy.isObject()) {
       throw new UnreadablePolicyException("a policy is a JSON object");
     }
+    ObjectNode normal = normal(policy);
+    if (policy.has("Statement") && normal.path("Statement").isEmpty()) {
+      return new PolicyDocument(List.of());
+    }
     try {
-      return new PolicyDocument(IamPolicy.fromJson(normal(policy).toString()).statements());
+      return new PolicyDocument(IamPolicy.fromJson(normal.toString()).statements());
     } catch (RuntimeException e) {
       // The builder throws IllegalArgumentException, NullPointerException and others of its JSON
       // reader, with the text in their messages.
