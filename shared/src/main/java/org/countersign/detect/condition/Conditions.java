@@ -54,6 +54,7 @@ public final class Conditions {
     NAMED.put("log-bucket", AuditConditions::logBucket);
     NAMED.put("suite-resource", AuditConditions::suiteResource);
     // Stores of PHI, keys and services.
+    NAMED.put("phi-account", StoreConditions::phiAccount);
     NAMED.put("phi-resource", StoreConditions::phi);
     NAMED.put("bucket-not-ours", StoreConditions::bucketNotOurs);
     NAMED.put("encryption-weakened", StoreConditions::encryptionWeakened);

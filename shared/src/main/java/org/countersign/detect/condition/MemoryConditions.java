@@ -1,8 +1,8 @@
 package org.countersign.detect.condition;
 
+import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.detect.call.ApiCall;
@@ -83,13 +83,18 @@ final class MemoryConditions {
           about
               .windows()
               .distinct(
-                  name("networks", "session", List.of(key), about),
+                  // A host with both protocols uses one for some services and one for others.
+                  name("networks", family(address.get()), List.of(key), about),
                   pseudonym(Network.around(address.get()), about),
                   2,
                   // The longest session of a role lasts twelve hours, that of a user 36.
                   call.time().plus(Duration.ofDays(2)));
       return Answer.of(networks >= 2);
     };
+  }
+
+  private static String family(InetAddress address) {
+    return address instanceof Inet4Address ? "v4" : "v6";
   }
 
   private static List<String> per(ApiCall call, List<String> paths) {
@@ -104,9 +109,7 @@ final class MemoryConditions {
 
   private static String name(
       String kind, String detection, List<String> parts, Circumstances about) {
-    List<String> all = new ArrayList<>(parts);
-    all.addFirst(detection);
-    return kind + ":" + detection + ":" + pseudonym(String.join("\n", all), about);
+    return kind + ":" + detection + ":" + pseudonym(String.join("\n", parts), about);
   }
 
   private static String pseudonym(String clear, Circumstances about) {

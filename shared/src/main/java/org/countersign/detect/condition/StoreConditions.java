@@ -25,6 +25,11 @@ final class StoreConditions {
     };
   }
 
+  /** The call was made in an account that holds PHI. */
+  static Condition phiAccount(Parameters given) {
+    return (call, about) -> Answer.of(about.context().phi().accounts().contains(call.account()));
+  }
+
   /**
    * {@code path}: of S3 URIs, bucket ARNs or names. The bucket is on no list of ours; without such
    * a list nobody knows.

@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.SortedMap;
 import java.util.stream.Stream;
+import org.countersign.detect.context.EligibleServices;
 import org.countersign.hipaa.Citations;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
@@ -68,6 +69,32 @@ class CatalogueTest {
     assertThat(catalogue.detections())
         .allSatisfy(
             detection -> assertThat(detection.citations()).isNotEmpty().allMatch(known::contains));
+  }
+
+  @Test
+  void every_pattern_names_what_most_records_are_set_aside_by() {
+    assertThat(catalogue.detections())
+        .allSatisfy(
+            detection ->
+                assertThat(
+                        Stream.of("/eventName/0", "/eventSource/0", "/userIdentity/type/0")
+                            .map(detection.pattern()::at))
+                    .as(detection.id())
+                    .anyMatch(JsonNode::isTextual));
+  }
+
+  @Test
+  void every_service_that_is_not_eligible_is_listened_to() {
+    JsonNode sources =
+        catalogue
+            .detection("non-eligible-service-used")
+            .orElseThrow()
+            .pattern()
+            .path("eventSource");
+
+    assertThat(sources)
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrderElementsOf(EligibleServices.load().ineligible());
   }
 
   private static Schema schema() throws IOException {
