@@ -107,6 +107,26 @@ class DetectorTest {
             });
   }
 
+  @ParameterizedTest
+  @ValueSource(ints = {900, 100_000})
+  void deep_nesting_is_judged_or_refused_and_never_fatal(int depth) {
+    String deep = "[{\"a\":".repeat(depth / 2) + "1" + "}]".repeat(depth / 2);
+    String record =
+        "{\"eventName\":\"StopLogging\",\"eventSource\":\"cloudtrail.amazonaws.com\","
+            + "\"eventTime\":\"2026-03-02T10:15:30Z\",\"requestParameters\":"
+            + deep
+            + "}";
+    byte[] json = record.getBytes(UTF_8);
+    Detector detector = detector("{}");
+
+    if (depth < 1000) {
+      assertThat(detector.detect(json, 0, json.length)).hasSize(1);
+    } else {
+      assertThatThrownBy(() -> detector.detect(json, 0, json.length))
+          .isInstanceOf(MalformedRecordException.class);
+    }
+  }
+
   private static Alert only(String context) {
     List<Alert> alerts =
         detector(context.replace('\'', '"')).detect(ExampleRecords.call(OPENED.replace('\'', '"')));
