@@ -16,6 +16,7 @@ class BoundariesTest {
     "org.countersign.imaging..", "org.countersign.delivery..", "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
+    "org.countersign.detect..",
     "org.countersign.event..",
     "org.countersign.evidence..",
     "org.countersign.finding..",
@@ -80,6 +81,7 @@ class BoundariesTest {
         .and()
         .resideOutsideOfPackages(
             "org.countersign.ledger.dynamodb..",
+            "org.countersign.detect.policy..",
             "org.countersign.evidence.s3..",
             "org.countersign.phi.secretsmanager..",
             "org.countersign.runtime..",
