@@ -48,6 +48,15 @@ final class Announcer {
     return last;
   }
 
+  /** Tells what happened to an image set at this time; a later act is told as late as the rest. */
+  void tell(ImageSet set, String word, String state, Instant at) {
+    ObjectNode event = events.imageSet(set, word, state, at);
+    if (lateness.has(Fault.LOSE) && losses.isFirstOfItsKind(event)) {
+      return;
+    }
+    timeline.at(at, () -> tell(event, 0));
+  }
+
   boolean isOutcomeLate() {
     return lateness.has(Fault.LAG);
   }
