@@ -6,9 +6,9 @@ import org.countersign.cli.Console.Look;
 /**
  * The answer of {@code sweep}.
  *
- * @param owed jobs that AWS lists and findings that were not sent, before
+ * @param owed jobs and image set changes that AWS shows and findings that were not sent, before
  * @param received those of them that the ledger and Security Hub have in the end
- * @param opened jobs whose events had been lost
+ * @param opened jobs and changes whose events had been lost
  * @param republished pointers to findings put on the bus again
  */
 record SweepOutcome(long owed, long received, long opened, long republished)
@@ -38,7 +38,7 @@ record SweepOutcome(long owed, long received, long opened, long republished)
         + (opened == 0
             ? "No event was lost.\n"
             : "Events of "
-                + Words.count(opened, "import job", "import jobs")
+                + Words.count(opened, "import or image set", "imports or image sets")
                 + " were lost; AWS was asked what became of "
                 + (opened == 1 ? "it" : "them")
                 + ".\n")

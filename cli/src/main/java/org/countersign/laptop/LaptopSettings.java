@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.countersign.laptop.imaging.Fault;
@@ -51,6 +52,9 @@ public record LaptopSettings(
       int dynamoDb, int sqs, int s3, int securityHub, int imaging, int events, int control) {
     public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0);
 
+    /** The first of those in a row, unless somebody names another. */
+    public static final int FIRST = 8520;
+
     /** How many ports {@link #from} takes. */
     public static final int COUNT = 6;
 
@@ -60,6 +64,11 @@ public record LaptopSettings(
      */
     public static Ports from(int first) {
       return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, 0);
+    }
+
+    /** Those that {@link #from} takes. */
+    public List<Integer> inARow() {
+      return List.of(dynamoDb, sqs, s3, securityHub, imaging, events);
     }
   }
 
