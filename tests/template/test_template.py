@@ -408,6 +408,7 @@ class Record(unittest.TestCase):
             constants["OWED_OUT_INDEX"]: [constants["OWED_OUT"], constants["OWED_SINCE"]],
             constants["CASES_INDEX"]: [constants["CASE_SHARD"], constants["CASE_ID"]],
             constants["NEIGHBOURS_INDEX"]: [constants["CASE_GROUP"], constants["ENDED_AT"]],
+            constants["WAKE_UP_INDEX"]: [constants["WAKE"], constants["WAKE_AT"]],
         }
         self.assertEqual(expected, indexes)
 
