@@ -16,6 +16,12 @@ public final class CaseClosing {
    */
   public static final String DUE = "reconcileDue";
 
+  /**
+   * Field of an image set case's body that names the time since when somebody should look whether
+   * an import explains it; absent or null once somebody did.
+   */
+  public static final String LOOK_DUE = "lookDue";
+
   private static final Set<String> STILL_RUNNING = Set.of("submitted", "in-progress", "waiting");
 
   private CaseClosing() {}
