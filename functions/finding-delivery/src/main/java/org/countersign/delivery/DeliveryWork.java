@@ -54,7 +54,7 @@ public final class DeliveryWork implements BatchWork {
     this.sink = requireNonNull(sink, "sink is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
-    this.beats = new BeatWatch(ledger, clock, metrics);
+    this.beats = new BeatWatch(ledger, clock);
   }
 
   @Override
@@ -89,7 +89,17 @@ public final class DeliveryWork implements BatchWork {
 
   private Outcome beat(CaseId id, EntryRecorded pointer) {
     Map<CaseId, Outcome> failures = new LinkedHashMap<>();
-    guarded(id, failures, () -> beats.arrived(id, pointer));
+    guarded(
+        id,
+        failures,
+        () -> {
+          if (beats.isFresh(id, pointer)) {
+            // The template's alarm rings when this is not counted.
+            metrics.count("Heartbeat");
+          } else {
+            metrics.count("HeartbeatLate");
+          }
+        });
     return failures.getOrDefault(id, new Outcome.Done());
   }
 

@@ -73,7 +73,10 @@ final class World extends Clock
             new Relinking(ledger, evidence, Jobs.PSEUDONYMS, scratch, this),
             this);
     this.imageSets = new ImageSetWork(ledger, evidence, this, (name, value) -> counted.add(name));
-    this.work = new ByCase(new ImagingWork(imports, imageSets, new Clerk(ledger), (name, value) -> counted.add(name)));
+    this.work =
+        new ByCase(
+            new ImagingWork(
+                imports, imageSets, new Clerk(ledger), (name, value) -> counted.add(name)));
   }
 
   /** Two files owed, both imported into one primary image set. */

@@ -38,7 +38,8 @@ class ImageSetSweepTest {
     imaging.changes.put(
         SET,
         List.of(
-            new ListedChange(ImageSetEvent.UPDATE_FAILED, 3, Instant.parse("2026-11-17T11:00:00.250Z"))));
+            new ListedChange(
+                ImageSetEvent.UPDATE_FAILED, 3, Instant.parse("2026-11-17T11:00:00.250Z"))));
 
     assertThat(run(NOON)).isEqualTo(new SweepResult(1, 0, 1, 0));
 
@@ -145,12 +146,10 @@ class ImageSetSweepTest {
   }
 
   private void waiting(String imageSetId, Instant due) {
-    commit(
-        imageSetId, null, JsonNodeFactory.instance.objectNode().put("lookDue", due.toString()));
+    commit(imageSetId, null, JsonNodeFactory.instance.objectNode().put("lookDue", due.toString()));
   }
 
-  private void commit(
-      String imageSetId, @Nullable Instant ended, ObjectNode body, String... seen) {
+  private void commit(String imageSetId, @Nullable Instant ended, ObjectNode body, String... seen) {
     CaseId id = CaseId.imageSet(HealthImagingFake.STORE, imageSetId);
     Decision.Builder decision =
         Decision.on(id)

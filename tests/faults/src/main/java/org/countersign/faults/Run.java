@@ -12,7 +12,6 @@ import org.countersign.event.ImportJobEvent.Status;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.memory.InMemoryEvidenceStore;
 import org.countersign.finding.Finding;
-import org.countersign.heartbeat.BeatWatch;
 import org.countersign.imaging.ImagingImport;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
@@ -175,7 +174,7 @@ final class Run implements FaultyLedger.Surroundings {
   }
 
   private void count(String name, double value) {
-    if (name.equals(BeatWatch.METRIC)) {
+    if (name.equals("Heartbeat")) {
       beats += (int) value;
     }
   }
