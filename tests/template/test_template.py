@@ -26,7 +26,7 @@ WIDE = {
     ("ReadOutcome", "/*"): "objects of the buckets that the operator names",
     ("ReadSendersLists", "/*"): "objects of the bucket that the operator names",
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",
-    ("ListJobsOfDataStores", "datastore/*"): "data stores that are created later are swept, too",
+    ("ListJobsAndVersions", "datastore/*"): "data stores that are created later are swept, too",
     ("ListDataStores", "*"): "HealthImaging has no resource for this action",
 }
 
@@ -235,6 +235,14 @@ class Rules(unittest.TestCase):
     def test_silence_of_the_heartbeat_rings(self):
         alarm = of_type("AWS::CloudWatch::Alarm")["HeartbeatAlarm"]
         self.assertEqual(("breaching", "LessThanThreshold"), (alarm["TreatMissingData"], alarm["ComparisonOperator"]))
+
+    def test_the_heartbeat_goes_through_the_ledger(self):
+        rules = SOURCE["Resources"]
+        self.assertEqual("ImagingImportQueue", name_of(rules["HeartbeatRule"]["Properties"]["Targets"][0]["Arn"]))
+        self.assertIn("heartbeat", rules["FindingRule"]["Properties"]["EventPattern"]["detail"]["entryType"])
+        # The alarm counts what comes out at the far end.
+        alarm = of_type("AWS::CloudWatch::Alarm")["HeartbeatAlarm"]
+        self.assertEqual([{"Name": "Service", "Value": "finding-delivery"}], alarm["Dimensions"])
 
     def test_a_delivery_sets_off_no_other(self):
         types = SOURCE["Resources"]["FindingRule"]["Properties"]["EventPattern"]["detail"]["entryType"]

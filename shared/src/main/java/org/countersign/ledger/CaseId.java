@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
 
 /**
  * The deterministic name of a case: its kind and the subject's own ids, joined by slashes. A
@@ -23,6 +24,15 @@ public record CaseId(CaseKind kind, String rest) {
 
   public static CaseId imageSet(String datastoreId, String imageSetId) {
     return new CaseId(CaseKind.IMAGE_SET, datastoreId + "/" + imageSetId);
+  }
+
+  /**
+   * Of the beats of a day.
+   *
+   * @param day in UTC
+   */
+  public static CaseId heartbeat(String account, String region, LocalDate day) {
+    return new CaseId(CaseKind.HEARTBEAT, account + "/" + region + "/" + day);
   }
 
   /**

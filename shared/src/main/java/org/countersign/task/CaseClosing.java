@@ -18,13 +18,19 @@ public final class CaseClosing {
   public static final String DUE = "reconcileDue";
 
   /**
-   * Field of a case's body that is true while the case's source says that the cause is there, and
-   * will say when it is gone: no decision of a person ends such a case, only its source does.
-   * Absent or false where a person's word is the last one.
+   * Field of an image set case's body that names the time since when somebody should look whether
+   * an import explains it; absent or null once somebody did.
    */
-  public static final String CAUSE_STANDS = "causeStands";
+  public static final String LOOK_DUE = "lookDue";
 
-  private static final Set<String> STILL_RUNNING = Set.of("submitted", "in-progress", "waiting");
+  /**
+   * State of a case whose source says that the cause is there, and will say when it is gone: no
+   * decision of a person ends it, only its source does.
+   */
+  public static final String CAUSE_STANDS = "non-compliant";
+
+  private static final Set<String> STILL_RUNNING =
+      Set.of("submitted", "in-progress", "waiting", CAUSE_STANDS);
 
   private CaseClosing() {}
 
@@ -37,13 +43,12 @@ public final class CaseClosing {
     return !state.state().equals(CLOSED)
         && !STILL_RUNNING.contains(state.state())
         && !state.body().hasNonNull(DUE)
-        && !doesCauseStand(state)
         && findings.stream().noneMatch(Finding::isLeftAloneForATime)
         && tasks.stream().allMatch(Task::isDone);
   }
 
   /** By {@link #CAUSE_STANDS}. */
   static boolean doesCauseStand(CaseState state) {
-    return state.body().path(CAUSE_STANDS).asBoolean();
+    return state.state().equals(CAUSE_STANDS);
   }
 }

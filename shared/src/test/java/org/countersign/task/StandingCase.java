@@ -40,7 +40,6 @@ final class StandingCase extends Clock {
   static StandingCase opened(Severity severity, boolean causeStands) {
     StandingCase opened = new StandingCase();
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put(CaseClosing.CAUSE_STANDS, causeStands);
     Finding raised =
         Finding.about("finding", "Other", "bucket", "runbook", OPENED)
             .raised(
@@ -59,7 +58,7 @@ final class StandingCase extends Clock {
                     "bucket",
                     "123456789012",
                     "us-east-1",
-                    "non-compliant",
+                    causeStands ? CaseClosing.CAUSE_STANDS : "reconciled",
                     "",
                     null,
                     OPENED,

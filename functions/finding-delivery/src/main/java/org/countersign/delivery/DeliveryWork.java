@@ -15,6 +15,7 @@ import org.countersign.event.EntryRecorded;
 import org.countersign.event.Heartbeat;
 import org.countersign.event.SourceEvent;
 import org.countersign.event.UnknownEvent;
+import org.countersign.heartbeat.BeatWatch;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Clerk;
@@ -45,6 +46,7 @@ public final class DeliveryWork implements BatchWork {
   private final FindingSink sink;
   private final Clock clock;
   private final Metrics metrics;
+  private final BeatWatch beats;
 
   public DeliveryWork(Ledger ledger, FindingSink sink, Clock clock, Metrics metrics) {
     this.ledger = requireNonNull(ledger, "ledger is null");
@@ -52,6 +54,7 @@ public final class DeliveryWork implements BatchWork {
     this.sink = requireNonNull(sink, "sink is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
+    this.beats = new BeatWatch(ledger, clock);
   }
 
   @Override
@@ -62,17 +65,18 @@ public final class DeliveryWork implements BatchWork {
       switch (batch.get(i).event()) {
         case EntryRecorded pointer -> {
           try {
-            places.computeIfAbsent(CaseId.parse(pointer.caseId()), id -> new ArrayList<>()).add(i);
+            CaseId id = CaseId.parse(pointer.caseId());
+            if (BeatWatch.isBeat(pointer)) {
+              outcomes[i] = beat(id, pointer);
+            } else {
+              places.computeIfAbsent(id, fresh -> new ArrayList<>()).add(i);
+            }
           } catch (IllegalArgumentException e) {
             outcomes[i] = new Outcome.Failed("NotACaseId");
           }
         }
         case SourceEvent event -> outcomes[i] = new Outcome.Done();
-        case Heartbeat beat -> {
-          // The template's alarm rings when this is not counted.
-          metrics.count("Heartbeat");
-          outcomes[i] = new Outcome.Done();
-        }
+        case Heartbeat beat -> outcomes[i] = new Outcome.Done();
         case UnknownEvent event -> outcomes[i] = new Outcome.Done();
       }
     }
@@ -81,6 +85,22 @@ public final class DeliveryWork implements BatchWork {
         (id, indexes) ->
             indexes.forEach(i -> outcomes[i] = byCase.getOrDefault(id, new Outcome.Done())));
     return List.of(outcomes);
+  }
+
+  private Outcome beat(CaseId id, EntryRecorded pointer) {
+    Map<CaseId, Outcome> failures = new LinkedHashMap<>();
+    guarded(
+        id,
+        failures,
+        () -> {
+          if (beats.isFresh(id, pointer)) {
+            // The template's alarm rings when this is not counted.
+            metrics.count("Heartbeat");
+          } else {
+            metrics.count("HeartbeatLate");
+          }
+        });
+    return failures.getOrDefault(id, new Outcome.Done());
   }
 
   /** The cases that could not be served, and why. */

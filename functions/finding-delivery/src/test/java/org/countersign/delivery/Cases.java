@@ -91,6 +91,12 @@ public final class Cases {
     return new Received(new EntryRecorded(origin, caseId, 1, "finding-raised"), 1);
   }
 
+  static Received pointer(CaseId id, String entryType) {
+    EventOrigin origin =
+        new EventOrigin("id", "countersign.ledger", "Entry Recorded", ACCOUNT, REGION, NOON);
+    return new Received(new EntryRecorded(origin, id.text(), 1, entryType), 1);
+  }
+
   private static Finding next(Finding finding) {
     return finding.raised(
         Severity.MEDIUM,

@@ -14,18 +14,18 @@ import java.time.Duration;
  * @param grace how long what is owed may be on its way
  * @param countOnly announce nothing
  */
-record SweepRequest(Duration grace, boolean countOnly) {
+public record SweepRequest(Duration grace, boolean countOnly) {
   /** A few times what the fast path takes. */
-  static final Duration USUAL_GRACE = Duration.ofMinutes(2);
+  public static final Duration USUAL_GRACE = Duration.ofMinutes(2);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  SweepRequest {
+  public SweepRequest {
     requireNonNull(grace, "grace is null");
   }
 
   /** Anything that is no request is a plain sweep: whoever calls, sweeping is harmless. */
-  static SweepRequest parse(String json) {
+  public static SweepRequest parse(String json) {
     try {
       JsonNode node = JSON.readTree(json);
       long seconds = node.path("graceSeconds").asLong(USUAL_GRACE.toSeconds());

@@ -12,6 +12,7 @@ import org.countersign.delivery.FindingSink;
 import org.countersign.delivery.ImportResult;
 import org.countersign.delivery.OutboundFinding;
 import org.countersign.runtime.Host;
+import org.countersign.runtime.Pace;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
@@ -23,6 +24,13 @@ import software.amazon.awssdk.services.securityhub.model.ImportFindingsError;
  * with a result for every single one.
  */
 public final class SecurityHubSink implements FindingSink {
+  /**
+   * BatchImportFindings takes 10 calls a second of an account (API reference). An event source
+   * mapping runs at least two copies of the function ({@code MaximumConcurrency} starts at 2, and
+   * that is the template's default), so each of them takes half.
+   */
+  private static final int CALLS_PER_SECOND = 5;
+
   private static final Duration ATTEMPT_TIMEOUT = Duration.ofSeconds(10);
   private static final Duration CALL_TIMEOUT = Duration.ofSeconds(30);
 
@@ -35,7 +43,7 @@ public final class SecurityHubSink implements FindingSink {
   }
 
   public SecurityHubSink(SecurityHubClient client) {
-    this(client, Pace.ofPlatform());
+    this(client, Pace.perSecond(CALLS_PER_SECOND));
   }
 
   public static SecurityHubSink of(Host host) {
