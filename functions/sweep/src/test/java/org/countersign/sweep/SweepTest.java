@@ -153,7 +153,13 @@ class SweepTest {
   private Sweep sweepingTo(SuiteBus bus) {
     return SweepFunction.assemble(
         new SweepFunction.Ports(
-            ledger, imaging, bus, INSTALLED, Clock.fixed(NOON, ZoneOffset.UTC), metrics));
+            ledger,
+            imaging,
+            new ConfigFake(),
+            bus,
+            INSTALLED,
+            Clock.fixed(NOON, ZoneOffset.UTC),
+            metrics));
   }
 
   private void put(List<Announcement> announcements) {
