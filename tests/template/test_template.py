@@ -28,6 +28,7 @@ WIDE = {
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",
     ("ListJobsAndVersions", "datastore/*"): "data stores that are created later are swept, too",
     ("ListDataStores", "*"): "HealthImaging has no resource for this action",
+    ("ReadConfigResults", "*"): "lists of all rules, and results of a resource of any service",
 }
 
 
