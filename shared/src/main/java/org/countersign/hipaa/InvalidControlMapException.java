@@ -20,6 +20,11 @@ public final class InvalidControlMapException extends RuntimeException {
    * @param line from 1, as an editor counts
    */
   public record Problem(String file, long line, String what) {
+    /** A problem is one line, whatever stands in the cell that it quotes. */
+    public Problem {
+      what = what.replaceAll("\\p{Cntrl}+", " ");
+    }
+
     /** As compilers do it, so that editors can jump there. */
     @Override
     public String toString() {

@@ -11,11 +11,14 @@ import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 import org.countersign.hipaa.InvalidControlMapException.Problem;
 import org.jspecify.annotations.Nullable;
 
 /** Reads a control map's file into rows, and says what is wrong with its form. */
 final class MapFile {
+  private static final Pattern LINE_END = Pattern.compile("\\r\\n|\\r|\\n");
+
   private final String name;
   private final List<Problem> problems = new ArrayList<>();
   private final List<MapRow> rows = new ArrayList<>();
@@ -53,16 +56,20 @@ final class MapFile {
   }
 
   private void read(String csv) {
-    long line = 1;
+    long next = 1;
     List<@Nullable MapColumn> header = null;
     try (CsvReader<CsvRecord> records =
         CsvReader.builder()
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
             .missingFieldStrategy(FieldMismatchStrategy.IGNORE)
             .allowUnclosedQuote(false)
+            .skipEmptyLines(false)
             .ofCsvRecord(csv)) {
       for (CsvRecord row : records) {
-        line = row.getStartingLineNumber();
+        next = row.getStartingLineNumber() + lines(row);
+        if (row.getFieldCount() == 1 && row.getField(0).isBlank()) {
+          continue;
+        }
         if (header == null) {
           header = header(row);
         } else {
@@ -71,13 +78,18 @@ final class MapFile {
       }
     } catch (CsvParseException e) {
       // Its message speaks of the library's settings.
-      problem(line, "not a CSV row from here on: a quote is not closed or stands inside a field");
+      problem(next, "not a CSV row from here on: a quote is not closed or stands inside a field");
     } catch (IOException e) {
       throw new UncheckedIOException("cannot read " + name, e);
     }
     if (header == null && problems.isEmpty()) {
       problem(1, "is empty; the first line names the columns, at least rule_name");
     }
+  }
+
+  /** A quoted cell can go over several. */
+  private static long lines(CsvRecord row) {
+    return 1 + LINE_END.matcher(String.join(",", row.getFields())).results().count();
   }
 
   private List<@Nullable MapColumn> header(CsvRecord row) {
