@@ -100,6 +100,11 @@ class CommandsTest {
     "suppressions --all, 0",
     "suppressions extra, 2",
     "completion tcsh, 2",
+    "controls, 0",
+    "controls --rule some-rule, 0",
+    "controls --rule, 2",
+    "controls --map /no/such/file, 2",
+    "pack --out, 2",
     "nonsense, 2",
     "--nonsense, 2",
   })
