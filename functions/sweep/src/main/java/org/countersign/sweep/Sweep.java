@@ -69,7 +69,7 @@ public final class Sweep {
       imageSets.into(tally, datastores, now, settled);
     } finally {
       // Each service is swept whether or not the other answers.
-      compliance.into(tally, now, settled, !request.countOnly());
+      compliance.into(tally, request, now, settled);
       outbox.flush();
     }
 

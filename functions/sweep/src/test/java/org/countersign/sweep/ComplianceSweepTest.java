@@ -41,6 +41,8 @@ class ComplianceSweepTest {
   private static final Instant EARLIER = NOON.minusSeconds(3_600);
   private static final ListedRule PUBLIC = rule("no-public-buckets");
   private static final SweepRequest USUAL = SweepRequest.parse("{}");
+  private static final SweepRequest SCHEDULED =
+      SweepRequest.parse("{\"source\":\"aws.events\",\"detail-type\":\"Scheduled Event\"}");
 
   private final InMemoryLedger ledger = new InMemoryLedger(Clock.fixed(NOON, ZoneOffset.UTC));
   private final ConfigFake config = new ConfigFake();
@@ -130,9 +132,9 @@ class ComplianceSweepTest {
     open("scans", "non-compliant", EARLIER);
 
     assertThat(sweep()).isEqualTo(new SweepResult(0, 0, 0, 0));
-    now = NOON.plus(ComplianceSweep.ABSENT_FOR).minusNanos(1);
+    now = NOON.plus(ComplianceRound.ABSENT_FOR).minusNanos(1);
     assertThat(sweep()).isEqualTo(new SweepResult(0, 0, 0, 0));
-    now = NOON.plus(ComplianceSweep.ABSENT_FOR);
+    now = NOON.plus(ComplianceRound.ABSENT_FOR);
     assertThat(sweep()).isEqualTo(new SweepResult(1, 0, 1, 0));
     assertThat(sweep()).isEqualTo(new SweepResult(1, 0, 1, 0));
 
@@ -204,7 +206,7 @@ class ComplianceSweepTest {
 
   @Test
   void what_a_run_cannot_read_is_read_by_the_runs_after_it() {
-    int resources = ComplianceSweep.MOST_CALLS * 5;
+    int resources = ComplianceRound.MOST_CALLS * 5;
     config.rules.add(PUBLIC);
     config.rules.add(rule("a-first-rule"));
     for (int i = 0; i < resources; i++) {
@@ -216,7 +218,7 @@ class ComplianceSweepTest {
       config.calls.clear();
       announced.clear();
       sweep();
-      assertThat(config.calls).hasSizeLessThanOrEqualTo(ComplianceSweep.MOST_CALLS);
+      assertThat(config.calls).hasSizeLessThanOrEqualTo(ComplianceRound.MOST_CALLS);
       sweptOnes().forEach(change -> assertThat(told.add(change.resourceId())).isTrue());
     }
 
@@ -227,7 +229,7 @@ class ComplianceSweepTest {
 
   @Test
   void open_cases_too_many_for_a_run_have_their_turn() {
-    int resources = ComplianceSweep.MOST_CALLS * 5 / 2;
+    int resources = ComplianceRound.MOST_CALLS * 5 / 2;
     config.rules.add(PUBLIC);
     for (int i = 0; i < resources; i++) {
       open("bucket" + i, "non-compliant", EARLIER);
@@ -241,6 +243,43 @@ class ComplianceSweepTest {
     }
 
     assertThat(asked).hasSize(resources);
+  }
+
+  @Test
+  void the_schedule_rests_after_a_round_in_which_nothing_was_missing() {
+    config.rules.add(PUBLIC);
+    config.results.add(result("no-public-buckets", "scans", NON_COMPLIANT, EARLIER));
+
+    sweep(SCHEDULED);
+    sweep(SCHEDULED);
+    assertThat(config.calls).hasSize(2);
+    open("scans", "non-compliant", EARLIER);
+    sweep(SCHEDULED);
+    assertThat(config.calls).hasSize(3);
+
+    now = NOON.plus(ConfigPlace.REST).minusNanos(1);
+    assertThat(sweep(SCHEDULED)).isEqualTo(new SweepResult(0, 0, 0, 0));
+    assertThat(config.calls).hasSize(3);
+    assertThat(sweep().received()).as("somebody asks").isEqualTo(1);
+    now = now.plus(ConfigPlace.REST);
+    assertThat(sweep(SCHEDULED)).isEqualTo(new SweepResult(1, 1, 0, 0));
+  }
+
+  @Test
+  void a_rule_that_nothing_fails_any_more_does_not_hold_up_the_place() {
+    int resources = ComplianceRound.MOST_CALLS * 3;
+    config.rules.add(PUBLIC);
+    config.rules.add(rule("z-last-rule"));
+    for (int i = 0; i < resources; i++) {
+      config.results.add(result("no-public-buckets", "bucket" + i, NON_COMPLIANT, EARLIER));
+    }
+    sweep();
+    assertThat(new ConfigPlaces(ledger).read().token()).isNotNull();
+    config.results.clear();
+    config.results.add(result("z-last-rule", "scans", NON_COMPLIANT, EARLIER));
+    announced.clear();
+
+    assertThat(sweep()).isEqualTo(new SweepResult(1, 0, 1, 0));
   }
 
   @Test
