@@ -27,6 +27,7 @@ WIDE = {
     ("ReadSendersLists", "/*"): "objects of the bucket that the operator names",
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",
     ("ListJobsAndVersions", "datastore/*"): "data stores that are created later are swept, too",
+    ("AskConfig", "*"): "AWS Config has no resources for these actions",
     ("ListDataStores", "*"): "HealthImaging has no resource for this action",
     ("ReadConfigResults", "*"): "lists of all rules, and results of a resource of any service",
 }
