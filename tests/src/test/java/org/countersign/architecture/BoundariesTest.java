@@ -19,6 +19,7 @@ class BoundariesTest {
     "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
+    "org.countersign.detect..",
     "org.countersign.event..",
     "org.countersign.evidence..",
     "org.countersign.finding..",
@@ -63,7 +64,8 @@ class BoundariesTest {
           FUNCTIONS[3],
           "org.countersign.cli..",
           "org.countersign.doctor..",
-          "org.countersign.laptop.."
+          "org.countersign.laptop..",
+          "org.countersign.pack.."
         }) {
       noClasses()
           .that()
@@ -83,6 +85,7 @@ class BoundariesTest {
         .and()
         .resideOutsideOfPackages(
             "org.countersign.ledger.dynamodb..",
+            "org.countersign.detect.policy..",
             "org.countersign.evidence.s3..",
             "org.countersign.phi.secretsmanager..",
             "org.countersign.runtime..",
