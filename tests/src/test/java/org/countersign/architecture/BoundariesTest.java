@@ -19,6 +19,7 @@ class BoundariesTest {
     "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
+    "org.countersign.detect..",
     "org.countersign.event..",
     "org.countersign.evidence..",
     "org.countersign.finding..",
@@ -84,6 +85,7 @@ class BoundariesTest {
         .and()
         .resideOutsideOfPackages(
             "org.countersign.ledger.dynamodb..",
+            "org.countersign.detect.policy..",
             "org.countersign.evidence.s3..",
             "org.countersign.phi.secretsmanager..",
             "org.countersign.runtime..",
