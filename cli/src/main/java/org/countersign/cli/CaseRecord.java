@@ -10,10 +10,12 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.EntryHash;
@@ -33,9 +35,15 @@ record CaseRecord(
     entries = List.copyOf(entries);
   }
 
-  /** All cases of the ledger, by id. */
+  /** The cases of the ledger that a person wants listed, by id. */
   static List<CaseRecord> all(Ledger ledger) {
+    return of(ledger, CaseKind::isListed);
+  }
+
+  /** The cases of these kinds, by id. */
+  static List<CaseRecord> of(Ledger ledger, Predicate<CaseKind> kinds) {
     return ledger.cases().stream()
+        .filter(id -> kinds.test(id.kind()))
         .map(id -> read(ledger, id))
         .flatMap(Optional::stream)
         .sorted(Comparator.comparing(record -> record.id().text()))
