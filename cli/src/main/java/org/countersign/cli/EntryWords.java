@@ -30,12 +30,21 @@ final class EntryWords {
       case "finding-raised", "finding-updated", "finding-cleared" ->
           body.path("severity").asText() + " " + body.path("title").asText();
       case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
-      case "case-closed" -> body.path("clean").asBoolean() ? "clean" : "every task is decided";
+      case "compliance-changed", "compliance-stale" ->
+          body.path("compliance").asText() + " at " + body.path("recordedAt").asText();
+      case "case-closed" -> closed(body);
       case "import-reconciled" -> "found " + found(body.path("discrepancies"));
       case "items-re-imported" ->
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();
       default -> values(body);
     };
+  }
+
+  private static String closed(JsonNode body) {
+    if (body.has("because")) {
+      return body.path("because").asText();
+    }
+    return body.path("clean").asBoolean() ? "clean" : "every task is decided";
   }
 
   private static String found(JsonNode discrepancies) {

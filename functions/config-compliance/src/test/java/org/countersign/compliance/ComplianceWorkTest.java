@@ -148,7 +148,7 @@ class ComplianceWorkTest {
   @Test
   void a_severity_is_never_lowered_while_the_finding_is_open() {
     world.config.resources.put(
-        SCANS, new RecordedResource(null, Map.of("DataClassification", "PHI"), false));
+        SCANS, new RecordedResource(null, Map.of("DataClass", "PHI"), false));
     world.on(List.of(told("08:00", "NON_COMPLIANT")));
     world.config.resources.clear();
     world.pass(CachedLookup.KEPT);
