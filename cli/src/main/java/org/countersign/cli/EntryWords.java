@@ -35,7 +35,9 @@ final class EntryWords {
       case "finding-raised", "finding-updated", "finding-cleared", "finding-refreshed" ->
           body.path("severity").asText() + " " + body.path("title").asText();
       case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
-      case "case-closed" -> body.path("clean").asBoolean() ? "clean" : "every task is decided";
+      case "compliance-changed", "compliance-stale" ->
+          body.path("compliance").asText() + " at " + body.path("recordedAt").asText();
+      case "case-closed" -> closed(body);
       case "import-reconciled" -> "found " + found(body.path("discrepancies"));
       case "items-re-imported" ->
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();
@@ -45,6 +47,13 @@ final class EntryWords {
 
   private static String until(JsonNode body) {
     return " until " + body.path("until").asText() + ": " + body.path("title").asText();
+  }
+
+  private static String closed(JsonNode body) {
+    if (body.has("because")) {
+      return body.path("because").asText();
+    }
+    return body.path("clean").asBoolean() ? "clean" : "every task is decided";
   }
 
   private static String found(JsonNode discrepancies) {

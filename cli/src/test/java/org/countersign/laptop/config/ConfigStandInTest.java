@@ -37,7 +37,7 @@ class ConfigStandInTest {
           "deleted": true}],
        "resources": [
          {"type": "AWS::S3::Bucket", "id": "scans", "arn": "arn:aws:s3:::scans",
-          "tags": {"DataClassification": "PHI"}},
+          "tags": {"DataClass": "PHI"}},
          {"type": "AWS::S3::Bucket", "id": "gone", "arn": "arn:aws:s3:::gone", "deleted": true}],
        "results": [
          {"rule": "tls", "type": "AWS::S3::Bucket", "id": "scans", "compliance": "NON_COMPLIANT",
@@ -66,8 +66,7 @@ class ConfigStandInTest {
     ConfigServiceLookup lookup = new ConfigServiceLookup(client);
 
     then(lookup.resource(new ResourceName("AWS::S3::Bucket", "scans")))
-        .contains(
-            new RecordedResource("arn:aws:s3:::scans", Map.of("DataClassification", "PHI"), false));
+        .contains(new RecordedResource("arn:aws:s3:::scans", Map.of("DataClass", "PHI"), false));
     then(lookup
             .resource(new ResourceName("AWS::S3::Bucket", "gone"))
             .map(RecordedResource::deleted))

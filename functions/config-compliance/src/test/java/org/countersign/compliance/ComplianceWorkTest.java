@@ -142,13 +142,19 @@ class ComplianceWorkTest {
 
     world.on(List.of(told("10:00", "COMPLIANT")));
     world.on(List.of(told("11:00", "NON_COMPLIANT")));
-    then(world.only().tasks()).noneMatch(Task::isDone);
+    then(world.only().tasks()).filteredOn(task -> !task.isDone()).hasSize(1);
+    then(world.only().tasks())
+        .as("what was decided is kept")
+        .filteredOn(Task::isDone)
+        .singleElement()
+        .extracting(Task::reason)
+        .isEqualTo("seen to");
   }
 
   @Test
   void a_severity_is_never_lowered_while_the_finding_is_open() {
     world.config.resources.put(
-        SCANS, new RecordedResource(null, Map.of("DataClassification", "PHI"), false));
+        SCANS, new RecordedResource(null, Map.of("DataClass", "PHI"), false));
     world.on(List.of(told("08:00", "NON_COMPLIANT")));
     world.config.resources.clear();
     world.pass(CachedLookup.KEPT);
@@ -208,7 +214,7 @@ class ComplianceWorkTest {
                     .decide(
                         known,
                         Task.idOf(id, kind),
-                        new Ruling("ada", Verdict.DISMISS, "seen to"),
+                        new Ruling("ada", Verdict.CORRECT, "seen to"),
                         World.NOW));
   }
 

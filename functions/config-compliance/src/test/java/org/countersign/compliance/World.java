@@ -71,7 +71,7 @@ final class World {
                 ledger,
                 config,
                 MAP,
-                PhiTagging.of("DataClassification", "PHI"),
+                PhiTagging.of("DataClass", "PHI"),
                 ACCOUNT,
                 mode,
                 clock,
