@@ -74,8 +74,7 @@ class LostComplianceTest {
   private final Time time = new Time();
   private final InMemoryLedger ledger = new InMemoryLedger(time);
   private final Account config = new Account();
-  private final EventParser parser =
-      new EventParser(new Pseudonyms(PseudonymKey.forDevelopment()));
+  private final EventParser parser = new EventParser(new Pseudonyms(PseudonymKey.forDevelopment()));
   private final List<Announcement> announced = new ArrayList<>();
   private final BatchWork compliance =
       ConfigCompliance.assemble(
