@@ -27,7 +27,9 @@ WIDE = {
     ("ReadSendersLists", "/*"): "objects of the bucket that the operator names",
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",
     ("ListJobsAndVersions", "datastore/*"): "data stores that are created later are swept, too",
+    ("AskConfig", "*"): "AWS Config has no resources for these actions",
     ("ListDataStores", "*"): "HealthImaging has no resource for this action",
+    ("ReadConfigResults", "*"): "lists of all rules, and results of a resource of any service",
 }
 
 
@@ -416,6 +418,7 @@ class Record(unittest.TestCase):
             constants["OWED_OUT_INDEX"]: [constants["OWED_OUT"], constants["OWED_SINCE"]],
             constants["CASES_INDEX"]: [constants["CASE_SHARD"], constants["CASE_ID"]],
             constants["NEIGHBOURS_INDEX"]: [constants["CASE_GROUP"], constants["ENDED_AT"]],
+            constants["WAKE_UP_INDEX"]: [constants["WAKE"], constants["WAKE_AT"]],
         }
         self.assertEqual(expected, indexes)
 

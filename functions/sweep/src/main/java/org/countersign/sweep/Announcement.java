@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.temporal.ChronoUnit;
+import org.countersign.event.ComplianceChange;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.EventParser;
 import org.countersign.event.Heartbeat;
@@ -66,6 +67,26 @@ public record Announcement(String source, String detailType, ObjectNode detail) 
         EventParser.SWEEP_SOURCE,
         ImageSetEvent.SWEPT,
         imageSet(datastoreId, imageSetId, ImageSetEvent.LOOK_DUE));
+  }
+
+  /** Everything that matters of the event that Config would have sent, in its own shape. */
+  static Announcement swept(ListedRule rule, ListedResult result) {
+    ObjectNode detail =
+        object()
+            .put("messageType", "ComplianceChangeNotification")
+            .put("awsAccountId", rule.account())
+            .put("awsRegion", rule.region())
+            .put("configRuleName", rule.name())
+            .put("configRuleARN", rule.arn())
+            .put("resourceType", result.resourceType())
+            .put("resourceId", result.resourceId());
+    detail
+        .putObject("newEvaluationResult")
+        .put("complianceType", result.compliance().name())
+        .put("resultRecordedTime", result.recordedAt().toString())
+        .putObject("evaluationResultIdentifier")
+        .put("orderingTimestamp", result.orderedAt().toString());
+    return new Announcement(EventParser.SWEEP_SOURCE, ComplianceChange.SWEPT_DETAIL_TYPE, detail);
   }
 
   private static ObjectNode imageSet(String datastoreId, String imageSetId, String change) {

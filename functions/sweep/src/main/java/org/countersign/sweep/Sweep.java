@@ -13,8 +13,10 @@ import org.slf4j.LoggerFactory;
 /**
  * Compares what is owed with what was received. Findings that a projection has not sent are pointed
  * at again; import jobs and changes of image sets that the service shows and the ledger does not
- * know are announced. It writes nothing itself: those who take the announcements use the seen keys
- * of the events that were lost, so that a sweep too many or a late event changes nothing.
+ * know, and results of AWS Config that the ledger has otherwise, are announced. It writes nothing
+ * of that itself: those who take the announcements use the seen keys of the events that were lost,
+ * so that a sweep too many or a late event changes nothing. What it does record is what time alone
+ * does to cases ({@link Waking}).
  */
 public final class Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -27,6 +29,8 @@ public final class Sweep {
   private final SuiteBus bus;
   private final ImportJobSweep jobs;
   private final ImageSetSweep imageSets;
+  private final ComplianceSweep compliance;
+  private final Waking waking;
   private final Clock clock;
   private final Metrics metrics;
 
@@ -36,6 +40,8 @@ public final class Sweep {
     this.bus = ports.bus();
     this.jobs = new ImportJobSweep(ledger, imaging, ports.since());
     this.imageSets = new ImageSetSweep(ledger, imaging, ports.since());
+    this.compliance = new ComplianceSweep(ledger, ports.compliance(), ports.metrics());
+    this.waking = new Waking(ledger, ports.metrics());
     this.clock = ports.clock();
     this.metrics = ports.metrics();
   }
@@ -50,14 +56,22 @@ public final class Sweep {
         ledger.owedOut(MOST_OWED).stream().filter(owed -> !owed.since().isAfter(settled)).toList();
     List<CaseId> cases = owedOut.stream().map(Owed::caseId).distinct().toList();
     cases.forEach(id -> outbox.put(Announcement.owed(id)));
-    // Nothing of this waits for what HealthImaging may refuse to answer.
+    // Nothing of this waits for what a service may refuse to answer.
     outbox.flush();
+    if (!request.countOnly()) {
+      waking.wake(now);
+    }
     Tally tally = new Tally(outbox);
-    List<String> datastores = imaging.datastores();
-    jobs.into(tally, datastores, settled);
-    outbox.flush();
-    imageSets.into(tally, datastores, now, settled);
-    outbox.flush();
+    try {
+      List<String> datastores = imaging.datastores();
+      jobs.into(tally, datastores, settled);
+      outbox.flush();
+      imageSets.into(tally, datastores, now, settled);
+    } finally {
+      // Each service is swept whether or not the other answers.
+      compliance.into(tally, request, now, settled);
+      outbox.flush();
+    }
 
     long missing = tally.owed() - tally.receivedSoFar();
     SweepResult result =

@@ -9,8 +9,10 @@ import org.countersign.ledger.dynamodb.DynamoDbLedger;
 import org.countersign.runtime.Host;
 import org.countersign.runtime.Metrics;
 import org.countersign.runtime.Pace;
+import org.countersign.sweep.config.ConfigListing;
 import org.countersign.sweep.eventbridge.EventBridgeBus;
 import org.countersign.sweep.imaging.HealthImagingAccount;
+import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
 
@@ -22,6 +24,12 @@ public final class SweepFunction {
    */
   private static final int CALLS_PER_SECOND = 5;
 
+  /**
+   * AWS does not publish the rate of Config's compliance calls, and collectors that asked faster
+   * were throttled until they gave up (elastic/integrations#15764).
+   */
+  private static final int CONFIG_CALLS_PER_SECOND = 2;
+
   private SweepFunction() {}
 
   /**
@@ -32,6 +40,7 @@ public final class SweepFunction {
   public record Ports(
       Ledger ledger,
       HealthImaging imaging,
+      ComplianceListing compliance,
       SuiteBus bus,
       Instant since,
       Clock clock,
@@ -39,6 +48,7 @@ public final class SweepFunction {
     public Ports {
       requireNonNull(ledger, "ledger is null");
       requireNonNull(imaging, "imaging is null");
+      requireNonNull(compliance, "compliance is null");
       requireNonNull(bus, "bus is null");
       requireNonNull(since, "since is null");
       requireNonNull(clock, "clock is null");
@@ -58,6 +68,9 @@ public final class SweepFunction {
             new HealthImagingAccount(
                 host.clients().client(MedicalImagingClient.builder(), "MEDICAL_IMAGING"),
                 Pace.perSecond(CALLS_PER_SECOND)),
+            new ConfigListing(
+                host.clients().client(ConfigClient.builder(), "CONFIG_SERVICE"),
+                Pace.perSecond(CONFIG_CALLS_PER_SECOND)),
             new EventBridgeBus(
                 host.clients().client(EventBridgeClient.builder(), "EVENTBRIDGE"),
                 host.environment().require("SUITE_BUS")),

@@ -134,6 +134,7 @@ class ImageSetSweepTest {
             new SweepFunction.Ports(
                 ledger,
                 imaging,
+                new ConfigFake(),
                 announced::addAll,
                 INSTALLED,
                 Clock.fixed(now, ZoneOffset.UTC),

@@ -146,14 +146,21 @@ class SweepTest {
   @Test
   void what_is_no_request_is_a_plain_sweep() {
     assertThat(SweepRequest.parse("not JSON")).isEqualTo(USUAL);
-    assertThat(SweepRequest.parse("{\"source\":\"aws.events\",\"detail\":{}}")).isEqualTo(USUAL);
+    assertThat(SweepRequest.parse("{\"source\":\"aws.events\",\"detail\":{}}"))
+        .isEqualTo(new SweepRequest(SweepRequest.USUAL_GRACE, false, true));
     assertThat(SweepRequest.parse("{\"graceSeconds\":-5}").grace()).isZero();
   }
 
   private Sweep sweepingTo(SuiteBus bus) {
     return SweepFunction.assemble(
         new SweepFunction.Ports(
-            ledger, imaging, bus, INSTALLED, Clock.fixed(NOON, ZoneOffset.UTC), metrics));
+            ledger,
+            imaging,
+            new ConfigFake(),
+            bus,
+            INSTALLED,
+            Clock.fixed(NOON, ZoneOffset.UTC),
+            metrics));
   }
 
   private void put(List<Announcement> announcements) {

@@ -8,6 +8,7 @@ import java.util.Set;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.Due;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Owed;
@@ -48,5 +49,10 @@ public abstract class ForwardingLedger implements Ledger {
   @Override
   public List<Owed> owedOut(int limit) {
     return ledger.owedOut(limit);
+  }
+
+  @Override
+  public List<Due> due(Instant now, int limit) {
+    return ledger.due(now, limit);
   }
 }

@@ -120,6 +120,7 @@ final class Run implements FaultyLedger.Surroundings {
             new SweepFunction.Ports(
                 ledger,
                 hospital,
+                NoConfig.INSTANCE,
                 new SweepBus(agenda, wire, importQueue, deliveryQueue),
                 Agenda.START,
                 agenda,
