@@ -49,7 +49,9 @@ public record Finding(
   /** Raised until its cause is gone or every task about it is decided. */
   public enum Status {
     RAISED,
-    CLEARED
+    CLEARED,
+    /** Not raised any more, and nothing was fixed: its subject is gone, or no rule asks for it. */
+    ARCHIVED
   }
 
   public Finding {
@@ -123,6 +125,11 @@ public record Finding(
   /** The next version, with its cause gone. */
   public Finding cleared(Instant now) {
     return next(Status.CLEARED, suppression, counterpart, now);
+  }
+
+  /** The next version, with nothing left to say: not fixed, but not owed any more either. */
+  public Finding archived(Instant now) {
+    return next(Status.ARCHIVED, suppression, counterpart, now);
   }
 
   /** The next version, left alone from now on; null ends that. */

@@ -7,7 +7,9 @@ public enum CaseKind {
   /** One HealthImaging DICOM import job: data store id / job id. */
   IMPORT_JOB("import-job"),
   /** One HealthImaging image set that needs a look: data store id / image set id. */
-  IMAGE_SET("image-set");
+  IMAGE_SET("image-set"),
+  /** How one resource stands with one rule of AWS Config: account / Region / rule / resource. */
+  CONFIG_COMPLIANCE("config-compliance");
 
   private final String text;
 
