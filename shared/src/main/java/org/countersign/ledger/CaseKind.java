@@ -8,8 +8,8 @@ public enum CaseKind {
   IMPORT_JOB("import-job"),
   /** One HealthImaging image set that needs a look: data store id / image set id. */
   IMAGE_SET("image-set"),
-  /** How one resource stands with one rule of AWS Config: account / Region / rule / resource. */
-  CONFIG_COMPLIANCE("config-compliance");
+  /** One AWS Config rule and one resource: account / Region / rule / resource type / resource. */
+  COMPLIANCE("compliance");
 
   private final String text;
 

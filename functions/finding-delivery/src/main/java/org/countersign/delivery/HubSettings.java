@@ -46,6 +46,6 @@ public record HubSettings(HubMode mode, Duration enrichWait) {
 
   /** Whether AWS's finding is to be enriched, where a case of this kind has one. */
   boolean enriches(CaseKind kind) {
-    return mode == HubMode.ENRICH && kind == CaseKind.CONFIG_COMPLIANCE;
+    return mode == HubMode.ENRICH && kind == CaseKind.COMPLIANCE;
   }
 }

@@ -63,6 +63,7 @@ final class ImagingWork implements CaseWork {
     return switch (id.kind()) {
       case IMPORT_JOB -> importJob(id, events, receives);
       case IMAGE_SET -> imageSets.work(id, only(events, ImageSetEvent.class));
+      case COMPLIANCE -> throw new IllegalArgumentException("no case of imaging: " + id);
     };
   }
 
