@@ -90,7 +90,7 @@ public final class Intake {
         batch.add(new Received(parser.parse(message.getBody()), receives(message)));
         readable.add(message);
       } catch (MalformedEventException e) {
-        if (!buried(message.getBody(), e)) {
+        if (!buried(message.getBody(), "EventMalformed", String.valueOf(e.getMessage()))) {
           again.add(new BatchItemFailure(message.getMessageId()));
         }
       }
@@ -109,6 +109,7 @@ public final class Intake {
   private boolean isSettled(SQSMessage message, Outcome outcome, Map<String, Duration> waits) {
     return switch (outcome) {
       case Outcome.Done() -> true;
+      case Outcome.Refused(String reason) -> buried(message.getBody(), "EventRefused", reason);
       case Outcome.Again(Duration wait, String why) -> sentLater(message.getBody(), wait, why);
       case Outcome.Later(Duration wait, String why) -> {
         LOG.info("message {} again in {}: {}", message.getMessageId(), wait, why);
@@ -128,13 +129,11 @@ public final class Intake {
     try {
       received = new Received(parser.parse(input), 1);
     } catch (MalformedEventException e) {
-      if (!buried(input, e)) {
-        throw new EventFailedException("malformed, and the dead-letter queue did not take it");
-      }
-      return Map.of("outcome", "malformed");
+      return asBuried(input, "EventMalformed", String.valueOf(e.getMessage()), "malformed");
     }
     return switch (work.work(List.of(received)).getFirst()) {
       case Outcome.Done() -> Map.of("outcome", "done");
+      case Outcome.Refused(String reason) -> asBuried(input, "EventRefused", reason, "refused");
       case Outcome.Again(Duration wait, String why) -> deferred(input, wait, why);
       case Outcome.Later(Duration wait, String why) -> deferred(input, wait, why);
       case Outcome.Failed(String code) -> throw new EventFailedException(code);
@@ -151,11 +150,18 @@ public final class Intake {
     return Map.of("outcome", "later", "why", why);
   }
 
-  private boolean buried(String body, MalformedEventException reason) {
-    metrics.count("EventMalformed");
-    LOG.error("malformed event: {}", reason.getMessage());
+  private Map<String, String> asBuried(String input, String metric, String reason, String word) {
+    if (!buried(input, metric, reason)) {
+      throw new EventFailedException(word + ", and the dead-letter queue did not take it");
+    }
+    return Map.of("outcome", word);
+  }
+
+  private boolean buried(String body, String metric, String reason) {
+    metrics.count(metric);
+    LOG.error("{}: {}", metric, reason);
     try {
-      queue.bury(body, String.valueOf(reason.getMessage()));
+      queue.bury(body, reason);
       return true;
     } catch (RuntimeException e) {
       LOG.error("burying failed: {}", FailureCode.of(e));

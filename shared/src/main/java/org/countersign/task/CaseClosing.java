@@ -16,7 +16,8 @@ public final class CaseClosing {
    */
   public static final String DUE = "reconcileDue";
 
-  private static final Set<String> STILL_RUNNING = Set.of("submitted", "in-progress", "waiting");
+  private static final Set<String> STILL_RUNNING =
+      Set.of("submitted", "in-progress", "waiting", "non-compliant");
 
   private CaseClosing() {}
 
