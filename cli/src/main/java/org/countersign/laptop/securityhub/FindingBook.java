@@ -29,6 +29,7 @@ final class FindingBook {
   private final Map<Key, StoredFinding> findings = new LinkedHashMap<>();
   private int importedFindings;
   private int updatedFindings;
+  private int unprocessed;
 
   private record Key(String productArn, String id) {}
 
@@ -132,7 +133,13 @@ final class FindingBook {
     }
   }
 
-  private static void fail(ArrayNode failed, JsonNode finding, String code, String message) {
+  /** Members of calls that failed while their call succeeded. */
+  synchronized int unprocessed() {
+    return unprocessed;
+  }
+
+  private void fail(ArrayNode failed, JsonNode finding, String code, String message) {
+    unprocessed++;
     failed
         .addObject()
         .put("Id", finding.path("Id").textValue())
@@ -149,7 +156,7 @@ final class FindingBook {
     List<JsonNode> changed = new ArrayList<>();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode processed = answer.putArray("ProcessedFindings");
-    ArrayNode unprocessed = answer.putArray("UnprocessedFindings");
+    ArrayNode refused = answer.putArray("UnprocessedFindings");
     Set<Key> done = new HashSet<>();
     for (JsonNode identifier : request.path("FindingIdentifiers")) {
       Key key =
@@ -157,16 +164,16 @@ final class FindingBook {
       StoredFinding known = findings.get(key);
       if (!done.add(key)) {
         refuseUpdate(
-            unprocessed,
+            refused,
             identifier,
             "DuplicatedFindingIdentifier",
             "Finding Identifier is duplicated");
       } else if (known == null) {
-        refuseUpdate(unprocessed, identifier, "FindingNotFound", "Finding Not Found");
+        refuseUpdate(refused, identifier, "FindingNotFound", "Finding Not Found");
       } else {
         update(key, known.updated(request, clock.instant()))
             .ifPresentOrElse(
-                refusal -> refuseUpdate(unprocessed, identifier, refusal.code(), refusal.message()),
+                refusal -> refuseUpdate(refused, identifier, refusal.code(), refusal.message()),
                 () -> {
                   changed.add(findings.getOrDefault(key, known).finding());
                   processed.add(identifier.deepCopy());
@@ -195,9 +202,10 @@ final class FindingBook {
     return Optional.empty();
   }
 
-  private static void refuseUpdate(
-      ArrayNode unprocessed, JsonNode identifier, String code, String message) {
-    ObjectNode one = unprocessed.addObject();
+  private void refuseUpdate(
+      ArrayNode refused, JsonNode identifier, String code, String message) {
+    unprocessed++;
+    ObjectNode one = refused.addObject();
     one.set("FindingIdentifier", identifier.deepCopy());
     one.put("ErrorCode", code).put("ErrorMessage", message);
   }

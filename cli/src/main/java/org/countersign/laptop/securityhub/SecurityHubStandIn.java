@@ -160,6 +160,11 @@ public final class SecurityHubStandIn implements AutoCloseable {
     return throttled.get();
   }
 
+  /** Findings that failed while the rest of their call succeeded. */
+  public int unprocessed() {
+    return book.unprocessed();
+  }
+
   /**
    * Keeps findings of AWS's own products, as if those had written them, and announces them.
    *
