@@ -2,7 +2,7 @@ package org.countersign.benchmarks.storm;
 
 import java.nio.file.Path;
 import java.time.Clock;
-import java.util.Map;
+import org.countersign.laptop.LaptopSettings;
 import org.countersign.laptop.store.DynamoDbServer;
 import org.countersign.laptop.store.TableDefinition;
 import org.countersign.laptop.template.Template;
@@ -29,7 +29,9 @@ final class LocalTable {
             .httpClient(ApacheHttpClient.builder().build())
             .build();
     Template.Table table =
-        new TemplateReader(Pack.ACCOUNT, Pack.REGION, Map.of()).read(template).tables().getFirst();
+        new TemplateReader(
+                Pack.ACCOUNT, Pack.REGION, LaptopSettings.beside(template).parameters())
+            .read(template).tables().getFirst();
     TableDefinition.create(client, table);
     return new Store(
         new DynamoDbLedger(client, table.name(), clock),
