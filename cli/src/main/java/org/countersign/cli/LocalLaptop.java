@@ -91,7 +91,7 @@ final class LocalLaptop implements Laptop {
             cloud.imaging().datastoreId(),
             "arn:aws:iam::" + account + ":role/countersign-laptop-import");
     try {
-      console.note("countersign: a hospital day; senders upload and import");
+      console.note("countersign: a hospital day; senders upload and import, AWS Config evaluates");
       for (HospitalDay.Started job :
           new HospitalDay(cloud.s3(), cloud.imagingClient(), places).play(folder)) {
         console.note(
@@ -106,7 +106,11 @@ final class LocalLaptop implements Laptop {
       throw CommandFailedException.unreadable(
           folder, 0, "no file to import", "Name a folder of DICOM Part 10 files.");
     }
-    settle();
+    for (List<JsonNode> part : cloud.configDay().parts()) {
+      part.forEach(cloud::publish);
+      console.note("  AWS Config told of " + Words.count(part.size(), "result", "results"));
+      settle();
+    }
   }
 
   @Override

@@ -5,7 +5,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** How far the mapping of a rule to its citations is to be trusted. */
+/** How far the mapping of a rule to its citations is to be trusted, the most trusted first. */
 public enum Confidence {
   /** Two design-time tools that cite AWS's own mapping page agree, or one that does. */
   HIGH,

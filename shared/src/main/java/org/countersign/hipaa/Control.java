@@ -45,7 +45,10 @@ public record Control(
   /** The {@link #source} of a rule that the map does not have. */
   public static final String UNMAPPED = "unmapped";
 
-  /** Security Hub's own default for a failed control that nobody weighed. */
+  /** What AWS Config calls every check that has no resource to look at. */
+  private static final String PROCESS_CHECK = "AWS_CONFIG_PROCESS_CHECK";
+
+  /** Of a rule that nobody weighed: neither ignored nor paged for. */
   static final Severity DEFAULT_SEVERITY = Severity.MEDIUM;
 
   public Control {
@@ -80,6 +83,14 @@ public record Control(
         "",
         Evaluation.UNKNOWN,
         List.of());
+  }
+
+  /**
+   * Whether a person attests that the rule holds, because AWS Config cannot see it. All such rules
+   * share one source identifier, so it names none of them.
+   */
+  public boolean isAttested() {
+    return PROCESS_CHECK.equals(sourceIdentifier);
   }
 
   /** Whether there is a citation for the rule. */

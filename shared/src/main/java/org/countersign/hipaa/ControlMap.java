@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  * this class, with files of somebody's own laid over it. Immutable.
  */
 public final class ControlMap {
-  /** Many checks that a person attests share it, so it names none of them. */
-  private static final String PROCESS_CHECK = "AWS_CONFIG_PROCESS_CHECK";
-
   private final MapReader reader;
   private final SequencedMap<String, MapRow> rows;
   private final SequencedMap<String, Control> controls;
@@ -34,7 +31,7 @@ public final class ControlMap {
     this.reader = reader;
     this.rows = rows;
     this.controls = controls;
-    this.byForm = byForm(controls.values());
+    this.byForm = byForm(controls);
   }
 
   /** The table that is packed with this class. Reads it anew: keep what it returns. */
@@ -124,15 +121,23 @@ public final class ControlMap {
   }
 
   /**
-   * Rules by name and by identifier. Where a rule's name and another's identifier are alike the
-   * name wins, and an identifier of several rules is none's.
+   * Rules by name, by identifier and by alias. Where two are alike the name wins before the
+   * identifier, and that before the alias; an identifier of several rules is none's.
    */
-  private static Map<String, Control> byForm(Iterable<Control> controls) {
+  private static Map<String, Control> byForm(SequencedMap<String, Control> byRule) {
     Map<String, List<Control>> byIdentifier = new HashMap<>();
     Map<String, Control> found = new HashMap<>();
-    for (Control control : controls) {
+    RuleAliases.load()
+        .forEach(
+            (alias, rule) -> {
+              Control control = byRule.get(rule);
+              if (control != null) {
+                found.put(form(alias), control);
+              }
+            });
+    for (Control control : byRule.values()) {
       String identifier = control.sourceIdentifier();
-      if (identifier != null && !identifier.equals(PROCESS_CHECK)) {
+      if (identifier != null && !control.isAttested()) {
         byIdentifier.computeIfAbsent(form(identifier), form -> new ArrayList<>()).add(control);
       }
     }
@@ -142,7 +147,7 @@ public final class ControlMap {
             found.put(form, candidates.getFirst());
           }
         });
-    for (Control control : controls) {
+    for (Control control : byRule.values()) {
       found.put(form(control.rule()), control);
     }
     return Map.copyOf(found);

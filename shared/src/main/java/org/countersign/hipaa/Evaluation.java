@@ -14,6 +14,8 @@ import java.util.List;
  *     person attests
  */
 public record Evaluation(List<String> resourceTypes, String resourceTypesSource, String trigger) {
+  static final List<String> TRIGGERS =
+      List.of("Configuration changes", "Periodic", "Configuration changes and Periodic");
   static final Evaluation UNKNOWN = new Evaluation(List.of(), "", "");
   private static final String PACK_SCOPE = "pack scope";
 

@@ -11,6 +11,7 @@ import java.io.UncheckedIOException;
 enum HipaaTable {
   CITATIONS("hipaa-citations.csv"),
   CONTROLS("config-rules-hipaa.csv"),
+  ALIASES("rule-aliases.csv"),
   NIST("nist-crosswalk.csv"),
   PACK_PARAMETERS("pack-parameters.csv");
 

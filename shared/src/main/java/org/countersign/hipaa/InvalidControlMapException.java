@@ -20,9 +20,12 @@ public final class InvalidControlMapException extends RuntimeException {
    * @param line from 1, as an editor counts
    */
   public record Problem(String file, long line, String what) {
-    /** A problem is one line, whatever stands in the cell that it quotes. */
+    private static final int LONGEST = 300;
+
+    /** A problem is one line, and a short one, whatever stands in the cell that it quotes. */
     public Problem {
-      what = what.replaceAll("\\p{Cntrl}+", " ");
+      String oneLine = what.replaceAll("\\p{Cntrl}+", " ");
+      what = oneLine.length() > LONGEST ? oneLine.substring(0, LONGEST - 1) + "…" : oneLine;
     }
 
     /** As compilers do it, so that editors can jump there. */

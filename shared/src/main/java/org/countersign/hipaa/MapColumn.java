@@ -3,6 +3,7 @@ package org.countersign.hipaa;
 import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.stream.Collectors;
 
 /**
  * The columns of a control map's file; a file of somebody's own may leave out any but the first.
@@ -26,6 +27,10 @@ enum MapColumn {
 
   String header() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  static String headers() {
+    return Arrays.stream(values()).map(MapColumn::header).collect(Collectors.joining(", "));
   }
 
   static Optional<MapColumn> of(String header) {

@@ -57,7 +57,7 @@ final class MapFile {
 
   private void read(String csv) {
     long next = 1;
-    List<@Nullable MapColumn> header = null;
+    @Nullable List<MapColumn> header = null;
     try (CsvReader<CsvRecord> records =
         CsvReader.builder()
             .extraFieldStrategy(FieldMismatchStrategy.IGNORE)
@@ -72,6 +72,9 @@ final class MapFile {
         }
         if (header == null) {
           header = header(row);
+          if (!problems.isEmpty()) {
+            return;
+          }
         } else {
           row(row, header);
         }
@@ -92,16 +95,20 @@ final class MapFile {
     return 1 + LINE_END.matcher(String.join(",", row.getFields())).results().count();
   }
 
-  private List<@Nullable MapColumn> header(CsvRecord row) {
-    List<@Nullable MapColumn> columns = new ArrayList<>();
-    for (String field : row.getFields()) {
-      MapColumn column = MapColumn.of(field.strip()).orElse(null);
+  /** Does not quote a column it does not know: then this may be any file, with anything in it. */
+  private List<MapColumn> header(CsvRecord row) {
+    List<MapColumn> columns = new ArrayList<>();
+    for (int i = 0; i < row.getFieldCount(); i++) {
+      MapColumn column = MapColumn.of(row.getField(i).strip()).orElse(null);
       if (column == null) {
-        problem(row.getStartingLineNumber(), "unknown column '" + field.strip() + "'");
+        problem(
+            row.getStartingLineNumber(),
+            "column %d is none of %s".formatted(i + 1, MapColumn.headers()));
       } else if (columns.contains(column)) {
         problem(row.getStartingLineNumber(), "column " + column.header() + " stands twice");
+      } else {
+        columns.add(column);
       }
-      columns.add(column);
     }
     if (!columns.contains(MapColumn.RULE_NAME)) {
       problem(row.getStartingLineNumber(), "column rule_name is missing");
@@ -109,7 +116,7 @@ final class MapFile {
     return columns;
   }
 
-  private void row(CsvRecord row, List<@Nullable MapColumn> header) {
+  private void row(CsvRecord row, List<MapColumn> header) {
     long line = row.getStartingLineNumber();
     if (row.getFieldCount() != header.size()) {
       problem(
@@ -118,16 +125,12 @@ final class MapFile {
     }
     Map<MapColumn, String> cells = new EnumMap<>(MapColumn.class);
     for (int i = 0; i < header.size(); i++) {
-      MapColumn column = header.get(i);
       String cell = row.getField(i).strip();
-      if (column != null && !cell.isEmpty()) {
-        cells.put(column, cell);
+      if (!cell.isEmpty()) {
+        cells.put(header.get(i), cell);
       }
     }
     MapRow read = new MapRow(line, cells);
-    if (!header.contains(MapColumn.RULE_NAME)) {
-      return;
-    }
     Long before = lines.putIfAbsent(read.rule(), line);
     if (before != null && !read.rule().isEmpty()) {
       problem(line, "rule " + read.rule() + " stands in line " + before + " already");

@@ -53,7 +53,7 @@ final class MapReader {
         new Evaluation(
             resourceTypes(row, file),
             row.cell(MapColumn.RESOURCE_TYPES_SOURCE),
-            row.cell(MapColumn.TRIGGER_TYPE)),
+            trigger(row, file)),
         parameters(row, file));
   }
 
@@ -145,6 +145,15 @@ final class MapReader {
       }
     }
     return types;
+  }
+
+  private static String trigger(MapRow row, MapFile file) {
+    String trigger = row.cell(MapColumn.TRIGGER_TYPE);
+    if (row.says(MapColumn.TRIGGER_TYPE) && !Evaluation.TRIGGERS.contains(trigger)) {
+      file.problem(
+          row.line(), oneOf(row, MapColumn.TRIGGER_TYPE, String.join(", ", Evaluation.TRIGGERS)));
+    }
+    return trigger;
   }
 
   private List<PackParameter> parameters(MapRow row, MapFile file) {

@@ -37,6 +37,10 @@ record MapRow(long line, Map<MapColumn, String> cells) {
     Map<MapColumn, String> merged = new EnumMap<>(MapColumn.class);
     merged.putAll(cells);
     merged.putAll(other.cells);
+    if (other.says(MapColumn.CITATIONS) && !other.says(MapColumn.CITATIONS_CONFIDENCE)) {
+      // Somebody else's confidence was in somebody else's citations.
+      merged.remove(MapColumn.CITATIONS_CONFIDENCE);
+    }
     attribute(other, merged, MapColumn.CITATIONS, MapColumn.SOURCE, file);
     attribute(other, merged, MapColumn.CITATIONS_OTHER, MapColumn.CITATIONS_OTHER_SOURCE, file);
     attribute(other, merged, MapColumn.DEFAULT_SEVERITY, MapColumn.SEVERITY_SOURCE, file);

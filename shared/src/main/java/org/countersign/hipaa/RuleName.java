@@ -12,9 +12,10 @@ record RuleName(RuleOwner likelyOwner, List<String> readings, String plain) {
    */
   private static final Pattern PACK = Pattern.compile("(.+)-conformance-pack-[0-9a-z]{9}");
 
-  /** Eight hexadecimal digits today, six letters and digits in older accounts. */
+  /** Eight hexadecimal digits today; six or eight letters and digits were seen as well. */
   private static final Pattern SECURITY_HUB =
-      Pattern.compile("securityhub-(.+)-(?:[0-9a-f]{8}|(?=[a-z]*[0-9])[0-9a-z]{6})");
+      Pattern.compile(
+          "securityhub-(.+)-(?:[0-9a-f]{8}|(?=[a-z]*[0-9])(?:[0-9a-z]{6}|[0-9a-z]{8}))");
 
   private static final String ORGANIZATION = "OrgConfigRule-";
 

@@ -50,6 +50,11 @@ public final class Pseudonyms {
     return new ExceptionText(clear, pseudonym("exception", clear));
   }
 
+  /** Stands for something that is only counted or recognised again, whatever it is. */
+  public Pseudonym member(String clear) {
+    return pseudonym("member", clear);
+  }
+
   /**
    * @param uri {@code s3://bucket/prefix}; the prefix may be empty
    * @throws IllegalArgumentException if it is not such a URI; the message does not repeat it

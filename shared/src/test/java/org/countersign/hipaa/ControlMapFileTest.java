@@ -125,7 +125,7 @@ class ControlMapFileTest {
       quoteCharacter = '`',
       value = {
         "''                                 | 1: is empty; the first line names the columns, at least rule_name",
-        "rule_name,severity                 | 1: unknown column 'severity'",
+        "rule_name,severity/a b,c | 1: column 2 is none of rule_name, source_identifier, in_pack, resource_types, resource_types_source, trigger_type, citations, citations_confidence, source, citations_other, citations_other_source, default_severity, severity_source, security_hub_control, pack_input_parameters",
         "citations                          | 1: column rule_name is missing",
         "rule_name,rule_name                | 1: column rule_name stands twice",
         "rule_name/a,b                      | 2: 2 fields where the header has 1",
@@ -136,6 +136,8 @@ class ControlMapFileTest {
         "rule_name,source/a,\"x             | 2: not a CSV row from here on: a quote is not closed or stands inside a field",
         "rule_name,default_severity/a,high  | 2: default_severity is 'high', not one of INFORMATIONAL, LOW, MEDIUM, HIGH, CRITICAL",
         "rule_name,in_pack/a,maybe          | 2: in_pack is 'maybe', not one of yes or no",
+        "rule_name,trigger_type/a,Daily | 2: trigger_type is 'Daily', not one of Configuration changes, Periodic, Configuration changes and Periodic",
+        "rule_name,citations/encrypted-volumes,164.312(b) | 2: citations without citations_confidence: high, medium or low",
         "rule_name,in_pack/a,yes            | 2: in_pack is yes, and source_identifier is empty",
         "rule_name,source_identifier/a,a-b  | 2: source_identifier 'a-b' is not a managed rule's identifier: A-Z, 0-9 and _",
         "rule_name,resource_types/a,Bucket  | 2: resource_types: 'Bucket' is not like AWS::S3::Bucket",
@@ -166,6 +168,17 @@ class ControlMapFileTest {
     then(String.valueOf(refused.getMessage()).lines())
         .hasSize(3)
         .allMatch(line -> line.startsWith("ours.csv:"));
+  }
+
+  @Test
+  void a_file_that_is_no_map_is_not_quoted() {
+    then(refused("JONES^ANNA 1961-04-01.dcm,x\nSMITH^JOHN,y\n"))
+        .hasMessageNotContainingAny("JONES", "SMITH");
+  }
+
+  @Test
+  void a_long_cell_is_cut_in_the_message() {
+    then(refused("rule_name\n" + "x ".repeat(5_000) + "\n").getMessage()).hasSizeLessThan(320);
   }
 
   @Test

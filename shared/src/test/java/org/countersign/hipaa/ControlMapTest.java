@@ -135,6 +135,17 @@ class ControlMapTest {
     then(MAP.ofSourceIdentifier("NO_SUCH_RULE")).isEmpty();
   }
 
+  @Test
+  void every_alias_is_one_of_a_rule_of_the_map() {
+    then(RuleAliases.load()).hasSize(10);
+    RuleAliases.load()
+        .forEach(
+            (alias, rule) -> {
+              then(MAP.controls()).extracting(Control::rule).contains(rule).doesNotContain(alias);
+              then(MAP.control("securityhub-" + alias + "-1a2b3c4d", null).rule()).isEqualTo(rule);
+            });
+  }
+
   private static Stream<String> texts(List<Citation> citations) {
     return citations.stream().map(Citation::text);
   }

@@ -86,7 +86,7 @@ class IntakeTest {
     JsonNode answer = run(batch(broken, message("done"), incomplete));
 
     assertThat(answer.path("batchItemFailures")).isEmpty();
-    assertThat(queue.buried).containsExactly("not JSON", "no time");
+    assertThat(queue.buried).containsExactly("not JSON", "no source");
     assertThat(counted).containsExactly("EventMalformed", "EventMalformed");
   }
 

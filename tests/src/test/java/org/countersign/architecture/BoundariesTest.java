@@ -13,9 +13,13 @@ import org.junit.jupiter.api.Test;
  */
 class BoundariesTest {
   private static final String[] FUNCTIONS = {
-    "org.countersign.imaging..", "org.countersign.delivery..", "org.countersign.sweep.."
+    "org.countersign.imaging..",
+    "org.countersign.compliance..",
+    "org.countersign.delivery..",
+    "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
+    "org.countersign.detect..",
     "org.countersign.event..",
     "org.countersign.evidence..",
     "org.countersign.finding..",
@@ -57,9 +61,11 @@ class BoundariesTest {
           FUNCTIONS[0],
           FUNCTIONS[1],
           FUNCTIONS[2],
+          FUNCTIONS[3],
           "org.countersign.cli..",
           "org.countersign.doctor..",
-          "org.countersign.laptop.."
+          "org.countersign.laptop..",
+          "org.countersign.pack.."
         }) {
       noClasses()
           .that()
@@ -79,10 +85,12 @@ class BoundariesTest {
         .and()
         .resideOutsideOfPackages(
             "org.countersign.ledger.dynamodb..",
+            "org.countersign.detect.policy..",
             "org.countersign.evidence.s3..",
             "org.countersign.phi.secretsmanager..",
             "org.countersign.runtime..",
             "org.countersign.imaging.aws..",
+            "org.countersign.compliance.aws..",
             "org.countersign.delivery.securityhub..",
             "org.countersign.sweep.eventbridge..",
             "org.countersign.sweep.imaging..",
@@ -92,6 +100,8 @@ class BoundariesTest {
         .and()
         // The one place of a function that puts it together from what its host gives it.
         .doNotHaveSimpleName("ImagingImport")
+        .and()
+        .doNotHaveSimpleName("ConfigCompliance")
         .and()
         .doNotHaveSimpleName("FindingDelivery")
         .and()

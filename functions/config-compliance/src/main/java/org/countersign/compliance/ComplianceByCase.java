@@ -8,6 +8,7 @@ import org.countersign.event.ComplianceChange;
 import org.countersign.event.Event;
 import org.countersign.event.HubFinding;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.RuleKey;
 import org.countersign.runtime.CaseWork;
 import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;
@@ -33,7 +34,7 @@ final class ComplianceByCase implements CaseWork {
                       CaseId.compliance(
                           twin.account(),
                           twin.region(),
-                          ComplianceCase.ruleId(twin.ruleArn(), twin.ruleName()),
+                          RuleKey.of(twin.ruleArn(), twin.ruleName()),
                           twin.resourceType(),
                           twin.resourceId());
                 });

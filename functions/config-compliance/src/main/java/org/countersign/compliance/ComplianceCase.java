@@ -11,6 +11,7 @@ import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseState;
+import org.countersign.ledger.RuleKey;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,21 +45,11 @@ record ComplianceCase(
     requireNonNull(resourceId, "resourceId is null");
   }
 
-  /**
-   * A rule is known by its own id at the end of its ARN. Its name may be used again by another rule
-   * after it was deleted, and it is all there is only where an event has no ARN.
-   */
-  static String ruleId(String arn, String name) {
-    return arn.matches("arn:[^:]+:config:.*config-rule/.+") && !arn.endsWith("/")
-        ? arn.substring(arn.lastIndexOf('/') + 1)
-        : name;
-  }
-
   static CaseId idOf(ComplianceChange change) {
     return CaseId.compliance(
         change.account(),
         change.region(),
-        ruleId(change.ruleArn(), change.ruleName()),
+        RuleKey.of(change.ruleArn(), change.ruleName()),
         change.resourceType(),
         change.resourceId());
   }
@@ -186,7 +177,7 @@ record ComplianceCase(
         account,
         region,
         standing.word(),
-        account + "/" + region + "/" + ruleId(ruleArn, rule),
+        RuleKey.group(account, region, ruleArn, rule),
         standing == Standing.SETTLED && newest != null ? newest.countsAt() : null,
         openedAt(before),
         Body.of(this));

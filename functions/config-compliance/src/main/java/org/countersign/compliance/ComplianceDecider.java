@@ -165,12 +165,16 @@ final class ComplianceDecider {
     if (wasOpen && before != null && ComplianceFinding.isSame(before, raised)) {
       return before;
     }
+    if (before != null && !wasOpen) {
+      decision.record(
+          "case-reopened",
+          progress.at(),
+          Body.of(Map.of("reopenings", progress.after().reopenings())));
+    }
     decision
         .finding(raised)
         .record(
-            before == null ? "finding-raised" : wasOpen ? "finding-updated" : "finding-reopened",
-            progress.at(),
-            Body.ofFinding(raised));
+            wasOpen ? "finding-updated" : "finding-raised", progress.at(), Body.ofFinding(raised));
     boolean pagedBefore = wasOpen && before != null && before.severity().isAtLeast(PAGES_FROM);
     if (progress.standing().isOpen()
         && raised.isOpen()

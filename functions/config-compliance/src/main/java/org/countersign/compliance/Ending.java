@@ -46,6 +46,6 @@ record Ending(String text, String words, @Nullable Gone gone) {
             details,
             finding.citations(),
             now)
-        .cleared(now);
+        .archived(now);
   }
 }

@@ -8,6 +8,7 @@ import java.util.regex.Pattern;
 import org.countersign.event.HubFinding;
 import org.countersign.event.TouchedResource;
 import org.countersign.finding.Counterpart;
+import org.countersign.ledger.RuleKey;
 
 /**
  * Reads out of a finding that AWS Config itself keeps in Security Hub which rule and which resource
@@ -46,9 +47,7 @@ final class HubTwins {
                 new HubTwin(
                     finding.account(),
                     finding.region(),
-                    finding
-                        .productFields()
-                        .getOrDefault(RULE_NAME, ComplianceCase.ruleId(arn, arn)),
+                    finding.productFields().getOrDefault(RULE_NAME, RuleKey.of(arn, arn)),
                     arn,
                     resource.type(),
                     resource.id(),

@@ -1,0 +1,174 @@
+package org.countersign.detect;
+
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+import org.countersign.detect.catalogue.Area;
+import org.countersign.finding.Severity;
+import org.countersign.hipaa.Citation;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The alerts of one detection about one principal and resource within one window. Its content does
+ * not depend on the order in which they came.
+ *
+ * @param name deterministic, see {@link Alert#caseName()}
+ * @param severity the worst of its alerts
+ * @param events the earliest {@value #EVENTS} of them
+ * @param count of all its alerts
+ * @param suppressed the reason why nobody is told; null once one alert is not suppressed
+ * @param cleared what ended it; null while it stands
+ */
+public record AlertCase(
+    String name,
+    String detection,
+    String title,
+    String description,
+    Area area,
+    Severity severity,
+    List<String> because,
+    String account,
+    String region,
+    String principal,
+    List<String> resources,
+    List<Citation> citations,
+    String runbook,
+    List<EventRef> events,
+    long count,
+    @Nullable String suppressed,
+    @Nullable Cleared cleared) {
+  /** How many events a case names. */
+  public static final int EVENTS = 50;
+
+  public AlertCase {
+    because = List.copyOf(because);
+    resources = List.copyOf(resources);
+    citations = List.copyOf(citations);
+    events = List.copyOf(events);
+  }
+
+  public static AlertCase of(Alert alert) {
+    return new AlertCase(
+        alert.caseName(),
+        alert.detection(),
+        alert.title(),
+        alert.description(),
+        alert.area(),
+        alert.severity(),
+        sorted(alert.because(), List.of()),
+        alert.account(),
+        alert.region(),
+        alert.principal(),
+        sorted(alert.resources(), List.of()),
+        alert.citations(),
+        alert.runbook(),
+        List.of(ref(alert)),
+        1,
+        alert.suppressed(),
+        null);
+  }
+
+  /**
+   * With one more alert of the same case. One whose event is already named changes nothing; the
+   * caller keeps other repeats away, by the seen keys of the ledger.
+   */
+  public AlertCase with(Alert alert) {
+    if (!alert.caseName().equals(name)) {
+      throw new IllegalArgumentException("an alert of another case");
+    }
+    if (events.contains(ref(alert))) {
+      return this;
+    }
+    SortedSet<EventRef> all = new TreeSet<>(events);
+    all.add(ref(alert));
+    // The worst severity, and the reasons that made it so.
+    Severity worst = Severity.worst(severity, alert.severity());
+    return new AlertCase(
+        name,
+        detection,
+        title,
+        description,
+        area,
+        worst,
+        sorted(because, alert.because()),
+        earlier(account, alert.account()),
+        earlier(region, alert.region()),
+        principal,
+        sorted(resources, alert.resources()),
+        citations,
+        runbook,
+        all.stream().limit(EVENTS).toList(),
+        count + 1,
+        suppressed == null || alert.suppressed() == null
+            ? null
+            : earlier(suppressed, alert.suppressed()),
+        cleared);
+  }
+
+  /**
+   * Ended by an alert that clears this detection, if it is about one of the same resources of the
+   * same account and later than the case's last named event; unchanged otherwise.
+   */
+  public AlertCase clearedBy(Alert alert) {
+    boolean fits =
+        alert.clears().contains(detection)
+            && alert.account().equals(account)
+            && !Collections.disjoint(alert.resources(), resources)
+            && !alert.eventTime().isBefore(last())
+            && (cleared == null || isBefore(Cleared.by(alert), cleared));
+    return fits
+        ? new AlertCase(
+            name,
+            detection,
+            title,
+            description,
+            area,
+            severity,
+            because,
+            account,
+            region,
+            principal,
+            resources,
+            citations,
+            runbook,
+            events,
+            count,
+            suppressed,
+            Cleared.by(alert))
+        : this;
+  }
+
+  public Instant first() {
+    return events.getFirst().time();
+  }
+
+  public Instant last() {
+    return events.getLast().time();
+  }
+
+  /** The incident that it belongs to, by its first event. */
+  public String incidentName() {
+    return Alert.incidentName(account, principal, first());
+  }
+
+  private static boolean isBefore(Cleared one, Cleared other) {
+    int byTime = one.at().compareTo(other.at());
+    return byTime != 0 ? byTime < 0 : one.eventId().compareTo(other.eventId()) < 0;
+  }
+
+  private static EventRef ref(Alert alert) {
+    return new EventRef(alert.eventTime(), alert.eventId(), alert.eventName());
+  }
+
+  private static List<String> sorted(List<String> left, List<String> right) {
+    return new ArrayList<>(new TreeSet<>(Stream.concat(left.stream(), right.stream()).toList()));
+  }
+
+  private static String earlier(String left, String right) {
+    return left.compareTo(right) <= 0 ? left : right;
+  }
+}

@@ -1,0 +1,75 @@
+package org.countersign.detect;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.stream.Collectors.groupingBy;
+
+import com.dynatrace.hash4j.hashing.Hashing;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.countersign.finding.Severity;
+
+/**
+ * Groups alerts into cases and incidents. The result does not depend on the order of the alerts,
+ * and an alert that comes twice counts once. Not for several threads.
+ */
+public final class Incidents {
+  private final Map<String, AlertCase> cases = new HashMap<>();
+  private final Map<String, List<Alert>> clearing = new HashMap<>();
+  // 64 bits stand for an alert: a chance of one in a thousand to lose one of 190 million.
+  private final Set<Long> seen = new HashSet<>();
+
+  public void add(Alert alert) {
+    String identity = alert.caseName() + "\n" + alert.eventId();
+    if (!seen.add(Hashing.xxh3_64().hashBytesToLong(identity.getBytes(UTF_8)))) {
+      return;
+    }
+    cases.merge(alert.caseName(), AlertCase.of(alert), (known, one) -> known.with(alert));
+    for (String detection : alert.clears()) {
+      for (String resource : alert.resources()) {
+        clearing.computeIfAbsent(detection + "\n" + resource, id -> new ArrayList<>()).add(alert);
+      }
+    }
+  }
+
+  /**
+   * @param least alert cases below this severity are left out
+   * @return incidents, and alert cases that stand alone, by the time of their first event;
+   *     suppressed cases are not among them
+   */
+  public List<Incident> atLeast(Severity least) {
+    Map<String, List<AlertCase>> incidents =
+        cases.values().stream()
+            .filter(one -> one.suppressed() == null && one.severity().isAtLeast(least))
+            .map(this::cleared)
+            .collect(groupingBy(AlertCase::incidentName));
+    return incidents.values().stream()
+        .map(Incident::of)
+        .sorted(
+            Comparator.comparing((Incident incident) -> incident.timeline().getFirst().event())
+                .thenComparing(Incident::name))
+        .toList();
+  }
+
+  /** Cases that a suppression covers, by name. */
+  public List<AlertCase> suppressed() {
+    return cases.values().stream()
+        .filter(one -> one.suppressed() != null)
+        .sorted(Comparator.comparing(AlertCase::name))
+        .toList();
+  }
+
+  private AlertCase cleared(AlertCase one) {
+    AlertCase result = one;
+    for (String resource : one.resources()) {
+      for (Alert alert : clearing.getOrDefault(one.detection() + "\n" + resource, List.of())) {
+        result = result.clearedBy(alert);
+      }
+    }
+    return result;
+  }
+}

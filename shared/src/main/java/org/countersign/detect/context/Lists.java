@@ -1,0 +1,18 @@
+package org.countersign.detect.context;
+
+import java.util.List;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** What the JSON leaves out is empty. */
+final class Lists {
+  private Lists() {}
+
+  static <T> List<T> orEmpty(@Nullable List<T> list) {
+    return list == null ? List.of() : List.copyOf(list);
+  }
+
+  static <T> Set<T> orEmpty(@Nullable Set<T> set) {
+    return set == null ? Set.of() : Set.copyOf(set);
+  }
+}
