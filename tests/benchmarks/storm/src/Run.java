@@ -42,7 +42,7 @@ final class Run {
 
   /** What the template's rule sends to finding-delivery. */
   private static final Set<String> DELIVERED_TYPES =
-      Set.of("finding-raised", "finding-updated", "finding-cleared", "finding-reopened");
+      Set.of("finding-raised", "finding-updated", "finding-cleared");
 
   private final SimulatedTime time;
   private final Pack pack;
