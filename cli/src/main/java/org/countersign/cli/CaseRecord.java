@@ -13,6 +13,7 @@ import java.util.TreeMap;
 import java.util.function.Predicate;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
+import org.countersign.finding.Suppression;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
@@ -108,11 +109,29 @@ record CaseRecord(
     node.put("open", finding.isOpen());
     boolean raised = finding.status() == Finding.Status.RAISED;
     node.put("recordState", raised ? "ACTIVE" : "ARCHIVED");
-    node.put("workflow", finding.suppression() != null ? "SUPPRESSED" : "NEW");
-    node.put("compliance", raised ? "FAILED" : "PASSED");
+    node.put("workflow", workflow(finding));
+    node.put("compliance", compliance(finding));
     ArrayNode citations = node.putArray("citations");
     finding.citations().forEach(citation -> citations.add(citation.text()));
     return node;
+  }
+
+  /** As finding-delivery leaves it; what people then do in Security Hub is not known here. */
+  private static String workflow(Finding finding) {
+    Suppression suppression = finding.suppression();
+    boolean byPerson = suppression != null && suppression.taskId() == null;
+    if (finding.status() == Finding.Status.CLEARED && !byPerson) {
+      return "RESOLVED";
+    }
+    return suppression == null ? "NEW" : "SUPPRESSED";
+  }
+
+  private static String compliance(Finding finding) {
+    return switch (finding.status()) {
+      case RAISED -> "FAILED";
+      case CLEARED -> "PASSED";
+      case ARCHIVED -> "NOT_AVAILABLE";
+    };
   }
 
   static ObjectNode json(Task task) {

@@ -161,9 +161,17 @@ class DeliveryWorkTest {
     DeliveryWork restless =
         new DeliveryWork(
             ledger,
-            findings -> {
-              raise(ledger, id(1));
-              return hub.importFindings(findings);
+            new FindingSink() {
+              @Override
+              public List<ImportResult> importFindings(List<OutboundFinding> findings) {
+                raise(ledger, id(1));
+                return hub.importFindings(findings);
+              }
+
+              @Override
+              public List<ImportResult> updateFindings(List<FindingUpdate> updates) {
+                return hub.updateFindings(updates);
+              }
             },
             CLOCK,
             metrics);
