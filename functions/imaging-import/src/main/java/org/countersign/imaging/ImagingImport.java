@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.countersign.event.EventParser;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.s3.S3EvidenceStore;
+import org.countersign.imaging.aws.MedicalImagingDataStores;
 import org.countersign.imaging.aws.MedicalImagingHistory;
 import org.countersign.imaging.aws.MedicalImagingJobs;
 import org.countersign.imaging.aws.S3InventorySource;
@@ -38,6 +39,7 @@ public final class ImagingImport {
       OutcomeSource outcomes,
       ImportJobs jobs,
       ImageSetHistory history,
+      DataStores dataStores,
       Pseudonyms pseudonyms,
       Path scratch,
       Clock clock,
@@ -47,6 +49,8 @@ public final class ImagingImport {
    * The function's work behind its intake. Lambda, the laptop and the fault runs all get it here.
    */
   public static BatchWork assemble(Ports ports) {
+    Holding holding =
+        new Holding(ports.ledger, ports.evidence, ports.dataStores, ports.pseudonyms, ports.clock);
     ImportWork imports =
         new ImportWork(
             ports.ledger,
@@ -57,10 +61,11 @@ public final class ImagingImport {
                 ports.evidence, new Overwrites(ports.history), ports.pseudonyms, ports.scratch),
             new Relinking(
                 ports.ledger, ports.evidence, ports.pseudonyms, ports.scratch, ports.clock),
+            holding,
             ports.clock);
     ImageSetWork imageSets =
         new ImageSetWork(ports.ledger, ports.evidence, ports.clock, ports.metrics);
-    return new ByCase(new ImagingWork(imports, imageSets, ports.metrics));
+    return new ByCase(new ImagingWork(imports, imageSets, holding, ports.metrics));
   }
 
   static Intake on(Host host) {
@@ -90,6 +95,7 @@ public final class ImagingImport {
             new S3OutcomeSource(s3, pseudonyms),
             new MedicalImagingJobs(imaging, pseudonyms),
             new MedicalImagingHistory(imaging),
+            new MedicalImagingDataStores(imaging),
             pseudonyms,
             scratch,
             host.clock(),

@@ -14,6 +14,8 @@ import org.countersign.event.ImportJobSwept;
 import org.countersign.event.SourceEvent;
 import org.countersign.event.UnknownEvent;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseKind;
+import org.countersign.review.HoldRequest;
 import org.countersign.runtime.CaseWork;
 import org.countersign.runtime.Metrics;
 import org.countersign.runtime.Outcome;
@@ -23,11 +25,13 @@ import org.countersign.runtime.Received;
 final class ImagingWork implements CaseWork {
   private final ImportWork imports;
   private final ImageSetWork imageSets;
+  private final Holding holding;
   private final Metrics metrics;
 
-  ImagingWork(ImportWork imports, ImageSetWork imageSets, Metrics metrics) {
+  ImagingWork(ImportWork imports, ImageSetWork imageSets, Holding holding, Metrics metrics) {
     this.imports = requireNonNull(imports, "imports is null");
     this.imageSets = requireNonNull(imageSets, "imageSets is null");
+    this.holding = requireNonNull(holding, "holding is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
   }
 
@@ -44,11 +48,22 @@ final class ImagingWork implements CaseWork {
       }
       case ImportJobSwept swept ->
           Optional.of(CaseId.importJob(swept.datastoreId(), swept.jobId()));
+      case EntryRecorded entry when entry.entryType().equals(HoldRequest.ENTRY) -> hit(entry);
       case SourceEvent other -> notOurs();
       case EntryRecorded entry -> notOurs();
       case Heartbeat beat -> notOurs();
       case UnknownEvent unknown -> notOurs();
     };
+  }
+
+  /** Nobody but finding-intake asks for a hold. */
+  private Optional<CaseId> hit(EntryRecorded entry) {
+    try {
+      CaseId id = CaseId.parse(entry.caseId());
+      return id.kind() == CaseKind.PRODUCT_FINDING ? Optional.of(id) : notOurs();
+    } catch (IllegalArgumentException e) {
+      return notOurs();
+    }
   }
 
   private Optional<CaseId> notOurs() {
@@ -63,6 +78,10 @@ final class ImagingWork implements CaseWork {
     return switch (id.kind()) {
       case IMPORT_JOB -> importJob(id, events, receives);
       case IMAGE_SET -> imageSets.work(id, only(events, ImageSetEvent.class));
+      case PRODUCT_FINDING -> {
+        holding.request(id);
+        yield new Outcome.Done();
+      }
     };
   }
 

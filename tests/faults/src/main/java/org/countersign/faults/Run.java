@@ -75,6 +75,7 @@ final class Run implements FaultyLedger.Surroundings {
                         hospital,
                         hospital,
                         hospital,
+                        List::of,
                         PSEUDONYMS,
                         scratch,
                         agenda,
