@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
  */
 class BoundariesTest {
   private static final String[] FUNCTIONS = {
-    "org.countersign.imaging..", "org.countersign.delivery..", "org.countersign.sweep.."
+    "org.countersign.imaging..",
+    "org.countersign.delivery..",
+    "org.countersign.intake..",
+    "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
     "org.countersign.detect..",
@@ -58,6 +61,7 @@ class BoundariesTest {
           FUNCTIONS[0],
           FUNCTIONS[1],
           FUNCTIONS[2],
+          FUNCTIONS[3],
           "org.countersign.cli..",
           "org.countersign.doctor..",
           "org.countersign.laptop..",
@@ -97,6 +101,8 @@ class BoundariesTest {
         .doNotHaveSimpleName("ImagingImport")
         .and()
         .doNotHaveSimpleName("FindingDelivery")
+        .and()
+        .doNotHaveSimpleName("FindingIntake")
         .and()
         .doNotHaveSimpleName("SweepFunction")
         .should()

@@ -127,9 +127,7 @@ final class ProductDecider {
     private void open(Standing stands, boolean wasClosed) {
       Finding was = finding();
       Finding is = text.raised(was == null ? text.blank(known.id(), after) : was, after, now);
-      if (is.suppression() != null && FindingText.isByPerson(is.suppression())) {
-        is = is.suppressed(null, now);
-      }
+      is = noLongerSuppressed(is, stands);
       if (was == null || FindingText.differs(was, is)) {
         boolean again = was == null || was.status() != Finding.Status.RAISED;
         decision
@@ -198,8 +196,22 @@ final class ProductDecider {
           Body.of(Map.of("clean", was == null, "why", stands.why().words())));
     }
 
+    /**
+     * What was left alone because of the product's finding is so no longer; what somebody did with
+     * ours in Security Hub is not undone by it.
+     */
+    private Finding noLongerSuppressed(Finding finding, Standing stands) {
+      boolean ended =
+          before != null
+              && before.standing().why() == Standing.Why.SUPPRESSED
+              && stands.why() != Standing.Why.SUPPRESSED;
+      return ended && FindingText.isByPerson(finding.suppression())
+          ? finding.suppressed(null, now)
+          : finding;
+    }
+
     private void settle(Finding was, Standing stands) {
-      Finding is = text.beside(was, after, now);
+      Finding is = noLongerSuppressed(text.beside(was, after, now), stands);
       if (stands.why() == Standing.Why.SUPPRESSED) {
         if (is.suppression() == null && is.status() == Finding.Status.RAISED) {
           WorkflowDecider.observe(decision, is, was, "SUPPRESSED", stands.since(), now);

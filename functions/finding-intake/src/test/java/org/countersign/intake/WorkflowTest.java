@@ -192,6 +192,50 @@ class WorkflowTest {
     assertThat(finding().suppression()).isEqualTo(Suppression.inSecurityHub());
   }
 
+  @Test
+  void what_a_person_did_with_ours_outlasts_what_the_product_repeats() {
+    World other = new World();
+    CaseId product = CaseId.productFinding("guardduty", World.REGION, World.ACCOUNT, "f1");
+    other.told(List.of(event("guardduty", "2026-03-02T09:00:00Z")));
+    other.deliver(product);
+    ObjectNode suppressed = told("SUPPRESSED", "2026-03-02T10:00:00Z");
+    finding(suppressed)
+        .put("Id", FindingText.idOf(product))
+        .put("GeneratorId", "countersign/product-finding");
+    other.told(List.of(suppressed));
+
+    other.told(List.of(event("guardduty-hub", "2026-03-02T11:00:00Z")));
+
+    assertThat(other.finding(product).suppression()).isEqualTo(Suppression.inSecurityHub());
+    assertThat(other.state(product)).isEqualTo("open");
+  }
+
+  @Test
+  void suppressed_then_archived_then_there_again_the_product_s_finding_is_open_again() {
+    World other = new World();
+    CaseId product = CaseId.productFinding("guardduty", World.REGION, World.ACCOUNT, "f1");
+    other.told(List.of(event("guardduty-hub", "2026-03-02T09:00:00Z")));
+    other.told(List.of(product("SUPPRESSED", "ACTIVE", "2026-03-02T10:00:00Z")));
+    assertThat(other.finding(product).suppression()).isEqualTo(Suppression.inSecurityHub());
+
+    other.told(List.of(product("NEW", "ARCHIVED", "2026-03-02T11:00:00Z")));
+    assertThat(other.finding(product).status()).isEqualTo(Finding.Status.CLEARED);
+
+    other.told(List.of(product("NEW", "ACTIVE", "2026-03-02T12:00:00Z")));
+    assertThat(other.finding(product).isOpen()).isTrue();
+  }
+
+  private static ObjectNode event(String base, String time) {
+    return Table.event(JsonNodeFactory.instance.objectNode().put("base", base).put("time", time));
+  }
+
+  private static ObjectNode product(String workflow, String recordState, String time) {
+    ObjectNode event = event("guardduty-hub", time);
+    finding(event).put("RecordState", recordState).put("UpdatedAt", time);
+    finding(event).putObject("Workflow").put("Status", workflow);
+    return event;
+  }
+
   private void suppress(@Nullable Suppression suppression, String entry) {
     new Clerk(world.ledger)
         .record(

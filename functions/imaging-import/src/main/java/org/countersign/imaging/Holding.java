@@ -96,7 +96,7 @@ final class Holding {
     Clerk.Recorded recorded =
         clerk.record(id, Set.of(), known -> HoldDecider.held(known, hit, request, clock.instant()));
     if (!recorded.decision().isNothing()) {
-      LOG.warn("case {} is on hold: {}", id, hit);
+      LOG.info("case {} is on hold: {}", id, hit);
     }
   }
 
