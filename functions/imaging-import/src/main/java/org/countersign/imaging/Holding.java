@@ -24,7 +24,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Puts imports on hold that read an object in which malware was found (docs/decisions/008). A
+ * Puts imports on hold that read an object in which malware was found (docs/decisions/010). A
  * request is compared with the imports that are known, and every import asks for the requests that
  * are open: whichever of the two comes second finds the other.
  */
