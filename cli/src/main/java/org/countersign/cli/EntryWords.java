@@ -31,6 +31,9 @@ final class EntryWords {
           body.path("severity").asText() + " " + body.path("title").asText();
       case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
       case "case-closed" -> body.path("clean").asBoolean() ? "clean" : "every task is decided";
+      case "case-held" -> "malware in " + body.path("object").asText();
+      case "case-released" -> "decided, back to " + body.path("as").asText();
+      case "workflow-observed" -> body.path("workflow").asText() + " in Security Hub";
       case "import-reconciled" -> "found " + found(body.path("discrepancies"));
       case "items-re-imported" ->
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();

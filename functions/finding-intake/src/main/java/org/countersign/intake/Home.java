@@ -15,7 +15,7 @@ public record Home(String account, String region) {
   }
 
   static Home of(Environment environment) {
-    return new Home(environment.require("SUITE_ACCOUNT"), environment.require("AWS_REGION"));
+    return new Home(environment.require("ACCOUNT_ID"), environment.require("AWS_REGION"));
   }
 
   boolean isOf(String otherAccount, String otherRegion) {
