@@ -116,6 +116,7 @@ def main():
                 return running[name].invoke(payload)
 
             tale.an_import(invoke)
+            tale.another_products_finding(invoke)
             tale.the_other_ways_in(invoke)
             tale.a_rule(invoke)
             tale.equal("every function ran", sorted(running), sorted(known))

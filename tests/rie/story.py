@@ -19,6 +19,7 @@ ROOT = pathlib.Path(__file__).resolve().parents[2]
 EVENTS = ROOT / "events"
 IMPORT, DELIVERY, SWEEP = "ImagingImportFunction", "FindingDeliveryFunction", "SweepFunction"
 COMPLIANCE = "ConfigComplianceFunction"
+INTAKE = "FindingIntakeFunction"
 DATASTORE, JOB = "4c6f7a2b91e84d0fa3c5d7e9b1082364", "b8e1f0a93c5d47e2"
 CASE = f"import-job/{DATASTORE}/{JOB}"
 PREFIX = "2026/11/17/ct-thorax/"
@@ -64,7 +65,7 @@ class Cloud:
 
     def __enter__(self):
         self.err = tempfile.TemporaryFile("w+")
-        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(7)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE}"]
+        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(7)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE},{INTAKE}"]
         command += ["--samples", "events/medical-imaging", *self.options]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self.err, text=True, start_new_session=True)
         try:
@@ -222,6 +223,22 @@ class Story:
         # It points at an entry that this day does not have: a beat that proves nothing, and fails nothing.
         self.send(invoke, DELIVERY, "countersign/entry-heartbeat.json", done)
 
+    def another_products_finding(self, invoke):
+        """GuardDuty's finding by its own event and by Security Hub, and malware in an upload."""
+        cloud, done = self.cloud, {"outcome": "done"}
+        case_id = "product-finding/guardduty/us-east-1/123456789012/f1"
+        self.send(invoke, INTAKE, "guardduty/finding.json", done)
+        self.send(invoke, INTAKE, "securityhub/guardduty-imported.json", done)
+        case = cloud.case(case_id)
+        self.equal("both ways make one case", (case["state"], [task["kind"] for task in case["tasks"]]), ("open", ["GUARDDUTY_FINDING"]))
+        self.send(invoke, INTAKE, "securityhub/guardduty-archived.json", done)
+        case = cloud.case(case_id)
+        self.equal("its end closes it", (case["state"], [task["state"] for task in case["tasks"]]), ("closed", ["decided"]))
+        self.send(invoke, INTAKE, "guardduty/object-scan-threats-found.json", done)
+        hit = json.loads((EVENTS / "countersign/entry-hold-requested.json").read_text())["detail"]["caseId"]
+        self.equal("malware has a case", [task["kind"] for task in cloud.case(hit)["tasks"]], ["MALWARE_FOUND"])
+        self.send(invoke, IMPORT, "countersign/entry-hold-requested.json", done)
+
     def the_other_ways_in(self, invoke):
         """Batches, events that come twice, events that nobody can read, events that make no case."""
         cloud = self.cloud
@@ -232,7 +249,7 @@ class Story:
         self.equal("the event that came again changed nothing", cloud.case()["entries"], before)
         self.equal("the torn one is a dead letter", cloud.dead_letters(IMPORT), ["torn {"])
         self.send(invoke, IMPORT, "medical-imaging/image-set-created-primary.json", {"outcome": "done"})
-        for function in (IMPORT, DELIVERY):
+        for function in (IMPORT, DELIVERY, INTAKE):
             log = self.send(invoke, function, ("no envelope", b'{"hello":"there"}'), {"outcome": "malformed"})
             lines = [line for line in json_lines(log) if line.get("level") == "ERROR"]
             service = cloud.environments[function]["POWERTOOLS_SERVICE_NAME"]

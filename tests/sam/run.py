@@ -109,6 +109,7 @@ def main():
             tale.an_import(invoked(cloud, folder))
             warm = Warm(cloud, folder)
             try:
+                tale.another_products_finding(warm.invoke)
                 tale.the_other_ways_in(warm.invoke)
                 tale.a_rule(warm.invoke)
             finally:

@@ -38,6 +38,9 @@ final class EntryWords {
       case "compliance-changed", "compliance-stale" ->
           body.path("compliance").asText() + " at " + body.path("recordedAt").asText();
       case "case-closed" -> closed(body);
+      case "case-held" -> "malware in " + body.path("object").asText();
+      case "case-released" -> "decided, back to " + body.path("as").asText();
+      case "workflow-observed" -> body.path("workflow").asText() + " in Security Hub";
       case "import-reconciled" -> "found " + found(body.path("discrepancies"));
       case "items-re-imported" ->
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();

@@ -43,7 +43,7 @@ final class HubEvents {
         Fields.textOr(finding, "RecordState", "ACTIVE").equals("ACTIVE"),
         Fields.textOrNull(finding.path("Workflow"), "Status"),
         Fields.textOrNull(finding.path("Compliance"), "Status"),
-        stream(finding.path("Resources")).map(HubEvents::resource).toList(),
+        stream(finding.path("Resources")).map(this::resource).toList(),
         Fields.timeOr(finding, "CreatedAt", origin.time()),
         Fields.time(finding, "UpdatedAt"),
         Fields.pairs(finding.path("ProductFields")),
@@ -58,11 +58,12 @@ final class HubEvents {
         : origin.region();
   }
 
-  private static TouchedResource resource(JsonNode resource) {
-    return new TouchedResource(
+  private TouchedResource resource(JsonNode resource) {
+    return TouchedResource.named(
         Fields.textOr(resource, "Type", "Other"),
         Fields.text(resource, "Id"),
-        Fields.pairs(resource.path("Tags")));
+        Fields.pairs(resource.path("Tags")),
+        pseudonyms::objectKey);
   }
 
   private static Severity severity(JsonNode severity) {

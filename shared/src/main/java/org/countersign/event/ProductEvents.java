@@ -31,18 +31,10 @@ final class ProductEvents {
     };
   }
 
-  private static ProductFinding guardDuty(EventOrigin origin, JsonNode detail) {
+  private ProductFinding guardDuty(EventOrigin origin, JsonNode detail) {
     JsonNode resource = detail.path("resource");
     List<TouchedResource> touched = new ArrayList<>();
-    resource
-        .path("s3BucketDetails")
-        .forEach(
-            bucket ->
-                touched.add(
-                    new TouchedResource(
-                        BUCKET,
-                        Fields.textOr(bucket, "arn", Fields.textOr(bucket, "name", "unknown")),
-                        Fields.pairs(bucket.path("tags")))));
+    resource.path("s3BucketDetails").forEach(bucket -> bucketAndObjects(bucket, touched));
     String instance = Fields.textOrNull(resource.path("instanceDetails"), "instanceId");
     if (instance != null) {
       touched.add(
@@ -70,6 +62,18 @@ final class ProductEvents {
         Fields.textOr(detail, "accountId", origin.account()),
         touched,
         Fields.timeOr(detail, "updatedAt", origin.time()));
+  }
+
+  private void bucketAndObjects(JsonNode bucket, List<TouchedResource> touched) {
+    String arn = Fields.textOr(bucket, "arn", Fields.textOr(bucket, "name", "unknown"));
+    Map<String, String> tags = Fields.pairs(bucket.path("tags"));
+    touched.add(new TouchedResource(BUCKET, arn, tags));
+    for (JsonNode object : bucket.path("s3ObjectDetails")) {
+      String key = Fields.textOrNull(object, "key");
+      if (key != null) {
+        touched.add(new TouchedResource("AwsS3Object", arn, tags, pseudonyms.objectKey(key)));
+      }
+    }
   }
 
   // The bands of the GuardDuty user guide, guardduty_findings-severity.

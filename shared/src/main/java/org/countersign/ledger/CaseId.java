@@ -72,6 +72,16 @@ public record CaseId(CaseKind kind, String rest) {
   }
 
   /**
+   * Of another product's finding.
+   *
+   * @param product as Security Hub names it, for example {@code guardduty}
+   * @param key what the product's own event and Security Hub both know the finding by
+   */
+  public static CaseId productFinding(String product, String region, String account, String key) {
+    return new CaseId(CaseKind.PRODUCT_FINDING, product + "/" + region + "/" + account + "/" + key);
+  }
+
+  /**
    * @throws IllegalArgumentException if the text is not a case id
    */
   @JsonCreator

@@ -16,7 +16,12 @@ public enum CaseKind {
    * Where the sweep of a service stopped, to go on in its next run: the service. Quiet: it has a
    * state and nothing else.
    */
-  SWEEP("sweep");
+  SWEEP("sweep"),
+  /**
+   * One finding of another product about PHI: product / Region / account / what the product's own
+   * event and Security Hub both know it by.
+   */
+  PRODUCT_FINDING("product-finding");
 
   private final String text;
 

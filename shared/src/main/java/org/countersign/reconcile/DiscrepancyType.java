@@ -35,5 +35,10 @@ public enum DiscrepancyType {
   /** There is no job-output-manifest.json. */
   MANIFEST_MISSING,
   /** The outcome's files cannot be read at all. Found by whoever opens them, not here. */
-  OUTCOME_UNREADABLE
+  OUTCOME_UNREADABLE,
+  /**
+   * Malware was found in an object that the job reads: its case is on hold. Another product says
+   * so, not the outcome, so it is not found here.
+   */
+  MALWARE_HOLD
 }

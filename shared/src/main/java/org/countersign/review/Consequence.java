@@ -1,5 +1,6 @@
 package org.countersign.review;
 
+import static org.countersign.finding.Severity.CRITICAL;
 import static org.countersign.finding.Severity.HIGH;
 import static org.countersign.finding.Severity.LOW;
 import static org.countersign.finding.Severity.MEDIUM;
@@ -17,6 +18,7 @@ import org.countersign.reconcile.DiscrepancyType;
  */
 public record Consequence(Severity severity, String words, List<Citation> citations) {
   private static final Citation REVIEW_OF_ACTIVITY = new Citation("164.308(a)(1)(ii)(D)");
+  private static final Citation MALICIOUS_SOFTWARE = new Citation("164.308(a)(5)(ii)(B)");
   private static final Citation RESPONSE = new Citation("164.308(a)(6)(ii)");
   private static final Citation AUDIT_CONTROLS = new Citation("164.312(b)");
   private static final Citation INTEGRITY = new Citation("164.312(c)(1)");
@@ -28,11 +30,13 @@ public record Consequence(Severity severity, String words, List<Citation> citati
   }
 
   /**
-   * Lost or replaced data is HIGH, data that needs a look is MEDIUM, what the service only remarks
-   * on is LOW.
+   * Malware is CRITICAL, lost or replaced data is HIGH, data that needs a look is MEDIUM, what the
+   * service only remarks on is LOW.
    */
   public static Consequence of(DiscrepancyType type) {
     return switch (type) {
+      case MALWARE_HOLD ->
+          new Consequence(CRITICAL, "held for malware", List.of(MALICIOUS_SOFTWARE, RESPONSE));
       case MISSING -> new Consequence(HIGH, "missing", List.of(INTEGRITY, TRANSMISSION_INTEGRITY));
       case OVERWRITTEN ->
           new Consequence(HIGH, "overwritten", List.of(INTEGRITY, AUTHENTICATE_EPHI));

@@ -132,7 +132,11 @@ public final class Review {
             before == null ? "finding-raised" : "finding-updated",
             happenedAt,
             Body.ofFinding(raised));
-    boolean pagedBefore = before != null && before.severity().isAtLeast(PAGES_FROM);
+    // Whoever was woken for it is not woken again, unless it got worse.
+    boolean pagedBefore =
+        before != null
+            && before.status() == Finding.Status.RAISED
+            && before.severity().isAtLeast(raised.severity());
     if (raised.severity().isAtLeast(PAGES_FROM) && !pagedBefore) {
       decision.record(
           "page-requested",

@@ -60,7 +60,11 @@ public final class TaskDecider {
 
   private static void closeIfOver(
       CaseFile known, Task decided, Decision.Builder decision, Instant now) {
-    CaseState state = requireNonNull(known.state(), "a case with tasks has a state");
+    CaseState held = requireNonNull(known.state(), "a case with tasks has a state");
+    CaseState state = OnHold.after(decided, held);
+    if (!state.equals(held)) {
+      decision.becoming(state).record("case-released", now, Body.of(Map.of("as", state.state())));
+    }
     List<Task> after =
         known.tasks().stream()
             .map(task -> task.id().equals(decided.id()) ? decided : task)

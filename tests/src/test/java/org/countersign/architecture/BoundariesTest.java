@@ -16,6 +16,7 @@ class BoundariesTest {
     "org.countersign.imaging..",
     "org.countersign.compliance..",
     "org.countersign.delivery..",
+    "org.countersign.intake..",
     "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
@@ -105,6 +106,8 @@ class BoundariesTest {
         .doNotHaveSimpleName("ConfigCompliance")
         .and()
         .doNotHaveSimpleName("FindingDelivery")
+        .and()
+        .doNotHaveSimpleName("FindingIntake")
         .and()
         .doNotHaveSimpleName("SweepFunction")
         .should()

@@ -58,6 +58,8 @@ class PhiCanaryTest {
     outcomeOfAnUnknownJob();
     malformedEvent();
     cloud.settle(Progress.NONE);
+    malwareInAFile();
+    cloud.settle(Progress.NONE);
     cloud.invoke("SweepFunction", "{\"graceSeconds\":0}".getBytes(UTF_8));
     cloud.settle(Progress.NONE);
 
@@ -87,6 +89,8 @@ class PhiCanaryTest {
     assertThat(ledgerText())
         .contains("\"MISSING\"")
         .contains("\"FAILED\"")
+        .contains("MALWARE_HOLD")
+        .contains("hold-requested")
         .contains("object-key~dev~");
     assertThat(cloud.securityHub().active()).isGreaterThanOrEqualTo(2);
     assertThat(filesUnder("s3"))
@@ -191,6 +195,26 @@ class PhiCanaryTest {
 
   private static void malformedEvent() throws IOException {
     cloud.publish(envelope());
+  }
+
+  /** A scan's result, and the findings that Security Hub and Macie have of the same file. */
+  private static void malwareInAFile() throws IOException {
+    String key = MARK + "/bad " + MARK + ".dcm";
+    for (String file :
+        List.of(
+            "guardduty/object-scan-threats-found.json",
+            "guardduty/malicious-object.json",
+            "securityhub/malicious-object-imported.json",
+            "macie/finding.json",
+            "securityhub/macie-imported.json")) {
+      String event = Files.readString(Path.of("../events/" + file));
+      cloud.publish(
+          JSON.readTree(
+              event
+                  .replace("2026/11/17/ct-thorax/1.dcm", key)
+                  .replace("2026/11/17/ct-thorax/1.csv", key)
+                  .replace("found in an S3 object", "found in " + key)));
+    }
   }
 
   /** Completed, and without a job id: whoever needs one adds it. */

@@ -182,6 +182,7 @@ class UglyOutcomesTest {
                   new S3OutcomeSource(s3.client(), PSEUDONYMS),
                   new MedicalImagingJobs(hospital.client, PSEUDONYMS),
                   (datastore, set, version) -> Optional.empty(),
+                  List::of,
                   PSEUDONYMS,
                   folder,
                   this,

@@ -5,6 +5,7 @@ import java.time.Clock;
 import org.countersign.event.EventParser;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.s3.S3EvidenceStore;
+import org.countersign.imaging.aws.MedicalImagingDataStores;
 import org.countersign.imaging.aws.MedicalImagingHistory;
 import org.countersign.imaging.aws.MedicalImagingJobs;
 import org.countersign.imaging.aws.S3InventorySource;
@@ -39,6 +40,7 @@ public final class ImagingImport {
       OutcomeSource outcomes,
       ImportJobs jobs,
       ImageSetHistory history,
+      DataStores dataStores,
       Pseudonyms pseudonyms,
       Path scratch,
       Clock clock,
@@ -48,6 +50,8 @@ public final class ImagingImport {
    * The function's work behind its intake. Lambda, the laptop and the fault runs all get it here.
    */
   public static BatchWork assemble(Ports ports) {
+    Holding holding =
+        new Holding(ports.ledger, ports.evidence, ports.dataStores, ports.pseudonyms, ports.clock);
     ImportWork imports =
         new ImportWork(
             ports.ledger,
@@ -58,10 +62,12 @@ public final class ImagingImport {
                 ports.evidence, new Overwrites(ports.history), ports.pseudonyms, ports.scratch),
             new Relinking(
                 ports.ledger, ports.evidence, ports.pseudonyms, ports.scratch, ports.clock),
+            holding,
             ports.clock);
     ImageSetWork imageSets =
         new ImageSetWork(ports.ledger, ports.evidence, ports.clock, ports.metrics);
-    return new ByCase(new ImagingWork(imports, imageSets, new Clerk(ports.ledger), ports.metrics));
+    return new ByCase(
+        new ImagingWork(imports, imageSets, holding, new Clerk(ports.ledger), ports.metrics));
   }
 
   static Intake on(Host host) {
@@ -91,6 +97,7 @@ public final class ImagingImport {
             new S3OutcomeSource(s3, pseudonyms),
             new MedicalImagingJobs(imaging, pseudonyms),
             new MedicalImagingHistory(imaging),
+            new MedicalImagingDataStores(imaging),
             pseudonyms,
             scratch,
             host.clock(),

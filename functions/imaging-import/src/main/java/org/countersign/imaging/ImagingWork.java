@@ -17,7 +17,9 @@ import org.countersign.event.SourceEvent;
 import org.countersign.event.UnknownEvent;
 import org.countersign.heartbeat.BeatDecider;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Clerk;
+import org.countersign.review.HoldRequest;
 import org.countersign.runtime.CaseWork;
 import org.countersign.runtime.Metrics;
 import org.countersign.runtime.Outcome;
@@ -27,13 +29,20 @@ import org.countersign.runtime.Received;
 final class ImagingWork implements CaseWork {
   private final ImportWork imports;
   private final ImageSetWork imageSets;
+  private final Holding holding;
   private final Clerk clerk;
   private final Metrics metrics;
 
-  ImagingWork(ImportWork imports, ImageSetWork imageSets, Clerk clerk, Metrics metrics) {
+  ImagingWork(
+      ImportWork imports,
+      ImageSetWork imageSets,
+      Holding holding,
+      Clerk clerk,
+      Metrics metrics) {
     this.imports = requireNonNull(imports, "imports is null");
     this.clerk = requireNonNull(clerk, "clerk is null");
     this.imageSets = requireNonNull(imageSets, "imageSets is null");
+    this.holding = requireNonNull(holding, "holding is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
   }
 
@@ -50,11 +59,22 @@ final class ImagingWork implements CaseWork {
       }
       case ImportJobSwept swept ->
           Optional.of(CaseId.importJob(swept.datastoreId(), swept.jobId()));
+      case EntryRecorded entry when entry.entryType().equals(HoldRequest.ENTRY) -> hit(entry);
       case SourceEvent other -> notOurs();
       case EntryRecorded entry -> notOurs();
       case Heartbeat beat -> Optional.of(BeatDecider.caseOf(beat));
       case UnknownEvent unknown -> notOurs();
     };
+  }
+
+  /** Nobody but finding-intake asks for a hold. */
+  private Optional<CaseId> hit(EntryRecorded entry) {
+    try {
+      CaseId id = CaseId.parse(entry.caseId());
+      return id.kind() == CaseKind.PRODUCT_FINDING ? Optional.of(id) : notOurs();
+    } catch (IllegalArgumentException e) {
+      return notOurs();
+    }
   }
 
   private Optional<CaseId> notOurs() {
@@ -71,6 +91,10 @@ final class ImagingWork implements CaseWork {
       case IMAGE_SET -> imageSets.work(id, only(events, ImageSetEvent.class));
       case COMPLIANCE, SWEEP -> throw new IllegalArgumentException("no case of imaging: " + id);
       case HEARTBEAT -> beats(id, only(events, Heartbeat.class));
+      case PRODUCT_FINDING -> {
+        holding.request(id);
+        yield new Outcome.Done();
+      }
     };
   }
 

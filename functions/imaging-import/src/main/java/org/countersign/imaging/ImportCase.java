@@ -2,6 +2,7 @@ package org.countersign.imaging;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
+import org.countersign.task.OnHold;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * @param discrepancies counts by type, zeros left out
  * @param clearKeys digest of the keys in clear, by discrepancy type; null if no type is about keys
  * @param linksDue it was reconciled, but not yet compared with its neighbours
+ * @param holds objects that the job reads and malware was found in, by pseudonym, each with the
+ *     case of what was found
+ * @param resumesAs the word for where the job stands beside being on hold; null if it is not
  */
 record ImportCase(
     String datastoreId,
@@ -46,7 +51,9 @@ record ImportCase(
     @Nullable Conclusion conclusion,
     SortedMap<String, Long> discrepancies,
     @Nullable Digest clearKeys,
-    boolean linksDue) {
+    boolean linksDue,
+    SortedMap<String, String> holds,
+    @Nullable String resumesAs) {
   static final String CLOSED = "closed";
 
   /** How the job ended. */
@@ -90,6 +97,7 @@ record ImportCase(
     requireNonNull(datastoreId, "datastoreId is null");
     requireNonNull(jobId, "jobId is null");
     discrepancies = new TreeMap<>(discrepancies == null ? Map.of() : discrepancies);
+    holds = new TreeMap<>(holds == null ? Map.of() : holds);
   }
 
   static ImportCase of(ImportJobEvent event) {
@@ -108,7 +116,9 @@ record ImportCase(
         null,
         new TreeMap<>(),
         null,
-        false);
+        false,
+        new TreeMap<>(),
+        null);
   }
 
   /** Null if the case does not exist yet. */
@@ -150,7 +160,9 @@ record ImportCase(
         conclusion,
         discrepancies,
         clearKeys,
-        linksDue);
+        linksDue,
+        holds,
+        resumesAs);
   }
 
   /** The case with its discrepancies replaced. */
@@ -170,7 +182,9 @@ record ImportCase(
         conclusion,
         found,
         keysFound,
-        linksDue);
+        linksDue,
+        holds,
+        resumesAs);
   }
 
   ImportCase reconciled(Conclusion found) {
@@ -198,7 +212,37 @@ record ImportCase(
         conclusion,
         discrepancies,
         clearKeys,
-        due);
+        due,
+        holds,
+        resumesAs);
+  }
+
+  /** The case with this object held back, and on hold because of it. */
+  ImportCase holding(String object, String hit) {
+    SortedMap<String, String> all = new TreeMap<>(holds);
+    all.put(object, hit);
+    return held(all, OnHold.STATE);
+  }
+
+  private ImportCase held(SortedMap<String, String> objects, @Nullable String resumes) {
+    return new ImportCase(
+        datastoreId,
+        jobId,
+        jobName,
+        input,
+        output,
+        submittedAt,
+        inProgressAt,
+        end,
+        inventory,
+        reconcileDue,
+        gaveUp,
+        conclusion,
+        discrepancies,
+        clearKeys,
+        linksDue,
+        objects,
+        resumes);
   }
 
   ImportCase givenUp() {
@@ -227,7 +271,9 @@ record ImportCase(
         found,
         discrepancies,
         clearKeys,
-        linksDue);
+        linksDue,
+        holds,
+        resumesAs);
   }
 
   boolean hasFailed() {
@@ -262,6 +308,7 @@ record ImportCase(
 
   CaseState state(CaseFile before, ImportJobEvent event, boolean nothingLeft) {
     CaseState known = before.state();
+    String word = word(nothingLeft);
     // A batch can hold the events of a job in any order, and the one at hand be its last.
     Instant at = earlier(inProgressAt, earlier(submittedAt, event.origin().time()));
     return new CaseState(
@@ -269,27 +316,40 @@ record ImportCase(
         jobId,
         event.origin().account(),
         event.origin().region(),
-        word(nothingLeft),
+        shown(word, nothingLeft),
         datastoreId,
         isWaiting() || end == null ? null : end.at(),
         known == null || at.isBefore(known.openedAt()) ? at : known.openedAt(),
-        Body.of(this));
+        body(word, nothingLeft));
   }
 
   /**
    * As {@link #state(CaseFile, ImportJobEvent, boolean)}, where no event of this job is at hand.
    */
   CaseState state(CaseState before, boolean nothingLeft) {
+    String word = word(nothingLeft);
     return new CaseState(
         before.kind(),
         before.subject(),
         before.account(),
         before.region(),
-        word(nothingLeft),
+        shown(word, nothingLeft),
         before.group(),
         before.endedAt(),
         before.openedAt(),
-        Body.of(this));
+        body(word, nothingLeft));
+  }
+
+  private boolean isOnHold(boolean nothingLeft) {
+    return resumesAs != null && !nothingLeft;
+  }
+
+  private String shown(String word, boolean nothingLeft) {
+    return isOnHold(nothingLeft) ? OnHold.STATE : word;
+  }
+
+  private ObjectNode body(String word, boolean nothingLeft) {
+    return Body.of(held(holds, isOnHold(nothingLeft) ? word : null));
   }
 
   private static Instant earlier(@Nullable Instant known, Instant reported) {

@@ -80,9 +80,8 @@ final class ImportDecider {
     boolean nothingLeft = true;
     boolean newEnd = after.end() != null && (before == null || !after.end().equals(before.end()));
     if (newEnd && after.hasFailed()) {
-      nothingLeft =
-          review(known, decision, after, latest, Discrepancies.of(DiscrepancyType.FAILED, 1), now);
-      after = after.showing(counts(Discrepancies.of(DiscrepancyType.FAILED, 1)), null);
+      nothingLeft = review(known, decision, after, latest, failedWith(after), now);
+      after = after.showing(counts(failedWith(after)), null);
     } else if (known.state() != null) {
       nothingLeft = known.state().state().equals(ImportCase.CLOSED);
     }
@@ -96,19 +95,16 @@ final class ImportDecider {
     if (before.reconcileDue() == null) {
       return Decision.nothing(known.id());
     }
+    Discrepancies discrepancies = withHolds(found.discrepancies(), before);
     ImportCase after =
-        before
-            .reconciled(found.conclusion())
-            .showing(counts(found.discrepancies()), found.clearKeys());
+        before.reconciled(found.conclusion()).showing(counts(discrepancies), found.clearKeys());
     Decision.Builder decision =
         Decision.on(known.id())
             .record("import-reconciled", endedAt(before, event), reconciledBody(after));
-    boolean nothingLeft = review(known, decision, after, event, found.discrepancies(), now);
+    boolean nothingLeft = review(known, decision, after, event, discrepancies, now);
     if (nothingLeft) {
       decision.record(
-          "case-closed",
-          endedAt(before, event),
-          Body.of(Map.of("clean", found.discrepancies().isNone())));
+          "case-closed", endedAt(before, event), Body.of(Map.of("clean", discrepancies.isNone())));
     }
     return decision.becoming(after.state(known, event, nothingLeft)).decide();
   }
@@ -131,7 +127,7 @@ final class ImportDecider {
     if (before.hasFailed()) {
       counts.put(DiscrepancyType.FAILED, 1L);
     }
-    Discrepancies discrepancies = new Discrepancies(counts, Map.of());
+    Discrepancies discrepancies = withHolds(new Discrepancies(counts, Map.of()), before);
     ImportCase after = before.givenUp().showing(counts(discrepancies), null);
     Decision.Builder decision =
         Decision.on(known.id())
@@ -141,6 +137,17 @@ final class ImportDecider {
                 Body.of(Map.of("code", code)));
     boolean nothingLeft = review(known, decision, after, event, discrepancies, now);
     return decision.becoming(after.state(known, event, nothingLeft)).decide();
+  }
+
+  private static Discrepancies failedWith(ImportCase job) {
+    return withHolds(Discrepancies.of(DiscrepancyType.FAILED, 1), job);
+  }
+
+  /** What holds a job back is none of what its outcome says, and stays with it. */
+  private static Discrepancies withHolds(Discrepancies found, ImportCase job) {
+    Map<DiscrepancyType, Long> counts = new TreeMap<>(found.counts());
+    counts.put(DiscrepancyType.MALWARE_HOLD, (long) job.holds().size());
+    return new Discrepancies(counts, found.examples());
   }
 
   private static boolean review(

@@ -39,6 +39,7 @@ final class ImportWork {
   private final Reconciliation reconciliation;
   private final NamedSets namedSets;
   private final Relinking relinking;
+  private final Holding holding;
   private final Clock clock;
 
   ImportWork(
@@ -48,6 +49,7 @@ final class ImportWork {
       ImportJobs jobs,
       Reconciliation reconciliation,
       Relinking relinking,
+      Holding holding,
       Clock clock) {
     this.ledger = requireNonNull(ledger, "ledger is null");
     this.clerk = new Clerk(ledger);
@@ -57,6 +59,7 @@ final class ImportWork {
     this.reconciliation = requireNonNull(reconciliation, "reconciliation is null");
     this.namedSets = new NamedSets(ledger, clock);
     this.relinking = requireNonNull(relinking, "relinking is null");
+    this.holding = requireNonNull(holding, "holding is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -81,7 +84,9 @@ final class ImportWork {
       CaseFile waiting = ledger.read(id, Set.of());
       ImportCase known = ImportCase.in(waiting);
       if (known != null && known.isWaitingFor(events.getFirst())) {
-        // Handed out again because the outcome lagged: all of the event is recorded already.
+        // Handed out again because the outcome lagged: all of the event is recorded already. A scan
+        // can take as long, so that is asked again as well.
+        holding.look(id, events.getFirst());
         return reconcile(waiting, events.getFirst(), receives);
       }
     }
@@ -91,8 +96,9 @@ final class ImportWork {
       LOG.info("case {} takes in {}", id, events);
       clerk.record(
           id, keys, known -> ImportDecider.receive(known, events, inventory, clock.instant()));
-      file = ledger.read(id, Set.of());
     }
+    holding.look(id, events.getFirst());
+    file = ledger.read(id, Set.of());
     Optional<ImportJobEvent> end =
         events.stream().filter(event -> event.status().isEnd()).findFirst();
     return end.isPresent() ? reconcile(file, end.get(), receives) : new Outcome.Done();

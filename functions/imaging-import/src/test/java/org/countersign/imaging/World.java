@@ -63,6 +63,8 @@ final class World extends Clock
   World(Path scratch) {
     Reconciliation reconciliation =
         new Reconciliation(evidence, new Overwrites(this), Jobs.PSEUDONYMS, scratch);
+    Holding holding =
+        new Holding(ledger, evidence, () -> List.of(Jobs.DATASTORE), Jobs.PSEUDONYMS, this);
     this.imports =
         new ImportWork(
             ledger,
@@ -71,12 +73,17 @@ final class World extends Clock
             this,
             reconciliation,
             new Relinking(ledger, evidence, Jobs.PSEUDONYMS, scratch, this),
+            holding,
             this);
     this.imageSets = new ImageSetWork(ledger, evidence, this, (name, value) -> counted.add(name));
     this.work =
         new ByCase(
             new ImagingWork(
-                imports, imageSets, new Clerk(ledger), (name, value) -> counted.add(name)));
+                imports,
+                imageSets,
+                holding,
+                new Clerk(ledger),
+                (name, value) -> counted.add(name)));
   }
 
   /** Two files owed, both imported into one primary image set. */

@@ -94,6 +94,7 @@ final class Run implements FaultyLedger.Surroundings {
                         hospital,
                         hospital,
                         hospital,
+                        List::of,
                         PSEUDONYMS,
                         scratch,
                         agenda,
