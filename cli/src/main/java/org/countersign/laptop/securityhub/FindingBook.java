@@ -164,10 +164,7 @@ final class FindingBook {
       StoredFinding known = findings.get(key);
       if (!done.add(key)) {
         refuseUpdate(
-            refused,
-            identifier,
-            "DuplicatedFindingIdentifier",
-            "Finding Identifier is duplicated");
+            refused, identifier, "DuplicatedFindingIdentifier", "Finding Identifier is duplicated");
       } else if (known == null) {
         refuseUpdate(refused, identifier, "FindingNotFound", "Finding Not Found");
       } else {
@@ -202,8 +199,7 @@ final class FindingBook {
     return Optional.empty();
   }
 
-  private void refuseUpdate(
-      ArrayNode refused, JsonNode identifier, String code, String message) {
+  private void refuseUpdate(ArrayNode refused, JsonNode identifier, String code, String message) {
     unprocessed++;
     ObjectNode one = refused.addObject();
     one.set("FindingIdentifier", identifier.deepCopy());

@@ -6,7 +6,9 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import org.countersign.finding.Counterpart;
 import org.countersign.finding.Finding;
+import org.countersign.finding.Severity;
 import org.countersign.hipaa.Citation;
+import org.countersign.ledger.CaseKind;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,9 +41,19 @@ final class Enrichment {
         counterpart,
         workflow,
         Notes.ofEnriched(outbound, workflow),
-        finding.severity(),
+        severity(outbound),
         fields,
         List.of(new Counterpart(finding.id(), outbound.productArn())));
+  }
+
+  /**
+   * What another product found is as bad as that product says. Ours would stand over its own from
+   * then on, and nobody would see it change (user guide, finding-update-batchimportfindings).
+   */
+  private static @Nullable Severity severity(OutboundFinding outbound) {
+    return outbound.caseId().kind() == CaseKind.PRODUCT_FINDING
+        ? null
+        : outbound.finding().severity();
   }
 
   /** All citations, in as few texts as they fit into. */

@@ -44,8 +44,12 @@ public record HubSettings(HubMode mode, Duration enrichWait) {
     }
   }
 
-  /** Whether AWS's finding is to be enriched, where a case of this kind has one. */
+  /**
+   * Whether AWS's finding is to be enriched, where a case of this kind has one. A case about
+   * another product's finding always has one, and never shows a second beside it.
+   */
   boolean enriches(CaseKind kind) {
-    return mode == HubMode.ENRICH && kind == CaseKind.COMPLIANCE;
+    return kind == CaseKind.PRODUCT_FINDING
+        || (mode == HubMode.ENRICH && kind == CaseKind.COMPLIANCE);
   }
 }
