@@ -57,6 +57,7 @@ class PhiCanaryTest {
     importOfFiles();
     outcomeOfAnUnknownJob();
     malformedEvent();
+    annotationOfARule();
     cloud.settle(Progress.NONE);
     cloud.invoke("SweepFunction", "{\"graceSeconds\":0}".getBytes(UTF_8));
     cloud.settle(Progress.NONE);
@@ -87,6 +88,7 @@ class PhiCanaryTest {
     assertThat(ledgerText())
         .contains("\"MISSING\"")
         .contains("\"FAILED\"")
+        .contains("\"annotationLength\":34")
         .contains("object-key~dev~");
     assertThat(cloud.securityHub().active()).isGreaterThanOrEqualTo(2);
     assertThat(filesUnder("s3"))
@@ -191,6 +193,16 @@ class PhiCanaryTest {
 
   private static void malformedEvent() throws IOException {
     cloud.publish(envelope());
+  }
+
+  /** A rule can quote whatever it looked at. */
+  private static void annotationOfARule() throws IOException {
+    ObjectNode envelope =
+        (ObjectNode) JSON.readTree(Path.of("../events/config/non-compliant.json").toFile());
+    envelope
+        .withObject("/detail/newEvaluationResult")
+        .put("annotation", MARK + " JANE is open to everybody");
+    cloud.publish(envelope);
   }
 
   /** Completed, and without a job id: whoever needs one adds it. */
