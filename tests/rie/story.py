@@ -218,6 +218,9 @@ class Story:
         after = cloud.case()
         self.check("the delivery is an entry of the case", after["entries"] == case["entries"] + 1, (case["entries"], after["entries"]))
         self.equal("the chain holds", after["chainValid"], True)
+        self.send(invoke, IMPORT, "countersign/heartbeat.json", done)
+        # It points at an entry that this day does not have: a beat that proves nothing, and fails nothing.
+        self.send(invoke, DELIVERY, "countersign/entry-heartbeat.json", done)
 
     def the_other_ways_in(self, invoke):
         """Batches, events that come twice, events that nobody can read, events that make no case."""

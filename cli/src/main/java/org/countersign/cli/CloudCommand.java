@@ -46,7 +46,7 @@ final class CloudCommand implements Callable<Integer> {
       description =
           "First of seven ports on 127.0.0.1: DynamoDB, SQS, S3, Security Hub, HealthImaging,"
               + " EventBridge, Config (${DEFAULT-VALUE}).",
-      defaultValue = "8520",
+      defaultValue = "" + Ports.FIRST,
       order = 1)
   private int port;
 

@@ -27,7 +27,12 @@ final class EntryWords {
               + body.path("kind").asText()
               + ": "
               + body.path("decision").asText();
-      case "finding-raised", "finding-updated", "finding-cleared" ->
+      case "risk-accepted" -> body.path("person").asText() + " accepted the risk" + until(body);
+      case "false-positive-recorded" ->
+          body.path("person").asText() + " called it a false positive" + until(body);
+      case "risk-acceptance-expired", "false-positive-expired" ->
+          body.path("severity").asText() + " no longer left alone: " + body.path("title").asText();
+      case "finding-raised", "finding-updated", "finding-cleared", "finding-refreshed" ->
           body.path("severity").asText() + " " + body.path("title").asText();
       case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
       case "compliance-changed", "compliance-stale" ->
@@ -38,6 +43,10 @@ final class EntryWords {
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();
       default -> values(body);
     };
+  }
+
+  private static String until(JsonNode body) {
+    return " until " + body.path("until").asText() + ": " + body.path("title").asText();
   }
 
   private static String closed(JsonNode body) {

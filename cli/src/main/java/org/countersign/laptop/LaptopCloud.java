@@ -95,6 +95,7 @@ public final class LaptopCloud implements AutoCloseable {
       EventBus bus,
       LaptopHosts hosts,
       Invoker invoker,
+      Agenda agenda,
       Settling settling) {}
 
   private LaptopCloud(LaptopSettings settings, Template template, StateFolder state) {
@@ -229,6 +230,7 @@ public final class LaptopCloud implements AutoCloseable {
         bus,
         hosts,
         new Invoker(template, hosts),
+        agenda,
         work);
   }
 
@@ -300,6 +302,11 @@ public final class LaptopCloud implements AutoCloseable {
     } finally {
       settling.unlock();
     }
+  }
+
+  /** Puts an act of the hospital's on the agenda; {@link #settle} comes to it. */
+  public void later(Duration wait, Runnable act) {
+    parts.agenda().at(clock.instant().plus(wait), act);
   }
 
   /**

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.countersign.laptop.imaging.Fault;
@@ -58,6 +59,9 @@ public record LaptopSettings(
       int control) {
     public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0, 0);
 
+    /** The first of those in a row, unless somebody names another. */
+    public static final int FIRST = 8520;
+
     /** How many ports {@link #from} takes. */
     public static final int COUNT = 7;
 
@@ -67,6 +71,11 @@ public record LaptopSettings(
      */
     public static Ports from(int first) {
       return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, 0);
+    }
+
+    /** Those that {@link #from} takes. */
+    public List<Integer> inARow() {
+      return List.of(dynamoDb, sqs, s3, securityHub, imaging, events);
     }
   }
 

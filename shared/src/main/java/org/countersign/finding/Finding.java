@@ -95,6 +95,11 @@ public record Finding(
     return status == Status.RAISED && suppression == null;
   }
 
+  /** Whether its cause is there and a task of ours says to leave it alone for some time. */
+  public boolean isLeftAloneForATime() {
+    return status == Status.RAISED && suppression != null && suppression.until() != null;
+  }
+
   /** The next version with new content, raised. */
   public Finding raised(
       Severity newSeverity,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
 import java.util.regex.Pattern;
 
 /**
@@ -54,6 +55,20 @@ public record CaseId(CaseKind kind, String rest) {
     return text.length() <= longest && form.matcher(text).matches()
         ? text
         : "sha256-" + EntryHash.sha256(text).substring(0, 32);
+  }
+
+  /** Of where the sweep of a service goes on. */
+  public static CaseId sweep(String service) {
+    return new CaseId(CaseKind.SWEEP, service);
+  }
+
+  /**
+   * Of the beats of a day.
+   *
+   * @param day in UTC
+   */
+  public static CaseId heartbeat(String account, String region, LocalDate day) {
+    return new CaseId(CaseKind.HEARTBEAT, account + "/" + region + "/" + day);
   }
 
   /**

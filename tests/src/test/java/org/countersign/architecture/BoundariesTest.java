@@ -93,6 +93,7 @@ class BoundariesTest {
             "org.countersign.compliance.aws..",
             "org.countersign.delivery.securityhub..",
             "org.countersign.sweep.eventbridge..",
+            "org.countersign.sweep.config..",
             "org.countersign.sweep.imaging..",
             "org.countersign.laptop..",
             "org.countersign.doctor.aws..",

@@ -66,8 +66,7 @@ class ConfigStandInTest {
     ConfigServiceLookup lookup = new ConfigServiceLookup(client);
 
     then(lookup.resource(new ResourceName("AWS::S3::Bucket", "scans")))
-        .contains(
-            new RecordedResource("arn:aws:s3:::scans", Map.of("DataClass", "PHI"), false));
+        .contains(new RecordedResource("arn:aws:s3:::scans", Map.of("DataClass", "PHI"), false));
     then(lookup
             .resource(new ResourceName("AWS::S3::Bucket", "gone"))
             .map(RecordedResource::deleted))

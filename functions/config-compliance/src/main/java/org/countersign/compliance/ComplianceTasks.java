@@ -39,8 +39,16 @@ final class ComplianceTasks {
   void open(String kind, Severity severity) {
     Task before = known.task(Task.idOf(known.id(), kind)).orElse(null);
     if (before == null || before.isDone()) {
+      if (before != null && isRuledByAPerson(before)) {
+        // What a person decided, and why, outlives the task's being open again.
+        decision.task(before.filed());
+      }
       record("task-opened", Task.open(known.id(), kind, severity, at, at.plus(time(severity))));
     }
+  }
+
+  private static boolean isRuledByAPerson(Task task) {
+    return task.state() == Task.State.DECIDED && !OURSELVES.equals(task.assignee());
   }
 
   void resolve(String kind, String reason) {

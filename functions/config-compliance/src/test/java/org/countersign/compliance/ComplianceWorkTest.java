@@ -147,7 +147,13 @@ class ComplianceWorkTest {
 
     world.on(List.of(told("10:00", "COMPLIANT")));
     world.on(List.of(told("11:00", "NON_COMPLIANT")));
-    then(world.only().tasks()).noneMatch(Task::isDone);
+    then(world.only().tasks()).filteredOn(task -> !task.isDone()).hasSize(1);
+    then(world.only().tasks())
+        .as("what was decided is kept")
+        .filteredOn(Task::isDone)
+        .singleElement()
+        .extracting(Task::reason)
+        .isEqualTo("seen to");
   }
 
   @Test
@@ -213,7 +219,7 @@ class ComplianceWorkTest {
                     .decide(
                         known,
                         Task.idOf(id, kind),
-                        new Ruling("ada", Verdict.DISMISS, "seen to"),
+                        new Ruling("ada", Verdict.CORRECT, "seen to"),
                         World.NOW));
   }
 

@@ -6,8 +6,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Consumer;
 import org.countersign.event.ImportJobEvent;
+import org.countersign.runtime.Pace;
 import org.countersign.runtime.ServiceCode;
-import org.countersign.sweep.ImportJobsListing;
+import org.countersign.sweep.HealthImaging;
+import org.countersign.sweep.ListedChange;
 import org.countersign.sweep.ListedJob;
 import org.countersign.sweep.ListingUnavailableException;
 import org.jspecify.annotations.Nullable;
@@ -16,32 +18,28 @@ import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
 import software.amazon.awssdk.services.medicalimaging.model.DICOMImportJobSummary;
 import software.amazon.awssdk.services.medicalimaging.model.DatastoreStatus;
 import software.amazon.awssdk.services.medicalimaging.model.DatastoreSummary;
+import software.amazon.awssdk.services.medicalimaging.model.ImageSetProperties;
 import software.amazon.awssdk.services.medicalimaging.model.JobStatus;
 import software.amazon.awssdk.services.medicalimaging.model.ListDatastoresResponse;
 import software.amazon.awssdk.services.medicalimaging.model.ListDicomImportJobsResponse;
+import software.amazon.awssdk.services.medicalimaging.model.ListImageSetVersionsResponse;
 import software.amazon.awssdk.services.medicalimaging.model.ResourceNotFoundException;
 
-/** ListDatastores and, for each that is active, ListDICOMImportJobs; neither filters by time. */
-public final class HealthImagingListing implements ImportJobsListing {
-  /** The most that a page of either can hold (API reference, maxResults). */
+/** ListDatastores, ListDICOMImportJobs and ListImageSetVersions; none of them filters by time. */
+public final class HealthImagingAccount implements HealthImaging {
+  /** The most that a page of any can hold (API reference, maxResults). */
   private static final int PAGE = 50;
 
   private final MedicalImagingClient imaging;
   private final Pace pace;
 
-  public HealthImagingListing(MedicalImagingClient imaging, Pace pace) {
+  public HealthImagingAccount(MedicalImagingClient imaging, Pace pace) {
     this.imaging = requireNonNull(imaging, "imaging is null");
     this.pace = requireNonNull(pace, "pace is null");
   }
 
   @Override
-  public void forEach(Consumer<ListedJob> job) {
-    for (String datastoreId : datastores()) {
-      jobs(datastoreId, job);
-    }
-  }
-
-  private List<String> datastores() {
+  public List<String> datastores() {
     List<String> ids = new ArrayList<>();
     @Nullable String token = null;
     do {
@@ -65,7 +63,8 @@ public final class HealthImagingListing implements ImportJobsListing {
     return ids;
   }
 
-  private void jobs(String datastoreId, Consumer<ListedJob> job) {
+  @Override
+  public void jobs(String datastoreId, Consumer<ListedJob> job) {
     @Nullable String token = null;
     do {
       @Nullable String from = token;
@@ -80,9 +79,37 @@ public final class HealthImagingListing implements ImportJobsListing {
       } catch (SdkException e) {
         throw new ListingUnavailableException(ServiceCode.of(e));
       }
-      page.jobSummaries().stream().map(HealthImagingListing::listed).forEach(job);
+      page.jobSummaries().stream().map(HealthImagingAccount::listed).forEach(job);
       token = page.nextToken();
     } while (token != null);
+  }
+
+  @Override
+  public List<ListedChange> changes(String datastoreId, String imageSetId) {
+    List<ImageSetProperties> versions = new ArrayList<>();
+    @Nullable String token = null;
+    do {
+      @Nullable String from = token;
+      pace.awaitTurn();
+      ListImageSetVersionsResponse page;
+      try {
+        page =
+            imaging.listImageSetVersions(
+                request ->
+                    request
+                        .datastoreId(datastoreId)
+                        .imageSetId(imageSetId)
+                        .maxResults(PAGE)
+                        .nextToken(from));
+      } catch (ResourceNotFoundException e) {
+        return Versions.GONE;
+      } catch (SdkException e) {
+        throw new ListingUnavailableException(ServiceCode.of(e));
+      }
+      versions.addAll(page.imageSetPropertiesList());
+      token = page.nextToken();
+    } while (token != null);
+    return Versions.changes(versions);
   }
 
   private static ListedJob listed(DICOMImportJobSummary summary) {
