@@ -57,6 +57,7 @@ class PhiCanaryTest {
     importOfFiles();
     outcomeOfAnUnknownJob();
     malformedEvent();
+    annotationOfARule();
     cloud.settle(Progress.NONE);
     malwareInAFile();
     cloud.settle(Progress.NONE);
@@ -91,6 +92,7 @@ class PhiCanaryTest {
         .contains("\"FAILED\"")
         .contains("MALWARE_HOLD")
         .contains("hold-requested")
+        .contains("\"annotationLength\":34")
         .contains("object-key~dev~");
     assertThat(cloud.securityHub().active()).isGreaterThanOrEqualTo(2);
     assertThat(filesUnder("s3"))
@@ -215,6 +217,16 @@ class PhiCanaryTest {
                   .replace("2026/11/17/ct-thorax/1.csv", key)
                   .replace("found in an S3 object", "found in " + key)));
     }
+  }
+
+  /** A rule can quote whatever it looked at. */
+  private static void annotationOfARule() throws IOException {
+    ObjectNode envelope =
+        (ObjectNode) JSON.readTree(Path.of("../events/config/non-compliant.json").toFile());
+    envelope
+        .withObject("/detail/newEvaluationResult")
+        .put("annotation", MARK + " JANE is open to everybody");
+    cloud.publish(envelope);
   }
 
   /** Completed, and without a job id: whoever needs one adds it. */

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
-import java.time.Duration;
 import java.util.List;
 import java.util.Set;
 import org.countersign.ledger.CaseId;
@@ -14,9 +13,6 @@ import org.countersign.runtime.Outcome;
 
 /** Works through what was told about one rule and one resource. */
 final class ComplianceWork {
-  /** Config answers again after seconds; the queue's own timeout would be too patient. */
-  private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(30);
-
   private final Clerk clerk;
   private final FactFinder facts;
   private final ComplianceDecider decider;
@@ -49,10 +45,7 @@ final class ComplianceWork {
           });
       return new Outcome.Done();
     } catch (LookupFailedException e) {
-      if (e.isPassing()) {
-        return new Outcome.Later(UNTIL_ASKED_AGAIN, String.valueOf(e.getMessage()));
-      }
-      throw e;
+      return e.outcome();
     }
   }
 }

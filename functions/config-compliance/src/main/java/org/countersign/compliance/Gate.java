@@ -2,7 +2,6 @@ package org.countersign.compliance;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +9,6 @@ import org.countersign.event.ComplianceChange;
 import org.countersign.event.Event;
 import org.countersign.event.HubFinding;
 import org.countersign.runtime.BatchWork;
-import org.countersign.runtime.FailureCode;
 import org.countersign.runtime.Metrics;
 import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;
@@ -20,7 +18,6 @@ import org.slf4j.LoggerFactory;
 /** Lets through what this function decides on, and settles the rest of a batch at once. */
 final class Gate implements BatchWork {
   private static final Logger LOG = LoggerFactory.getLogger(Gate.class);
-  private static final Duration UNTIL_ASKED_AGAIN = Duration.ofSeconds(30);
 
   private final String account;
   private final HubMode mode;
@@ -116,10 +113,7 @@ final class Gate implements BatchWork {
       metrics.count("CounterpartUnreadable");
       return Optional.of(new Outcome.Done());
     } catch (LookupFailedException e) {
-      return Optional.of(
-          e.isPassing()
-              ? new Outcome.Later(UNTIL_ASKED_AGAIN, String.valueOf(e.getMessage()))
-              : new Outcome.Failed(FailureCode.of(e)));
+      return Optional.of(e.outcome());
     }
   }
 }

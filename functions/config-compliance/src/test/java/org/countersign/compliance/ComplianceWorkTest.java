@@ -63,12 +63,17 @@ class ComplianceWorkTest {
   @Test
   void config_that_answers_later_makes_the_events_come_again_and_nothing_is_written() {
     world.config.fails =
-        new LookupFailedException("GetResourceConfigHistory", "ThrottlingException", true);
+        new LookupFailedException("GetResourceConfigHistory", "ThrottlingException", LookupFailedException.Cause.THROTTLED);
 
     List<Outcome> outcomes = world.on(List.of(told("08:00", "NON_COMPLIANT")));
 
-    then(outcomes.getFirst()).isInstanceOf(Outcome.Later.class);
+    then(outcomes.getFirst()).isInstanceOf(Outcome.Again.class);
     then(world.ledger.cases()).isEmpty();
+    world.config.fails =
+        new LookupFailedException(
+            "GetResourceConfigHistory", "SdkClientException", LookupFailedException.Cause.AWAY);
+    then(world.on(List.of(told("08:00", "NON_COMPLIANT"))).getFirst())
+        .isInstanceOf(Outcome.Later.class);
     world.config.fails = null;
     then(world.on(List.of(told("08:00", "NON_COMPLIANT")))).containsExactly(new Outcome.Done());
   }
@@ -76,7 +81,7 @@ class ComplianceWorkTest {
   @Test
   void config_that_refuses_is_a_failure_and_not_an_untagged_resource() {
     world.config.fails =
-        new LookupFailedException("GetResourceConfigHistory", "AccessDeniedException", false);
+        new LookupFailedException("GetResourceConfigHistory", "AccessDeniedException", LookupFailedException.Cause.REFUSED);
 
     List<Outcome> outcomes =
         world.on(List.of(told("08:00", "NON_COMPLIANT"), told("08:00", "COMPLIANT", "other")));

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.function.Supplier;
 import org.countersign.compliance.ConfigLookup;
 import org.countersign.compliance.LookupFailedException;
+import org.countersign.compliance.LookupFailedException.Cause;
 import org.countersign.compliance.RecordedResource;
 import org.countersign.compliance.RecordedRule;
 import org.countersign.compliance.ResourceName;
@@ -145,7 +146,7 @@ public final class ConfigServiceLookup implements ConfigLookup {
           ? Optional.empty()
           : Optional.of(new ResourceName(type, id));
     } catch (JsonProcessingException e) {
-      throw new LookupFailedException("SelectResourceConfig", "answered no JSON", false);
+      throw new LookupFailedException("SelectResourceConfig", "answered no JSON", Cause.REFUSED);
     }
   }
 
@@ -158,13 +159,17 @@ public final class ConfigServiceLookup implements ConfigLookup {
       if (notThere.contains(code)) {
         return Optional.empty();
       }
-      throw new LookupFailedException(operation, code, isPassing(e));
+      throw new LookupFailedException(operation, code, cause(e));
     }
   }
 
-  private static boolean isPassing(SdkException failure) {
-    return !(failure instanceof AwsServiceException refused)
-        || refused.isThrottlingException()
-        || refused.statusCode() >= 500;
+  private static Cause cause(SdkException failure) {
+    if (!(failure instanceof AwsServiceException refused)) {
+      return Cause.AWAY;
+    }
+    if (refused.isThrottlingException()) {
+      return Cause.THROTTLED;
+    }
+    return refused.statusCode() >= 500 ? Cause.AWAY : Cause.REFUSED;
   }
 }
