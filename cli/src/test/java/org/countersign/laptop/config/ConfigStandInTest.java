@@ -105,7 +105,9 @@ class ConfigStandInTest {
     ConfigServiceLookup lookup = new ConfigServiceLookup(client);
 
     thenThrownBy(() -> lookup.resource(new ResourceName("AWS::S3::Bucket", "scans")))
-        .isInstanceOfSatisfying(LookupFailedException.class, e -> then(e.why()).isEqualTo(LookupFailedException.Cause.AWAY));
+        .isInstanceOfSatisfying(
+            LookupFailedException.class,
+            e -> then(e.why()).isEqualTo(LookupFailedException.Cause.AWAY));
   }
 
   @Test

@@ -63,7 +63,10 @@ class ComplianceWorkTest {
   @Test
   void config_that_answers_later_makes_the_events_come_again_and_nothing_is_written() {
     world.config.fails =
-        new LookupFailedException("GetResourceConfigHistory", "ThrottlingException", LookupFailedException.Cause.THROTTLED);
+        new LookupFailedException(
+            "GetResourceConfigHistory",
+            "ThrottlingException",
+            LookupFailedException.Cause.THROTTLED);
 
     List<Outcome> outcomes = world.on(List.of(told("08:00", "NON_COMPLIANT")));
 
@@ -81,7 +84,10 @@ class ComplianceWorkTest {
   @Test
   void config_that_refuses_is_a_failure_and_not_an_untagged_resource() {
     world.config.fails =
-        new LookupFailedException("GetResourceConfigHistory", "AccessDeniedException", LookupFailedException.Cause.REFUSED);
+        new LookupFailedException(
+            "GetResourceConfigHistory",
+            "AccessDeniedException",
+            LookupFailedException.Cause.REFUSED);
 
     List<Outcome> outcomes =
         world.on(List.of(told("08:00", "NON_COMPLIANT"), told("08:00", "COMPLIANT", "other")));

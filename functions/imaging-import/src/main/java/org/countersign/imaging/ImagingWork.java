@@ -34,11 +34,7 @@ final class ImagingWork implements CaseWork {
   private final Metrics metrics;
 
   ImagingWork(
-      ImportWork imports,
-      ImageSetWork imageSets,
-      Holding holding,
-      Clerk clerk,
-      Metrics metrics) {
+      ImportWork imports, ImageSetWork imageSets, Holding holding, Clerk clerk, Metrics metrics) {
     this.imports = requireNonNull(imports, "imports is null");
     this.clerk = requireNonNull(clerk, "clerk is null");
     this.imageSets = requireNonNull(imageSets, "imageSets is null");
