@@ -7,6 +7,7 @@ import java.util.function.BiConsumer;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.Due;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.NewEntry;
@@ -62,5 +63,10 @@ final class Listening implements Ledger {
   @Override
   public List<Owed> owedOut(int limit) {
     return ledger.owedOut(limit);
+  }
+
+  @Override
+  public List<Due> due(Instant now, int limit) {
+    return ledger.due(now, limit);
   }
 }

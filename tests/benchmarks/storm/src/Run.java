@@ -40,7 +40,7 @@ final class Run {
   /** How fast EventBridge hands the storm over; the functions do not wait for each other. */
   private static final int EVENTS_PER_SECOND = 2_000;
 
-  /** What the template's rule sends to finding-delivery. */
+  /** Of what the template's rule sends to finding-delivery, those that a storm records. */
   private static final Set<String> DELIVERED_TYPES =
       Set.of("finding-raised", "finding-updated", "finding-cleared");
 

@@ -7,7 +7,6 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
-import org.countersign.ledger.Task;
 
 /**
  * What Security Hub may have been told of a finding before. The ledger keeps it as seen keys; those
@@ -45,8 +44,8 @@ record Told(
       keys.add(ownedKey(finding));
       keys.add(enrichedKey(finding));
     }
-    // Only a decided task of this case suppresses its finding.
-    if (enriches || known.tasks().stream().anyMatch(Task::isDone)) {
+    // Only a task of this case suppresses its finding; it may be open again when that is over.
+    if (enriches || !known.tasks().isEmpty()) {
       earlier(finding).forEach(version -> keys.add(hiddenKey(finding, version)));
     }
     return keys;

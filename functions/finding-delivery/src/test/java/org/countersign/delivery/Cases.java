@@ -133,6 +133,20 @@ public final class Cases {
                     .decide());
   }
 
+  /** The acceptance ends, and its task has to be decided again. */
+  public static void acceptanceOver(Ledger ledger, CaseId id) {
+    new Clerk(ledger)
+        .record(
+            id,
+            Set.of(),
+            known ->
+                Decision.on(id)
+                    .task(Task.open(id, "RISK", Severity.HIGH, NOON, NOON))
+                    .record("risk-acceptance-expired", NOON, JsonNodeFactory.instance.objectNode())
+                    .finding(known.finding(findingId(id)).orElseThrow().suppressed(null, NOON))
+                    .decide());
+  }
+
   /** What a person did in Security Hub, or null for the end of any suppression. */
   public static void suppress(Ledger ledger, CaseId id, @Nullable Suppression suppression) {
     record(

@@ -134,6 +134,16 @@ class WorkflowTest {
   }
 
   @Test
+  void it_is_open_again_also_where_its_task_is() {
+    Cases.accept(ledger, CASE);
+    deliver();
+    Cases.acceptanceOver(ledger, CASE);
+    deliver();
+
+    assertThat(hub.workflows).containsEntry(FINDING, "NEW");
+  }
+
+  @Test
   void a_suppression_that_was_sent_and_never_recorded_is_taken_back_all_the_same() {
     Cases.accept(ledger, CASE);
     ledger.crashes.addAll(List.of(false, true));
