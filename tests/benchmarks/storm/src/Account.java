@@ -12,7 +12,7 @@ final class Account implements ConfigLookup {
   @Override
   public Optional<RecordedResource> resource(ResourceName name) {
     Map<String, String> tags =
-        name.id().endsWith("0") ? Map.of("DataClassification", "PHI") : Map.of();
+        name.id().endsWith("0") ? Map.of("DataClass", "PHI") : Map.of();
     return Optional.of(new RecordedResource("arn:aws:s3:::" + name.id(), tags, false));
   }
 

@@ -82,7 +82,7 @@ class LostComplianceTest {
               ledger,
               config,
               ControlMap.embedded(),
-              PhiTagging.of("DataClassification", "PHI"),
+              PhiTagging.of("DataClass", "PHI"),
               ACCOUNT,
               HubMode.OWN,
               time,
