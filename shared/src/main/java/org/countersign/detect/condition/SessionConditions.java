@@ -31,6 +31,9 @@ final class SessionConditions {
           "token\\.actions\\.githubusercontent\\.com|gitlab|bitbucket|circleci|app\\.terraform\\.io"
               + "|buildkite|vstoken\\.dev\\.azure\\.com");
 
+  private static final Pattern CONSOLES =
+      Pattern.compile("^\\[?(console\\.|AWS-Console|AWS Internal|Mozilla/|signin\\.)");
+
   private SessionConditions() {}
 
   /**
@@ -49,6 +52,17 @@ final class SessionConditions {
   /** CloudTrail says that the session's credentials came from the console. */
   static Condition console(Parameters given) {
     return (call, about) -> Answer.of(call.texts("sessionCredentialFromConsole").contains("true"));
+  }
+
+  /**
+   * As {@link #console}, or the call says that it came from a browser. Older records lack
+   * CloudTrail's own word for it. Good for a lower severity, never for an exclusion.
+   */
+  static Condition consoleUse(Parameters given) {
+    return (call, about) ->
+        Answer.of(
+            call.texts("sessionCredentialFromConsole").contains("true")
+                || CONSOLES.matcher(call.userAgent()).find());
   }
 
   /**
