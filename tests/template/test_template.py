@@ -148,7 +148,7 @@ class Encryption(unittest.TestCase):
         "AWS::SecretsManager::Secret": lambda p: p["KmsKeyId"],
     }
     KEEP_NOTHING = {
-        "AWS::CloudWatch::Alarm", "AWS::Events::Rule", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::KMS::Alias", "AWS::KMS::Key",
+        "AWS::CloudWatch::Alarm", "AWS::Config::ConformancePack", "AWS::Events::Rule", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::KMS::Alias", "AWS::KMS::Key",
         "AWS::Lambda::Alias", "AWS::Lambda::CodeSigningConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission",
         "AWS::Lambda::Version",
         "AWS::Pipes::Pipe", "AWS::S3::BucketPolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
@@ -436,6 +436,22 @@ class Record(unittest.TestCase):
         banner = EXPANDED["Outputs"]["Protection"]["Value"]["Fn::If"]
         self.assertEqual("Production", banner[0])
         self.assertIn("TRIAL", banner[2])
+
+
+class ConformancePack(unittest.TestCase):
+    def test_is_deployed_only_where_its_template_lies_in_s3(self):
+        pack = EXPANDED["Resources"]["HipaaConformancePack"]
+        self.assertEqual("HasConformancePack", pack["Condition"])
+        self.assertEqual({"Ref": "ConformancePackS3Uri"}, pack["Properties"]["TemplateS3Uri"])
+        self.assertEqual({"Fn::Not": [{"Fn::Equals": [{"Ref": "ConformancePackS3Uri"}, ""]}]}, EXPANDED["Conditions"]["HasConformancePack"])
+        self.assertEqual("", SOURCE["Parameters"]["ConformancePackS3Uri"]["Default"])
+
+    def test_the_address_is_one_of_s3_or_none(self):
+        allowed = re.compile(SOURCE["Parameters"]["ConformancePackS3Uri"]["AllowedPattern"])
+        for good in ("", "s3://my-bucket/countersign-hipaa-0123456789ab.yaml", "s3://a.b.c/folder/pack.yaml"):
+            self.assertRegex(good, allowed)
+        for bad in ("s3://my-bucket", "s3://my-bucket/", "https://my-bucket.s3.amazonaws.com/pack.yaml", "pack.yaml"):
+            self.assertNotRegex(bad, allowed)
 
 
 class Text(unittest.TestCase):

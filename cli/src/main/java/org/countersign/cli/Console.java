@@ -7,8 +7,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Collectors;
 import picocli.CommandLine.Help.Ansi;
 
 /** Where a command's words go: the answer once, to stdout or a file; all else to stderr. */
@@ -33,6 +35,15 @@ final class Console {
       write(Json.text(answer.json()) + "\n");
     } else {
       write(answer.text(new Look(ansi(), width())));
+    }
+  }
+
+  /** Gives an answer of many objects, each on a line of its own. */
+  void answerLines(List<? extends JsonNode> lines, Function<Look, String> text) {
+    if (json) {
+      write(lines.stream().map(line -> Json.line(line) + "\n").collect(Collectors.joining()));
+    } else {
+      write(text.apply(new Look(ansi(), width())));
     }
   }
 

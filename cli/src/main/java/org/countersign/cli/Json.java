@@ -35,6 +35,18 @@ final class Json {
     }
   }
 
+  /** The same on one line, for answers of many objects. */
+  static String line(JsonNode node) {
+    try {
+      return MAPPER
+          .writer()
+          .without(SerializationFeature.INDENT_OUTPUT)
+          .writeValueAsString(sorted(node));
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a JSON tree can be written", e);
+    }
+  }
+
   /** Reads what one of our own functions answered. */
   static JsonNode parse(String json) {
     try {

@@ -97,6 +97,11 @@ class CommandsTest {
     "task show task-000000000000, 2",
     "task decide task-000000000000, 2",
     "completion tcsh, 2",
+    "controls, 0",
+    "controls --rule some-rule, 0",
+    "controls --rule, 2",
+    "controls --map /no/such/file, 2",
+    "pack --out, 2",
     "nonsense, 2",
     "--nonsense, 2",
   })

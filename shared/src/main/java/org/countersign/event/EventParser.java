@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import java.time.Instant;
 import org.countersign.phi.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 
@@ -90,12 +91,13 @@ public final class EventParser {
   }
 
   private static EventOrigin origin(JsonNode envelope) {
+    Instant time = Fields.time(envelope, "time");
     return new EventOrigin(
         Fields.text(envelope, "id"),
         Fields.text(envelope, "source"),
         Fields.text(envelope, "detail-type"),
         Fields.text(envelope, "account", Fields.ACCOUNT),
         Fields.text(envelope, "region", Fields.REGION),
-        Fields.time(envelope, "time"));
+        time);
   }
 }

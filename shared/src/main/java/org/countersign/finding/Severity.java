@@ -12,6 +12,16 @@ public enum Severity {
     return compareTo(other) >= 0;
   }
 
+  /** One step worse; CRITICAL is as bad as it gets. */
+  public Severity raised() {
+    return switch (this) {
+      case INFORMATIONAL -> LOW;
+      case LOW -> MEDIUM;
+      case MEDIUM -> HIGH;
+      case HIGH, CRITICAL -> CRITICAL;
+    };
+  }
+
   public static Severity worst(Severity left, Severity right) {
     return left.isAtLeast(right) ? left : right;
   }

@@ -1,53 +1,64 @@
 package org.countersign.hipaa;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-import static java.util.Objects.requireNonNull;
-
 import de.siegmar.fastcsv.reader.CsvReader;
 import de.siegmar.fastcsv.reader.NamedCsvRecord;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
-import java.util.HashMap;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 
 /**
  * The standards and implementation specifications of 45 CFR part 164 that findings may cite, with
  * their titles as the rule has them.
  */
 public final class Citations {
-  private static final String TABLE = "/hipaa/hipaa-citations.csv";
+  private final List<Provision> provisions;
+  private final Map<Citation, Provision> byCitation;
 
-  private final Map<Citation, String> titles;
-
-  private Citations(Map<Citation, String> titles) {
-    this.titles = Map.copyOf(titles);
+  private Citations(List<Provision> provisions) {
+    this.provisions = List.copyOf(provisions);
+    byCitation =
+        provisions.stream()
+            .collect(Collectors.toUnmodifiableMap(Provision::citation, Function.identity()));
   }
 
   /** Reads the table that is packed with this class. */
   public static Citations load() {
-    Map<Citation, String> titles = new HashMap<>();
-    try (InputStream table =
-            requireNonNull(Citations.class.getResourceAsStream(TABLE), "no " + TABLE);
-        CsvReader<NamedCsvRecord> rows =
-            CsvReader.builder().ofNamedCsvRecord(new InputStreamReader(table, UTF_8))) {
+    List<Provision> provisions = new ArrayList<>();
+    try (CsvReader<NamedCsvRecord> rows =
+        CsvReader.builder().ofNamedCsvRecord(HipaaTable.CITATIONS.text())) {
       for (NamedCsvRecord row : rows) {
-        titles.put(new Citation(row.getField("citation")), row.getField("title"));
+        String parent = row.getField("parent_standard");
+        provisions.add(
+            new Provision(
+                new Citation(row.getField("citation")),
+                row.getField("title"),
+                row.getField("kind"),
+                row.getField("requirement"),
+                row.getField("safeguard"),
+                parent.isEmpty() ? null : new Citation(parent)));
       }
     } catch (IOException e) {
-      throw new UncheckedIOException("cannot read " + TABLE, e);
+      throw new UncheckedIOException("cannot read " + HipaaTable.CITATIONS.file(), e);
     }
-    return new Citations(titles);
+    return new Citations(provisions);
   }
 
   public boolean contains(Citation citation) {
-    return titles.containsKey(citation);
+    return byCitation.containsKey(citation);
   }
 
   /** Empty if the table does not have it. */
   public Optional<String> title(Citation citation) {
-    return Optional.ofNullable(titles.get(citation));
+    return Optional.ofNullable(byCitation.get(citation)).map(Provision::title);
+  }
+
+  /** All of them, in the order of the rule. */
+  public List<Provision> provisions() {
+    return provisions;
   }
 }

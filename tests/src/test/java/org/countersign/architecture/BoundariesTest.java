@@ -60,7 +60,8 @@ class BoundariesTest {
           FUNCTIONS[2],
           "org.countersign.cli..",
           "org.countersign.doctor..",
-          "org.countersign.laptop.."
+          "org.countersign.laptop..",
+          "org.countersign.pack.."
         }) {
       noClasses()
           .that()

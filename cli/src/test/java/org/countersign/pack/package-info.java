@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.pack;
+
+import org.jspecify.annotations.NullMarked;
