@@ -50,6 +50,8 @@ public final class Conditions {
     NAMED.put("role-passed", PrincipalConditions::rolePassed);
     NAMED.put("deployment-session", SessionConditions::deployment);
     NAMED.put("console-session", SessionConditions::console);
+    NAMED.put("console-use", SessionConditions::consoleUse);
+    NAMED.put("source-off-aws", CloudNetworkConditions::offAws);
     NAMED.put("service-itself", SessionConditions::serviceItself);
     NAMED.put("trust-names-caller", TrustConditions::namesCaller);
     NAMED.put("source-outside", SourceConditions::outside);

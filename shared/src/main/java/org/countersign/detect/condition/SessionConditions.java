@@ -17,12 +17,22 @@ final class SessionConditions {
           "codebuild.amazonaws.com",
           "codedeploy.amazonaws.com",
           "elasticbeanstalk.amazonaws.com",
+          "cloudcontrolapi.amazonaws.com",
           "proton.amazonaws.com");
+
+  /** Services through which somebody can call any other, with parameters of their own choice. */
+  private static final Set<String> CONDUITS =
+      Set.of(
+          "states.amazonaws.com",
+          "scheduler.amazonaws.com",
+          "pipes.amazonaws.com",
+          "ssm.amazonaws.com",
+          "apigateway.amazonaws.com");
 
   private static final Pattern TOOLS =
       Pattern.compile(
           "terraform|opentofu|pulumi|cloudformation|aws-cdk|aws-sam-cli|crossplane|ansible"
-              + "|serverless|configure-aws-credentials",
+              + "|serverless|configure-aws-credentials|eksctl|packer|karpenter|awsebcli|aws-copilot",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BUILDS =
       Pattern.compile("AWSCodeBuild-.+|AWSCodeBuild|GitHubActions|GitLabRunner|aws-cdk-.+");
@@ -30,6 +40,9 @@ final class SessionConditions {
       Pattern.compile(
           "token\\.actions\\.githubusercontent\\.com|gitlab|bitbucket|circleci|app\\.terraform\\.io"
               + "|buildkite|vstoken\\.dev\\.azure\\.com");
+
+  private static final Pattern CONSOLES =
+      Pattern.compile("^\\[?(console\\.|AWS-Console|AWS Internal|Mozilla/|signin\\.)");
 
   private SessionConditions() {}
 
@@ -52,9 +65,20 @@ final class SessionConditions {
   }
 
   /**
+   * As {@link #console}, or the call says that it came from a browser. Older records lack
+   * CloudTrail's own word for it. Good for a lower severity, never for an exclusion.
+   */
+  static Condition consoleUse(Parameters given) {
+    return (call, about) ->
+        Answer.of(
+            call.texts("sessionCredentialFromConsole").contains("true")
+                || CONSOLES.matcher(call.userAgent()).find());
+  }
+
+  /**
    * A service did what nobody told it to through a template: an event of its own, a call by its
-   * linked role, or one on somebody's behalf. Not CloudFormation and the like, through which
-   * anybody can do anything.
+   * linked role, or one on somebody's behalf. Not CloudFormation, Step Functions and the like,
+   * through which anybody can do anything.
    */
   static Condition serviceItself(Parameters given) {
     return (call, about) -> {
@@ -63,7 +87,9 @@ final class SessionConditions {
       return Answer.of(
           call.isServiceEvent()
               || linked
-              || (caller.isService() && !isDeployer(caller.invokedBy())));
+              || (caller.isService()
+                  && !isDeployer(caller.invokedBy())
+                  && !isConduit(caller.invokedBy())));
     };
   }
 
@@ -72,6 +98,10 @@ final class SessionConditions {
     return (session != null && BUILDS.matcher(session).matches())
         || call.texts("userIdentity.sessionContext.webIdFederationData.federatedProvider").stream()
             .anyMatch(provider -> BUILDERS.matcher(provider).find());
+  }
+
+  private static boolean isConduit(@Nullable String service) {
+    return service != null && CONDUITS.contains(service);
   }
 
   private static boolean isDeployer(@Nullable String service) {
