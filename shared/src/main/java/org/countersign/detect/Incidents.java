@@ -31,7 +31,9 @@ public final class Incidents {
     cases.merge(alert.caseName(), AlertCase.of(alert), (known, one) -> known.with(alert));
     for (String detection : alert.clears()) {
       for (String resource : alert.resources()) {
-        clearing.computeIfAbsent(detection + "\n" + resource, id -> new ArrayList<>()).add(alert);
+        clearing
+            .computeIfAbsent(detection + "\n" + SameResource.key(resource), id -> new ArrayList<>())
+            .add(alert);
       }
     }
   }
@@ -66,7 +68,8 @@ public final class Incidents {
   private AlertCase cleared(AlertCase one) {
     AlertCase result = one;
     for (String resource : one.resources()) {
-      for (Alert alert : clearing.getOrDefault(one.detection() + "\n" + resource, List.of())) {
+      for (Alert alert :
+          clearing.getOrDefault(one.detection() + "\n" + SameResource.key(resource), List.of())) {
         result = result.clearedBy(alert);
       }
     }
