@@ -71,7 +71,7 @@ final class Run {
                 ledger,
                 new Account(),
                 ControlMap.embedded(),
-                PhiTagging.of("DataClassification", "PHI"),
+                PhiTagging.of("DataClass", "PHI"),
                 Pack.ACCOUNT,
                 HubMode.OWN,
                 time,
