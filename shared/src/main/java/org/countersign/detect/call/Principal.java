@@ -31,7 +31,7 @@ public record Principal(
     @Nullable String accessKey,
     @Nullable String invokedBy,
     boolean mfa) {
-  private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-f]{8,17}");
+  private static final Pattern INSTANCE = Pattern.compile("i-[0-9a-fA-F]{8,17}");
 
   static Principal of(JsonNode identity) {
     String arn = text(identity, "arn");

@@ -46,6 +46,12 @@ public final class Conditions {
     NAMED.put("mfa-session", PrincipalConditions::mfaSession);
     NAMED.put("mfa-missing", PrincipalConditions::mfaMissing);
     NAMED.put("role-passed", PrincipalConditions::rolePassed);
+    NAMED.put("deployment-session", SessionConditions::deployment);
+    NAMED.put("console-session", SessionConditions::console);
+    NAMED.put("console-use", SessionConditions::consoleUse);
+    NAMED.put("source-off-aws", CloudNetworkConditions::offAws);
+    NAMED.put("service-itself", SessionConditions::serviceItself);
+    NAMED.put("trust-names-caller", TrustConditions::namesCaller);
     NAMED.put("source-outside", SourceConditions::outside);
     // Audit trail.
     NAMED.put("selectors-weakened", AuditConditions::selectorsWeakened);

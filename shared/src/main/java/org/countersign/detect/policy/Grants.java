@@ -3,6 +3,7 @@ package org.countersign.detect.policy;
 import java.util.List;
 import java.util.Locale;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.countersign.detect.context.Glob;
 import software.amazon.awssdk.policybuilder.iam.IamStatement;
 
@@ -49,6 +50,12 @@ public final class Grants {
                     && actions(statement).stream()
                         .anyMatch(
                             action -> ESCALATING.stream().anyMatch(new Glob(action)::matches)));
+  }
+
+  /** An Allow statement names one of these as its principal. */
+  public static boolean isFor(PolicyDocument policy, Predicate<String> principal) {
+    return policy.anyAllow(
+        statement -> statement.principals().stream().anyMatch(named -> principal.test(named.id())));
   }
 
   private static boolean administers(String action) {
