@@ -61,10 +61,12 @@ final class AuditConditions {
 
   /**
    * {@code days}: 0 (default) for the context's retention. An enabled lifecycle rule lets objects
-   * expire earlier. A rule without an expiration does not, whatever else it does.
+   * expire earlier. A rule without an expiration does not, whatever else it does. {@code whole:
+   * true}: only rules for all objects of the bucket count.
    */
   static Condition lifecycleShort(Parameters given) {
     int days = given.number("days", 0);
+    boolean whole = given.flag("whole");
     List<String> paths =
         given.texts(
             "path",
@@ -77,6 +79,7 @@ final class AuditConditions {
           paths,
           Parameters.values(call, paths).stream()
               .filter(rule -> !"Disabled".equalsIgnoreCase(Tree.first(rule, "Status").asText("")))
+              .filter(rule -> !whole || isForAll(rule))
               .anyMatch(rule -> expiresWithin(rule, least, call)));
     };
   }
@@ -95,13 +98,16 @@ final class AuditConditions {
                             .anyMatch(glob -> glob.matches(bucket))));
   }
 
-  /** Something in the request or among the record's resources is Countersign's own. */
+  /**
+   * Something in the request, in its response or among the record's resources is Countersign's own.
+   * Some requests name their subject by an id alone (event source mappings), the response by ARN.
+   */
   static Condition suiteResource(Parameters given) {
     return (call, about) ->
         FieldConditions.known(
             call,
             List.of("requestParameters"),
-            Mentions.of(call)
+            Mentions.withResponse(call)
                 .anyText(
                     text ->
                         about.context().suite().stream().anyMatch(glob -> glob.matchesName(text))));
@@ -128,6 +134,24 @@ final class AuditConditions {
       management = Tree.texts(field, "equals").contains("Management");
     }
     return management;
+  }
+
+  /** No prefix, tag or size narrows the rule down; an empty prefix or filter does not. */
+  private static boolean isForAll(JsonNode rule) {
+    return Tree.texts(rule, "Prefix").stream().allMatch(String::isBlank)
+        && Tree.values(rule, "Filter").stream().allMatch(AuditConditions::isBlank);
+  }
+
+  private static boolean isBlank(JsonNode node) {
+    if (node.isValueNode()) {
+      return node.asText().isBlank();
+    }
+    for (JsonNode child : node) {
+      if (!isBlank(child)) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean expiresWithin(JsonNode rule, int days, ApiCall call) {

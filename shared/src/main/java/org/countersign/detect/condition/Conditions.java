@@ -33,10 +33,12 @@ public final class Conditions {
     NAMED.put("shared-outside", SharingConditions::sharedOutside);
     NAMED.put("account-outside", SharingConditions::accountOutside);
     NAMED.put("ingress-open", SharingConditions::ingressOpen);
+    NAMED.put("replication-outside", ReplicationConditions::outside);
     // Who, and from where.
     NAMED.put("other-target", PrincipalConditions::otherTarget);
     NAMED.put("self-target", PrincipalConditions::selfTarget);
     NAMED.put("principal-is", PrincipalConditions::is);
+    NAMED.put("principal-unlisted", PrincipalConditions::unlisted);
     NAMED.put("principal-type", PrincipalConditions::type);
     NAMED.put("root-use", PrincipalConditions::rootUse);
     NAMED.put("instance-session", PrincipalConditions::instance);
@@ -69,6 +71,8 @@ public final class Conditions {
     // What was seen before.
     NAMED.put("burst", MemoryConditions::burst);
     NAMED.put("first-seen", MemoryConditions::firstSeen);
+    NAMED.put("first-of-day", OccurrenceConditions::firstOfDay);
+    NAMED.put("follows", OccurrenceConditions::follows);
     NAMED.put("second-network", MemoryConditions::secondNetwork);
   }
 

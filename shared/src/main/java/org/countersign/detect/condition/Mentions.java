@@ -25,6 +25,15 @@ final class Mentions {
         List.of(call.tree().path("requestParameters"), call.tree().path("resources")));
   }
 
+  /** The same and what the response mentions. */
+  static Mentions withResponse(ApiCall call) {
+    return new Mentions(
+        List.of(
+            call.tree().path("requestParameters"),
+            call.tree().path("resources"),
+            call.tree().path("responseElements")));
+  }
+
   boolean anyText(Predicate<String> test) {
     return any(node -> node.isTextual() && test.test(node.textValue()));
   }

@@ -51,6 +51,20 @@ final class PrincipalConditions {
     return (call, about) -> Answer.of(about.context().roles().has(kind, call.principal()));
   }
 
+  /**
+   * {@code role}: as for principal-is. The caller is not on that list; while the list is empty,
+   * nobody knows.
+   */
+  static Condition unlisted(Parameters given) {
+    Roles.Kind kind = given.choice("role", Roles.Kind.class, Roles.Kind.PIPELINE);
+    return (call, about) -> {
+      Roles roles = about.context().roles();
+      return roles.of(kind).isEmpty()
+          ? Answer.UNKNOWN
+          : Answer.of(!roles.has(kind, call.principal()));
+    };
+  }
+
   /** {@code types}: of userIdentity, for example IAMUser. */
   static Condition type(Parameters given) {
     List<String> types = given.paths("types");

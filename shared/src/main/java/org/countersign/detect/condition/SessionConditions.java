@@ -17,12 +17,22 @@ final class SessionConditions {
           "codebuild.amazonaws.com",
           "codedeploy.amazonaws.com",
           "elasticbeanstalk.amazonaws.com",
+          "cloudcontrolapi.amazonaws.com",
           "proton.amazonaws.com");
+
+  /** Services through which somebody can call any other, with parameters of their own choice. */
+  private static final Set<String> CONDUITS =
+      Set.of(
+          "states.amazonaws.com",
+          "scheduler.amazonaws.com",
+          "pipes.amazonaws.com",
+          "ssm.amazonaws.com",
+          "apigateway.amazonaws.com");
 
   private static final Pattern TOOLS =
       Pattern.compile(
           "terraform|opentofu|pulumi|cloudformation|aws-cdk|aws-sam-cli|crossplane|ansible"
-              + "|serverless|configure-aws-credentials",
+              + "|serverless|configure-aws-credentials|eksctl|packer|karpenter|awsebcli|aws-copilot",
           Pattern.CASE_INSENSITIVE);
   private static final Pattern BUILDS =
       Pattern.compile("AWSCodeBuild-.+|AWSCodeBuild|GitHubActions|GitLabRunner|aws-cdk-.+");
@@ -67,8 +77,8 @@ final class SessionConditions {
 
   /**
    * A service did what nobody told it to through a template: an event of its own, a call by its
-   * linked role, or one on somebody's behalf. Not CloudFormation and the like, through which
-   * anybody can do anything.
+   * linked role, or one on somebody's behalf. Not CloudFormation, Step Functions and the like,
+   * through which anybody can do anything.
    */
   static Condition serviceItself(Parameters given) {
     return (call, about) -> {
@@ -77,7 +87,9 @@ final class SessionConditions {
       return Answer.of(
           call.isServiceEvent()
               || linked
-              || (caller.isService() && !isDeployer(caller.invokedBy())));
+              || (caller.isService()
+                  && !isDeployer(caller.invokedBy())
+                  && !isConduit(caller.invokedBy())));
     };
   }
 
@@ -86,6 +98,10 @@ final class SessionConditions {
     return (session != null && BUILDS.matcher(session).matches())
         || call.texts("userIdentity.sessionContext.webIdFederationData.federatedProvider").stream()
             .anyMatch(provider -> BUILDERS.matcher(provider).find());
+  }
+
+  private static boolean isConduit(@Nullable String service) {
+    return service != null && CONDUITS.contains(service);
   }
 
   private static boolean isDeployer(@Nullable String service) {

@@ -1,6 +1,8 @@
 package org.countersign.detect.condition;
 
 import java.util.List;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.countersign.detect.call.ApiCall;
 import org.countersign.detect.context.DetectionContext;
 
@@ -75,22 +77,26 @@ final class StoreConditions {
   }
 
   static Answer notOurs(ApiCall call, List<String> paths, DetectionContext context) {
-    List<String> buckets =
-        Parameters.texts(call, paths).stream().map(StoreConditions::bucketOf).toList();
-    if (buckets.isEmpty()) {
-      return FieldConditions.known(call, paths, false);
+    List<String> named = Parameters.texts(call, paths);
+    return named.isEmpty() ? FieldConditions.known(call, paths, false) : notOurs(named, context);
+  }
+
+  /** No bucket at all is none of others. */
+  static Answer notOurs(List<String> named, DetectionContext context) {
+    if (named.isEmpty()) {
+      return Answer.NO;
     }
     if (context.buckets().isEmpty() && context.phi().buckets().isEmpty()) {
       return Answer.UNKNOWN;
     }
-    return Answer.of(
-        buckets.stream()
-            .anyMatch(
-                bucket ->
-                    context.buckets().stream().noneMatch(glob -> glob.matches(bucket))
-                        && context.logBuckets().stream().noneMatch(glob -> glob.matches(bucket))
-                        && context.phi().buckets().stream()
-                            .noneMatch(glob -> glob.matches(bucket))));
+    return Answer.of(named.stream().map(StoreConditions::bucketOf).anyMatch(isOther(context)));
+  }
+
+  private static Predicate<String> isOther(DetectionContext context) {
+    return bucket ->
+        Stream.of(context.buckets(), context.logBuckets(), context.phi().buckets())
+            .flatMap(List::stream)
+            .noneMatch(glob -> glob.matches(bucket));
   }
 
   private static boolean isWeak(String key, ApiCall call, DetectionContext context) {

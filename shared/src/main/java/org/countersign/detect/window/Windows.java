@@ -52,4 +52,9 @@ public final class Windows {
     return !sighting.memberSince().isBefore(at)
         && !at.isBefore(sighting.scopeSince().plus(LEARNING));
   }
+
+  /** Whether nothing earlier is known of the member. Asked again, it answers the same. */
+  public boolean isEarliest(String scope, String member, Instant at) {
+    return !store.sight(scope, member, at).memberSince().isBefore(at);
+  }
 }
