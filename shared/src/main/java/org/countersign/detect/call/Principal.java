@@ -39,7 +39,7 @@ public record Principal(
     JsonNode issuer = context.path("sessionIssuer");
     String issuerArn = text(issuer, "arn");
     String userName = first(text(identity, "userName"), text(issuer, "userName"));
-    String invokedBy = text(identity, "invokedBy");
+    String invokedBy = invokedBy(identity);
     String shown =
         first(
             arn,
@@ -84,6 +84,12 @@ public record Principal(
   /** The caller's own name as IAM's request parameters have it: the user's, or the role's. */
   public @Nullable String ownName() {
     return userName != null ? userName : role == null ? null : tail(role);
+  }
+
+  /** People in the console were shown as invoked by the sign-in service until about 2021. */
+  private static @Nullable String invokedBy(JsonNode identity) {
+    String service = text(identity, "invokedBy");
+    return "signin.amazonaws.com".equals(service) ? null : service;
   }
 
   private static boolean isServiceName(@Nullable String name) {
