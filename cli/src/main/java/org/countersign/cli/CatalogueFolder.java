@@ -46,8 +46,7 @@ final class CatalogueFolder {
       return List.of(path);
     }
     try (Stream<Path> files = Files.list(path)) {
-      List<Path> found =
-          files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
+      List<Path> found = files.filter(file -> file.toString().endsWith(".yaml")).sorted().toList();
       if (found.isEmpty()) {
         throw wrong(path, "no .yaml file in this folder");
       }

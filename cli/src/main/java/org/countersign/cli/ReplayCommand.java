@@ -130,8 +130,7 @@ final class ReplayCommand implements Callable<Integer> {
         : ExitStatus.CLEAN.code();
   }
 
-  private void compare(
-      Catalogue other, Replay.Result ours, Severity least, Console console) {
+  private void compare(Catalogue other, Replay.Result ours, Severity least, Console console) {
     CatalogueChange change =
         CatalogueChange.between(replay(other, console).atLeast(least), ours.atLeast(least));
     List<JsonNode> lines = change.lines();

@@ -124,7 +124,11 @@ final class ReplayView {
           one.detection(),
           Words.plain(one.principal()),
           first(cases),
-          cases.stream().map(AlertCase::last).max(Comparator.naturalOrder()).map(Words::second).orElse(""),
+          cases.stream()
+              .map(AlertCase::last)
+              .max(Comparator.naturalOrder())
+              .map(Words::second)
+              .orElse(""),
           String.valueOf(cases.stream().mapToLong(AlertCase::count).sum()),
           resources(cases));
     }
@@ -181,7 +185,10 @@ final class ReplayView {
     list(result.damaged(), "read in part", problems);
     note(result.unreadable(), "pieces are no readable record and were left out", problems);
     note(result.others(), "objects among the records are no API calls and were left out", problems);
-    note(result.oddVersions(), "records have an eventVersion that we do not know; they were judged all the same", problems);
+    note(
+        result.oddVersions(),
+        "records have an eventVersion that we do not know; they were judged all the same",
+        problems);
     note(result.duplicates(), "events came more than once and were counted once", problems);
     note(result.unjudged(), "records could not be judged: a condition failed on them", problems);
     long suppressed = result.suppressed().stream().mapToLong(AlertCase::count).sum();

@@ -30,6 +30,7 @@ final class RecordReader implements Slices.Sink {
   private static final int BUFFER = 64 * 1024;
   private static final byte[] ACCOUNT =
       "\"recipientAccountId\"".getBytes(StandardCharsets.US_ASCII);
+
   /** What records travel in: the fields of the envelope that hold one, as an object or as text. */
   private static final List<String> INSIDE =
       List.of("detail", "CloudTrailEvent", "event", "message", "Message", "body", "_raw");
@@ -48,8 +49,7 @@ final class RecordReader implements Slices.Sink {
   private String kind = "";
   private String lastAccount = "";
 
-  RecordReader(
-      Patterns patterns, Period period, Candidates.Part candidates, AtomicLong bytesRead) {
+  RecordReader(Patterns patterns, Period period, Candidates.Part candidates, AtomicLong bytesRead) {
     this.patterns = patterns;
     this.period = period;
     this.candidates = candidates;

@@ -102,7 +102,8 @@ public final class Replay {
     ReplayFiles files = new ReplayFiles(paths);
     Patterns patterns = new Patterns(catalogue);
     int bound =
-        (int) Math.min(64L << 20, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 8 / threads));
+        (int)
+            Math.min(64L << 20, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 8 / threads));
     Tally tally = new Tally();
     tally.skipped.addAll(files.unreadable());
     try (Candidates candidates = new Candidates(scratch, bound)) {
@@ -142,7 +143,9 @@ public final class Replay {
                 () -> {
                   RecordReader reader =
                       new RecordReader(patterns, period, candidates.part(), bytesRead);
-                  for (int n = next.getAndIncrement(); n < queue.size(); n = next.getAndIncrement()) {
+                  for (int n = next.getAndIncrement();
+                      n < queue.size();
+                      n = next.getAndIncrement()) {
                     reader.read(queue.get(n));
                   }
                   return reader.end();

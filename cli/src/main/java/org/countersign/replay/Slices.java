@@ -9,8 +9,8 @@ import java.util.Arrays;
 
 /**
  * Cuts a stream of JSON into its objects without reading them: one object, a list, one per line, or
- * the list in an object's {@code Records}. Only quotes and brackets are looked at. What is broken is
- * left out and the next line is a new beginning. Memory is bounded by {@link #LARGEST}.
+ * the list in an object's {@code Records}. Only quotes and brackets are looked at. What is broken
+ * is left out and the next line is a new beginning. Memory is bounded by {@link #LARGEST}.
  */
 final class Slices {
   /** Larger objects are left out. CloudTrail's own limit is 256 KB, that of Lake 1 MB. */
@@ -287,7 +287,8 @@ final class Slices {
   /** The last position up to this one that is not white space; -1 for none. */
   private int back(int position) {
     int i = position;
-    while (i >= 0 && (buffer[i] == ' ' || buffer[i] == '\n' || buffer[i] == '\r' || buffer[i] == '\t')) {
+    while (i >= 0
+        && (buffer[i] == ' ' || buffer[i] == '\n' || buffer[i] == '\r' || buffer[i] == '\t')) {
       i--;
     }
     return i;
