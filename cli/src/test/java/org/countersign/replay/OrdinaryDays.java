@@ -267,7 +267,7 @@ final class OrdinaryDays {
   private Actor instance(String role, int number) {
     return new Actor(
         role(role, "i-0" + hex(16)),
-        number % 3 == 0 ? "203.0.113.9" : "10.0.1." + number,
+        number % 3 == 0 ? "54.210.33.9" : "10.0.1." + number,
         SDK,
         ACCOUNT,
         "us-east-1");
