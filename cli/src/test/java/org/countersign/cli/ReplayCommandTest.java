@@ -185,6 +185,23 @@ class ReplayCommandTest {
         .satisfies(line -> then(line.path("change").asText()).isEqualTo("added"));
   }
 
+  @Test
+  void the_page_needs_nothing_else_and_no_text_of_a_record_becomes_markup() throws IOException {
+    String script = "</title><script>alert(1)</script>'\\\"<img src=x onerror=alert(2)>";
+    Files.writeString(
+        folder.resolve("a"),
+        stop.replace("user/alex", "user/" + script).replace("trail-e-1", script).replace("e-1", script));
+    Path page = folder.resolve("report.html");
+
+    then(shell.run("replay", folder.resolve("a").toString(), "--html", page.toString()).code())
+        .isZero();
+
+    String html = Files.readString(page);
+    then(html)
+        .contains("<svg", "<title id=\"t\">", "<desc id=\"d\">", "<caption>", "&lt;script&gt;alert(1)")
+        .doesNotContain("<script", "<img", "src=", "href=", "http:", "https:");
+  }
+
   private static List<JsonNode> lines(Shell.Result result) throws IOException {
     List<JsonNode> lines = new ArrayList<>();
     for (String line : result.out().lines().toList()) {

@@ -145,7 +145,7 @@ final class OrdinaryDays {
         run(
             "autoscaling",
             service("autoscaling.amazonaws.com", "AWSServiceRoleForAutoScaling"),
-            at.plusSeconds(1100 * i),
+            at.plusSeconds(1100L * i),
             Duration.ofSeconds(5),
             i);
       }
