@@ -8,6 +8,7 @@ and never committed. What is committed is a derived list of constraints, which t
     security_hub_model.py derive            writes the derived constraints
     security_hub_model.py check             fails if the committed constraints are not what this botocore gives
     security_hub_model.py ours FILE         fails if a finding (one JSON per line) breaks the model
+    security_hub_model.py updates FILE...   fails if a request of BatchUpdateFindings (one JSON per line) does, or what it leaves on a finding
     security_hub_model.py verdicts FILE     fails if the stand-in let pass what the model refuses, or named the model in vain
 
 Constraints come from two places: the model's own traits (required, min, max, enum, pattern, types), and its prose ("Maximum length of 256"),
@@ -104,11 +105,12 @@ def rendered():
 
 
 class Judge:
-    """The model's verdict on one finding: botocore's own validator first, then what it leaves out (enums, patterns, prose)."""
+    """The model's verdict on one finding or request: botocore's own validator first, then what it leaves out (enums, patterns, prose)."""
 
-    def __init__(self):
+    def __init__(self, name="AwsSecurityFinding"):
         raw = service()
-        self.shape = ServiceModel(raw).shape_for("AwsSecurityFinding")
+        self.name = name
+        self.shape = ServiceModel(raw).shape_for(name)
         self.shapes = derive(raw["shapes"], set())
 
     def objections(self, finding):
@@ -116,8 +118,13 @@ class Judge:
         report = ParamValidator().validate(finding, self.shape)
         if report.has_errors():
             found.append(report.generate_report())
-        self._walk(finding, "AwsSecurityFinding", {}, "finding", found)
+        self._walk(finding, self.name, {}, "finding", found)
         return found
+
+    def member(self, value, name, found):
+        """Judges what will be a member of a finding by the limits that the finding's own documentation has for it."""
+        reference = self.shapes["AwsSecurityFinding"]["members"][name]
+        self._walk(value, reference["shape"], reference, name, found)
 
     def _walk(self, value, name, bounds, where, found):
         shape = self.shapes[name]
@@ -175,6 +182,24 @@ def ours(path):
     return 1 if bad else 0
 
 
+def updates(paths):
+    judge, bad, count = Judge("BatchUpdateFindingsRequest"), 0, 0
+    for path in paths:
+        for number, request in enumerate(lines(path), 1):
+            count += 1
+            found = judge.objections(request)
+            for name in ("UserDefinedFields", "RelatedFindings"):
+                if name in request:
+                    judge.member(request[name], name, found)
+            if len(request.get("Note", {}).get("Text", "")) > 512:
+                found.append("Note.Text: more than 512 characters")
+            for objection in found:
+                bad += 1
+                print(f"{path} line {number}: {objection}")
+    print(f"{count} updates, {bad} objections by botocore {botocore.__version__}")
+    return 1 if bad else 0
+
+
 def verdicts(path):
     """Lines are {"case", "finding", "verdict": "accepted" | "refused by model" | "refused by rule"}."""
     judge, bad, counts = Judge(), 0, {}
@@ -211,6 +236,8 @@ def main(arguments):
             return check()
         case ["ours", path]:
             return ours(path)
+        case ["updates", *paths] if paths:
+            return updates(paths)
         case ["verdicts", path]:
             return verdicts(path)
         case _:

@@ -117,6 +117,7 @@ def main():
 
             tale.an_import(invoke)
             tale.the_other_ways_in(invoke)
+            tale.a_rule(invoke)
             tale.equal("every function ran", sorted(running), sorted(known))
             return tale.ends()
     finally:

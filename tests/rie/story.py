@@ -18,6 +18,7 @@ from botocore.config import Config
 ROOT = pathlib.Path(__file__).resolve().parents[2]
 EVENTS = ROOT / "events"
 IMPORT, DELIVERY, SWEEP = "ImagingImportFunction", "FindingDeliveryFunction", "SweepFunction"
+COMPLIANCE = "ConfigComplianceFunction"
 DATASTORE, JOB = "4c6f7a2b91e84d0fa3c5d7e9b1082364", "b8e1f0a93c5d47e2"
 CASE = f"import-job/{DATASTORE}/{JOB}"
 PREFIX = "2026/11/17/ct-thorax/"
@@ -63,7 +64,7 @@ class Cloud:
 
     def __enter__(self):
         self.err = tempfile.TemporaryFile("w+")
-        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(6)), "--leave", f"{IMPORT},{DELIVERY}"]
+        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(7)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE}"]
         command += ["--samples", "events/medical-imaging", *self.options]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self.err, text=True, start_new_session=True)
         try:
@@ -217,6 +218,9 @@ class Story:
         after = cloud.case()
         self.check("the delivery is an entry of the case", after["entries"] == case["entries"] + 1, (case["entries"], after["entries"]))
         self.equal("the chain holds", after["chainValid"], True)
+        self.send(invoke, IMPORT, "countersign/heartbeat.json", done)
+        # It points at an entry that this day does not have: a beat that proves nothing, and fails nothing.
+        self.send(invoke, DELIVERY, "countersign/entry-heartbeat.json", done)
 
     def the_other_ways_in(self, invoke):
         """Batches, events that come twice, events that nobody can read, events that make no case."""
@@ -238,6 +242,21 @@ class Story:
             metrics = [line for line in json_lines(log) if "_aws" in line]
             self.equal("it is counted", [line.get("EventMalformed") for line in metrics], [1.0])
             self.equal("it is a dead letter", len(cloud.dead_letters(function)), 1)
+
+    def a_rule(self, invoke):
+        """A bucket that fails a rule and is fixed."""
+        cloud, done = self.cloud, {"outcome": "done"}
+        case_id = "compliance/123456789012/us-east-1/config-rule-eguym2/AWS::S3::Bucket/pacs-archive"
+        self.send(invoke, COMPLIANCE, "config/non-compliant.json", done)
+        case = cloud.case(case_id)
+        self.equal("the case is noncompliant", (case["state"], [f["open"] for f in case["findings"]]), ("non-compliant", [True]))
+        self.send(invoke, COMPLIANCE, "config/compliant.json", done)
+        case = cloud.case(case_id)
+        self.equal("it is closed again", (case["state"], [f["open"] for f in case["findings"]]), ("closed", [False]))
+        event = json.loads((EVENTS / "config/non-compliant.json").read_text())
+        event["account"] = event["detail"]["awsAccountId"] = "111122223333"
+        self.send(invoke, COMPLIANCE, ("another account's", json.dumps(event).encode()), {"outcome": "refused"})
+        self.equal("that is a dead letter", len(cloud.dead_letters(COMPLIANCE)), 1)
 
     def ends(self):
         self.check("no clear value in any log line", not any(word in self.log for word in CLEAR), self.log[-2000:])

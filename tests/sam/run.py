@@ -110,6 +110,7 @@ def main():
             warm = Warm(cloud, folder)
             try:
                 tale.the_other_ways_in(warm.invoke)
+                tale.a_rule(warm.invoke)
             finally:
                 warm.end()
             tale.equal("no container is left", sorted(containers() - before), [])

@@ -26,8 +26,10 @@ WIDE = {
     ("ReadOutcome", "/*"): "objects of the buckets that the operator names",
     ("ReadSendersLists", "/*"): "objects of the bucket that the operator names",
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",
-    ("ListJobsOfDataStores", "datastore/*"): "data stores that are created later are swept, too",
+    ("ListJobsAndVersions", "datastore/*"): "data stores that are created later are swept, too",
+    ("AskConfig", "*"): "AWS Config has no resources for these actions",
     ("ListDataStores", "*"): "HealthImaging has no resource for this action",
+    ("ReadConfigResults", "*"): "lists of all rules, and results of a resource of any service",
 }
 
 
@@ -236,6 +238,14 @@ class Rules(unittest.TestCase):
         alarm = of_type("AWS::CloudWatch::Alarm")["HeartbeatAlarm"]
         self.assertEqual(("breaching", "LessThanThreshold"), (alarm["TreatMissingData"], alarm["ComparisonOperator"]))
 
+    def test_the_heartbeat_goes_through_the_ledger(self):
+        rules = SOURCE["Resources"]
+        self.assertEqual("ImagingImportQueue", name_of(rules["HeartbeatRule"]["Properties"]["Targets"][0]["Arn"]))
+        self.assertIn("heartbeat", rules["FindingRule"]["Properties"]["EventPattern"]["detail"]["entryType"])
+        # The alarm counts what comes out at the far end.
+        alarm = of_type("AWS::CloudWatch::Alarm")["HeartbeatAlarm"]
+        self.assertEqual([{"Name": "Service", "Value": "finding-delivery"}], alarm["Dimensions"])
+
     def test_a_delivery_sets_off_no_other(self):
         types = SOURCE["Resources"]["FindingRule"]["Properties"]["EventPattern"]["detail"]["entryType"]
         self.assertFalse([t for t in types if "deliver" in t or "refused" in t])
@@ -408,6 +418,7 @@ class Record(unittest.TestCase):
             constants["OWED_OUT_INDEX"]: [constants["OWED_OUT"], constants["OWED_SINCE"]],
             constants["CASES_INDEX"]: [constants["CASE_SHARD"], constants["CASE_ID"]],
             constants["NEIGHBOURS_INDEX"]: [constants["CASE_GROUP"], constants["ENDED_AT"]],
+            constants["WAKE_UP_INDEX"]: [constants["WAKE"], constants["WAKE_AT"]],
         }
         self.assertEqual(expected, indexes)
 

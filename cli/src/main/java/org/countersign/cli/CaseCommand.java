@@ -40,6 +40,12 @@ final class CaseCommand implements Callable<Integer>, UsesLaptop {
       order = 1)
   private @Nullable Path withPhi;
 
+  @Option(
+      names = "--heartbeats",
+      description = "With list: the cases that hold the suite's own heartbeats, a case a day, too.",
+      order = 2)
+  private boolean heartbeats;
+
   CaseCommand(Context context) {
     this.context = context;
   }
@@ -59,7 +65,8 @@ final class CaseCommand implements Callable<Integer>, UsesLaptop {
           "--with-phi is about one case",
           "See: ./countersign case list, then: case ID --with-phi FILE");
     }
-    console.answer(new CaseList(CaseRecord.all(laptop.ledger())));
+    console.answer(
+        new CaseList(CaseRecord.of(laptop.ledger(), kind -> heartbeats || kind.isListed())));
     return ExitStatus.CLEAN.code();
   }
 

@@ -10,10 +10,13 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
+import org.countersign.finding.Suppression;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.EntryHash;
@@ -33,9 +36,15 @@ record CaseRecord(
     entries = List.copyOf(entries);
   }
 
-  /** All cases of the ledger, by id. */
+  /** The cases of the ledger that a person wants listed, by id. */
   static List<CaseRecord> all(Ledger ledger) {
+    return of(ledger, CaseKind::isListed);
+  }
+
+  /** The cases of these kinds, by id. */
+  static List<CaseRecord> of(Ledger ledger, Predicate<CaseKind> kinds) {
     return ledger.cases().stream()
+        .filter(id -> kinds.test(id.kind()))
         .map(id -> read(ledger, id))
         .flatMap(Optional::stream)
         .sorted(Comparator.comparing(record -> record.id().text()))
@@ -100,11 +109,29 @@ record CaseRecord(
     node.put("open", finding.isOpen());
     boolean raised = finding.status() == Finding.Status.RAISED;
     node.put("recordState", raised ? "ACTIVE" : "ARCHIVED");
-    node.put("workflow", finding.suppression() != null ? "SUPPRESSED" : "NEW");
-    node.put("compliance", raised ? "FAILED" : "PASSED");
+    node.put("workflow", workflow(finding));
+    node.put("compliance", compliance(finding));
     ArrayNode citations = node.putArray("citations");
     finding.citations().forEach(citation -> citations.add(citation.text()));
     return node;
+  }
+
+  /** As finding-delivery leaves it; what people then do in Security Hub is not known here. */
+  private static String workflow(Finding finding) {
+    Suppression suppression = finding.suppression();
+    boolean byPerson = suppression != null && suppression.taskId() == null;
+    if (finding.status() == Finding.Status.CLEARED && !byPerson) {
+      return "RESOLVED";
+    }
+    return suppression == null ? "NEW" : "SUPPRESSED";
+  }
+
+  private static String compliance(Finding finding) {
+    return switch (finding.status()) {
+      case RAISED -> "FAILED";
+      case CLEARED -> "PASSED";
+      case ARCHIVED -> "NOT_AVAILABLE";
+    };
   }
 
   static ObjectNode json(Task task) {

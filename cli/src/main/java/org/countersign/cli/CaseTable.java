@@ -4,6 +4,7 @@ import java.util.Comparator;
 import java.util.List;
 import org.countersign.cli.Console.Look;
 import org.countersign.cli.Table.Heading;
+import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Task;
 
 /** The cases at a glance. */
@@ -25,11 +26,18 @@ final class CaseTable {
           ids.of(record.id()),
           record.state().kind().text(),
           Words.state(record.state().state()),
-          Words.discrepancies(record.discrepancies()),
+          wrong(record),
           record.severity().map(Words::severity).orElse("-"),
           tasks(record.tasksToDo()));
     }
     return table.render(look.width(), look.ansi());
+  }
+
+  /** What is wrong: for a rule of AWS Config there is nothing to count, so the rule is named. */
+  private static String wrong(CaseRecord record) {
+    return record.id().kind() == CaseKind.COMPLIANCE && record.severity().isPresent()
+        ? Words.plain(record.state().subject().replaceFirst(" .*", ""))
+        : Words.discrepancies(record.discrepancies());
   }
 
   private static String tasks(List<Task> todo) {

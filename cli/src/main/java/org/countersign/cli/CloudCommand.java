@@ -44,9 +44,9 @@ final class CloudCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "First of six ports on 127.0.0.1: DynamoDB, SQS, S3, Security Hub, HealthImaging, EventBridge"
-              + " (${DEFAULT-VALUE}).",
-      defaultValue = "8520",
+          "First of seven ports on 127.0.0.1: DynamoDB, SQS, S3, Security Hub, HealthImaging,"
+              + " EventBridge, Config (${DEFAULT-VALUE}).",
+      defaultValue = "" + Ports.FIRST,
       order = 1)
   private int port;
 

@@ -27,15 +27,33 @@ final class EntryWords {
               + body.path("kind").asText()
               + ": "
               + body.path("decision").asText();
-      case "finding-raised", "finding-updated", "finding-cleared" ->
+      case "risk-accepted" -> body.path("person").asText() + " accepted the risk" + until(body);
+      case "false-positive-recorded" ->
+          body.path("person").asText() + " called it a false positive" + until(body);
+      case "risk-acceptance-expired", "false-positive-expired" ->
+          body.path("severity").asText() + " no longer left alone: " + body.path("title").asText();
+      case "finding-raised", "finding-updated", "finding-cleared", "finding-refreshed" ->
           body.path("severity").asText() + " " + body.path("title").asText();
       case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
-      case "case-closed" -> body.path("clean").asBoolean() ? "clean" : "every task is decided";
+      case "compliance-changed", "compliance-stale" ->
+          body.path("compliance").asText() + " at " + body.path("recordedAt").asText();
+      case "case-closed" -> closed(body);
       case "import-reconciled" -> "found " + found(body.path("discrepancies"));
       case "items-re-imported" ->
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();
       default -> values(body);
     };
+  }
+
+  private static String until(JsonNode body) {
+    return " until " + body.path("until").asText() + ": " + body.path("title").asText();
+  }
+
+  private static String closed(JsonNode body) {
+    if (body.has("because")) {
+      return body.path("because").asText();
+    }
+    return body.path("clean").asBoolean() ? "clean" : "every task is decided";
   }
 
   private static String found(JsonNode discrepancies) {

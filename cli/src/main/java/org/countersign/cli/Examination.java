@@ -34,7 +34,7 @@ record Examination(boolean aws, String stack, Map<String, String> parameters) {
     Caller caller = Caller.found();
     List<Check> checks = new ArrayList<>(new MachineChecks(machine).all());
     checks.addAll(new ProjectChecks(home.resolve("template.yaml")).all());
-    checks.addAll(new ToolChecks(machine).all());
+    checks.addAll(new ToolChecks(machine, ToolChecks.preparedSam(environment)).all());
     checks.add(CredentialsCheck.of(caller.hasCredentials(), aws));
     checks.addAll(caller.checks(stack, parameters));
     return new Report(checks);

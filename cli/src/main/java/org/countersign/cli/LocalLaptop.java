@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
@@ -21,6 +22,14 @@ import org.countersign.ledger.Ledger;
 
 /** A cloud in this process, as one command sees it. */
 final class LocalLaptop implements Laptop {
+  private static final String COUNT = "{\"graceSeconds\":0,\"countOnly\":true}";
+
+  /** As the schedule would, five minutes later. */
+  private static final int MOST_MORE = 2;
+
+  /** After the imports, and before the hour is over in which they explain what happens. */
+  private static final Duration UNTIL_MENDED = Duration.ofMinutes(20);
+
   private final LaptopCloud cloud;
   private final String account;
   private final Optional<Path> dicom;
@@ -91,9 +100,9 @@ final class LocalLaptop implements Laptop {
             cloud.imaging().datastoreId(),
             "arn:aws:iam::" + account + ":role/countersign-laptop-import");
     try {
-      console.note("countersign: a hospital day; senders upload and import");
-      for (HospitalDay.Started job :
-          new HospitalDay(cloud.s3(), cloud.imagingClient(), places).play(folder)) {
+      console.note("countersign: a hospital day; senders upload and import, AWS Config evaluates");
+      HospitalDay day = new HospitalDay(cloud.s3(), cloud.imagingClient(), places);
+      for (HospitalDay.Started job : day.play(folder)) {
         console.note(
             "  import job "
                 + job.jobId()
@@ -102,11 +111,16 @@ final class LocalLaptop implements Laptop {
                 + "  "
                 + job.part());
       }
+      cloud.later(UNTIL_MENDED, () -> day.mend(cloud.imaging().conflictingImageSets()));
     } catch (NoDicomFilesException e) {
       throw CommandFailedException.unreadable(
           folder, 0, "no file to import", "Name a folder of DICOM Part 10 files.");
     }
-    settle();
+    for (List<JsonNode> part : cloud.configDay().parts()) {
+      part.forEach(cloud::publish);
+      console.note("  AWS Config told of " + Words.count(part.size(), "result", "results"));
+      settle();
+    }
   }
 
   @Override
@@ -140,15 +154,26 @@ final class LocalLaptop implements Laptop {
   public SweepOutcome sweep() {
     // What is on its way is no loss yet.
     settle();
-    JsonNode before = sweep("{\"graceSeconds\":0}");
+    JsonNode swept = sweep("{\"graceSeconds\":0}");
+    long owed = swept.path("owed").asLong();
+    long opened = swept.path("opened").asLong();
+    long republished = swept.path("republished").asLong();
     settle();
-    JsonNode after = sweep("{\"graceSeconds\":0,\"countOnly\":true}");
-    long missing = after.path("owed").asLong() - after.path("received").asLong();
-    return new SweepOutcome(
-        before.path("owed").asLong(),
-        Math.max(0, before.path("owed").asLong() - missing),
-        before.path("opened").asLong(),
-        before.path("republished").asLong());
+    JsonNode counted = sweep(COUNT);
+    // An import that came to light names image sets that can be asked for only now.
+    for (int more = 0; more < MOST_MORE && missing(counted) > 0; more++) {
+      swept = sweep("{\"graceSeconds\":0}");
+      opened += swept.path("opened").asLong();
+      owed += swept.path("opened").asLong();
+      republished += swept.path("republished").asLong();
+      settle();
+      counted = sweep(COUNT);
+    }
+    return new SweepOutcome(owed, owed - missing(counted), opened, republished);
+  }
+
+  private static long missing(JsonNode answer) {
+    return answer.path("owed").asLong() - answer.path("received").asLong();
   }
 
   private JsonNode sweep(String request) {

@@ -81,6 +81,7 @@ public final class Main {
                     .addSubcommand(new TaskShowCommand(context))
                     .addSubcommand(new TaskClaimCommand(context))
                     .addSubcommand(new TaskDecideCommand(context)))
+            .addSubcommand(new SuppressionsCommand(context))
             .addSubcommand(new ControlsCommand(context))
             .addSubcommand(new PackCommand(context))
             .addSubcommand(new DoctorCommand(context))

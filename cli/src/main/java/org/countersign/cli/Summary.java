@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
 import org.countersign.cli.Console.Look;
+import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Task;
 
 /**
@@ -63,7 +64,10 @@ record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount sec
     List<Task> todo =
         cases.stream()
             .flatMap(record -> record.tasksToDo().stream())
-            .sorted(Comparator.comparing(Task::due))
+            // Whether a person can accept it is for an import's task to say, not for a rule's.
+            .sorted(
+                Comparator.comparing((Task task) -> task.caseId().kind() == CaseKind.COMPLIANCE)
+                    .thenComparing(Task::due))
             .toList();
     if (cases.isEmpty()) {
       return "\nNo event made a case.\n";

@@ -6,9 +6,10 @@ import org.countersign.cli.Console.Look;
 /**
  * The answer of {@code sweep}.
  *
- * @param owed jobs that AWS lists and findings that were not sent, before
+ * @param owed jobs, image set changes and Config results that AWS lists, and findings that were not
+ *     sent, before
  * @param received those of them that the ledger and Security Hub have in the end
- * @param opened jobs whose events had been lost
+ * @param opened jobs, changes and results whose events had been lost
  * @param republished pointers to findings put on the bus again
  */
 record SweepOutcome(long owed, long received, long opened, long republished)
@@ -37,11 +38,8 @@ record SweepOutcome(long owed, long received, long opened, long republished)
     return look.line(verdict + ": " + received + " of " + owed + ".")
         + (opened == 0
             ? "No event was lost.\n"
-            : "Events of "
-                + Words.count(opened, "import job", "import jobs")
-                + " were lost; AWS was asked what became of "
-                + (opened == 1 ? "it" : "them")
-                + ".\n")
+            : Words.count(opened, "thing", "things")
+                + " that AWS lists had no event that arrived; each was made up for from AWS's own list.\n")
         + (republished == 0
             ? ""
             : Words.count(republished, "case", "cases")

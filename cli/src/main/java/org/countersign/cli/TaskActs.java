@@ -55,6 +55,8 @@ final class TaskActs {
       case TaskRefusedException.Cause.AlreadyDecided decided ->
           CommandFailedException.conflict(
               decided.text(), "See: ./countersign task show " + decided.task());
+      case TaskRefusedException.Cause.NotThisWay way ->
+          CommandFailedException.usage(way.text(), "Instead: " + way.instead());
       case TaskRefusedException.Cause.Expired expired ->
           CommandFailedException.conflict(expired.text(), "See: ./countersign task list --all");
     };

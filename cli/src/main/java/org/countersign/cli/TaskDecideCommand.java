@@ -2,6 +2,10 @@ package org.countersign.cli;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -17,11 +21,11 @@ import picocli.CommandLine.Parameters;
 @Command(
     name = "decide",
     description =
-        "Decide a task; with the last one of a case its finding clears and the case closes.",
+        "Decide a task; with the last one of a case its finding clears and the case closes, and an accepted risk leaves both be until a day.",
     footer = {
       "  ./countersign task decide task-0a1b2c3d4e5f --decision accept --reason \"seen with the sender\"",
-      "  ./countersign task decide task-0a1b2c3d4e5f --decision re-import --reason \"sender sends again\" --as ada",
       "  ./countersign task decide task-0a1b2c3d4e5f --decision dismiss --reason \"list was old\" --json",
+      "  ./countersign task decide task-0a1b2c3d4e5f --decision accept-risk --until 2027-03-01 --reason \"device is replaced in February\"",
     })
 final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
   private final Context context;
@@ -36,7 +40,7 @@ final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
       required = true,
       paramLabel = "WORD",
       description =
-          "accept (harmless), re-import (sender imports again), correct (corrected in place), dismiss (no discrepancy).",
+          "accept (harmless), re-import (sender imports again), correct (corrected in place), dismiss (no discrepancy; with --until where its source goes on to report it), accept-risk (the cause stays until --until).",
       order = 1)
   private @Nullable String decision;
 
@@ -49,10 +53,18 @@ final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
   private @Nullable String reason;
 
   @Option(
+      names = "--until",
+      paramLabel = "DAY",
+      description =
+          "When accept-risk or dismiss ends, at most a year from now: 2027-03-01 (its beginning in UTC) or 2027-03-01T12:00:00Z.",
+      order = 3)
+  private @Nullable String until;
+
+  @Option(
       names = "--as",
       paramLabel = "PERSON",
       description = "Who acts; by default the user of this machine.",
-      order = 3)
+      order = 4)
   private @Nullable String person;
 
   TaskDecideCommand(Context context) {
@@ -88,10 +100,26 @@ final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
       return new Ruling(
           person == null ? context.user() : person,
           verdict,
-          requireNonNull(reason, "picocli requires it"));
+          requireNonNull(reason, "picocli requires it"),
+          end());
     } catch (IllegalArgumentException e) {
       throw CommandFailedException.usage(
           String.valueOf(e.getMessage()), "See: ./countersign task decide --help");
+    }
+  }
+
+  private @Nullable Instant end() {
+    if (until == null) {
+      return null;
+    }
+    try {
+      return until.contains("T")
+          ? Instant.parse(until)
+          : LocalDate.parse(until).atStartOfDay(ZoneOffset.UTC).toInstant();
+    } catch (DateTimeParseException e) {
+      throw CommandFailedException.usage(
+          "--until is no day: " + Words.plain(until),
+          "Write it as 2027-03-01, or as a time in UTC: 2027-03-01T12:00:00Z.");
     }
   }
 }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.countersign.cli.Console.Look;
 import org.countersign.ledger.Task;
+import org.countersign.task.CaseClosing;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -50,7 +51,10 @@ record TaskView(Task task, String caseState) implements Console.Answer {
     if (!task.isDone()) {
       text.append("\nnext: ./countersign task decide ")
           .append(task.id())
-          .append(" --decision accept --reason \"seen with the sender\"\n");
+          .append(
+              caseState.equals(CaseClosing.CAUSE_STANDS)
+                  ? " --decision accept-risk --until DAY --reason \"why it can stay\"\n"
+                  : " --decision accept --reason \"seen with the sender\"\n");
     }
     return text.toString();
   }

@@ -20,15 +20,17 @@ public interface Machine {
   long disk();
 
   /**
-   * Whether that many ports of 127.0.0.1 can be listened on at once, and each answers.
+   * Whether these ports of 127.0.0.1 can be listened on at once, and each answers.
    *
+   * @param ports 0 for any that is free
    * @return why not; empty if so
    */
-  Optional<String> loopback(int ports);
+  Optional<String> loopback(List<Integer> ports);
 
   /**
    * Runs a program to its end, for a bounded time.
    *
+   * @param command the program's name as PATH has it, or its absolute path, then its arguments
    * @return empty if there is no such program
    */
   Optional<Run> run(List<String> command);

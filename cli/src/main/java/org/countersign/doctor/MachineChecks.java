@@ -8,6 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.countersign.laptop.LaptopSettings;
 
 /** What it takes to build Countersign and to run the laptop cloud. */
 public final class MachineChecks {
@@ -26,8 +27,8 @@ public final class MachineChecks {
   /** SAM CLI, its image and the containers. */
   static final long USUAL_DISK = 4 * GIB;
 
-  /** DynamoDB, SQS, S3, Security Hub, HealthImaging, control. */
-  static final int PORTS = 6;
+  private static final LaptopSettings.Ports USUAL =
+      LaptopSettings.Ports.from(LaptopSettings.Ports.FIRST);
 
   private static final Pattern MAVEN =
       Pattern.compile("Apache Maven (\\d+)\\.(\\d+)\\.(\\d+)(?:-\\S+)?");
@@ -108,20 +109,32 @@ public final class MachineChecks {
         : Check.ok(MACHINE, "disk", found);
   }
 
+  /** Most commands take any free ports; only what others are to find takes those in a row. */
   private Check loopback() {
+    Optional<String> any = machine.loopback(LaptopSettings.Ports.ANY.inARow());
+    if (any.isPresent()) {
+      return Check.fail(
+          MACHINE,
+          "loopback-ports",
+          any.get(),
+          "ip addr show lo   (127.0.0.1 must be there; then look for what forbids listening)");
+    }
+    String row = USUAL.inARow().getFirst() + " to " + USUAL.inARow().getLast();
     return machine
-        .loopback(PORTS)
+        .loopback(USUAL.inARow())
         .map(
             why ->
-                Check.fail(
+                Check.warn(
                     MACHINE,
                     "loopback-ports",
-                    why,
-                    "ip addr show lo   (127.0.0.1 must be there; then look for what forbids listening)"))
+                    why + "; ./countersign cloud wants " + row + ", all else takes any",
+                    "./countersign cloud --port 9520   (or end what listens there: it may be a cloud of yours)"))
         .orElseGet(
             () ->
                 Check.ok(
-                    MACHINE, "loopback-ports", PORTS + " free ports on 127.0.0.1, each answers"));
+                    MACHINE,
+                    "loopback-ports",
+                    "ports " + row + " of 127.0.0.1 are free, each answers"));
   }
 
   private static String gigabytes(long bytes) {

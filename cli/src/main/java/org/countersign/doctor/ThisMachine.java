@@ -19,6 +19,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 
 /** The machine that this process runs on. */
 public final class ThisMachine implements Machine {
@@ -68,14 +69,18 @@ public final class ThisMachine implements Machine {
   }
 
   @Override
-  public Optional<String> loopback(int ports) {
+  public Optional<String> loopback(List<Integer> ports) {
     List<ServerSocket> open = new ArrayList<>();
+    String tried = "a port";
     try {
       InetAddress loopback = InetAddress.getByAddress(LOOPBACK);
-      for (int i = 0; i < ports; i++) {
+      for (int port : ports) {
+        if (port != 0) {
+          tried = "port " + port;
+        }
         ServerSocket server = new ServerSocket();
         open.add(server);
-        server.bind(new InetSocketAddress(loopback, 0));
+        server.bind(new InetSocketAddress(loopback, port));
         try (Socket client = new Socket()) {
           client.connect(server.getLocalSocketAddress(), 1000);
           server.accept().close();
@@ -84,7 +89,10 @@ public final class ThisMachine implements Machine {
       return Optional.empty();
     } catch (IOException e) {
       return Optional.of(
-          "cannot listen on 127.0.0.1 and reach it: " + e.getClass().getSimpleName());
+          "cannot listen on "
+              + tried
+              + " of 127.0.0.1 and reach it: "
+              + e.getClass().getSimpleName());
     } finally {
       open.forEach(ThisMachine::close);
     }
@@ -93,11 +101,17 @@ public final class ThisMachine implements Machine {
   @Override
   public Optional<Run> run(List<String> command) {
     Optional<Path> program =
-        path.stream()
-            .map(folder -> folder.resolve(command.getFirst()))
+        places(command.getFirst())
             .filter(file -> Files.isRegularFile(file) && Files.isExecutable(file))
             .findFirst();
     return program.map(file -> run(file, command.subList(1, command.size())));
+  }
+
+  private Stream<Path> places(String program) {
+    Path named = Path.of(program);
+    return named.isAbsolute()
+        ? Stream.of(named)
+        : path.stream().map(folder -> folder.resolve(named));
   }
 
   private static Run run(Path program, List<String> arguments) {

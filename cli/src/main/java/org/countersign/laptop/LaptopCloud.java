@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
@@ -22,6 +24,8 @@ import org.countersign.laptop.bus.EventBus;
 import org.countersign.laptop.bus.EventsEndpoint;
 import org.countersign.laptop.bus.RouteReport;
 import org.countersign.laptop.bus.Routes;
+import org.countersign.laptop.config.ConfigDay;
+import org.countersign.laptop.config.ConfigStandIn;
 import org.countersign.laptop.function.Invoker;
 import org.countersign.laptop.function.LaptopHosts;
 import org.countersign.laptop.function.Pump;
@@ -55,8 +59,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The suite as the template describes it, with AWS's side of it, in this process: DynamoDB, SQS,
- * S3, EventBridge, Pipes, Lambda, and stand-ins for Security Hub and HealthImaging. Everything
- * listens on 127.0.0.1 only.
+ * S3, EventBridge, Pipes, Lambda, and stand-ins for Security Hub, Config and HealthImaging.
+ * Everything listens on 127.0.0.1 only.
  *
  * <p>Nothing runs by itself: what was published is worked off by {@link #settle}, on the caller's
  * thread.
@@ -64,8 +68,10 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 public final class LaptopCloud implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaptopCloud.class);
   private static final String KEPT = "laptop.json";
+  private static final String CONFIG_DAY = "config-day.json";
   private static final String ENVIRONMENTS = "env.json";
 
+  private final LaptopSettings settings;
   private final Template template;
   private final LaptopClock clock;
   private final StateFolder state;
@@ -89,9 +95,11 @@ public final class LaptopCloud implements AutoCloseable {
       EventBus bus,
       LaptopHosts hosts,
       Invoker invoker,
+      Agenda agenda,
       Settling settling) {}
 
   private LaptopCloud(LaptopSettings settings, Template template, StateFolder state) {
+    this.settings = settings;
     this.template = template;
     this.state = state;
     this.routes = new Routes(template);
@@ -171,7 +179,8 @@ public final class LaptopCloud implements AutoCloseable {
             .with("DYNAMODB", servers.dynamoDb().endpoint())
             .with("SQS", servers.sqs().endpoint())
             .with("S3", servers.s3().endpoint())
-            .with("SECURITYHUB", hub.endpoint());
+            .with("SECURITYHUB", hub.endpoint())
+            .with("CONFIG_SERVICE", config(settings).endpoint());
     AwsClients clients = endpoints.clients(http, interceptors);
     S3Client s3 = clients.client(S3Client.builder(), "S3");
     Buckets buckets = new Buckets(s3);
@@ -221,7 +230,17 @@ public final class LaptopCloud implements AutoCloseable {
         bus,
         hosts,
         new Invoker(template, hosts),
+        agenda,
         work);
+  }
+
+  private ConfigStandIn config(LaptopSettings settings) {
+    return opened(
+        ConfigStandIn.start(
+            state.file(StateFolder.CONFIG),
+            settings.account(),
+            settings.region(),
+            settings.ports().config()));
   }
 
   private StreamPipe pipe(
@@ -285,6 +304,11 @@ public final class LaptopCloud implements AutoCloseable {
     }
   }
 
+  /** Puts an act of the hospital's on the agenda; {@link #settle} comes to it. */
+  public void later(Duration wait, Runnable act) {
+    parts.agenda().at(clock.instant().plus(wait), act);
+  }
+
   /**
    * Runs one function once, on the caller's thread, as its schedule would; what it put on a bus is
    * worked off by {@link #settle}.
@@ -307,6 +331,20 @@ public final class LaptopCloud implements AutoCloseable {
    */
   public long eventsReceived() {
     return eventsReceived.get();
+  }
+
+  /**
+   * The demo's day of AWS Config. Asked for again over the same state it is the same day, so that
+   * its events are those that are known.
+   */
+  public ConfigDay configDay() {
+    Optional<Instant> known =
+        state.read(CONFIG_DAY).map(kept -> Instant.parse(kept.path("began").asText()));
+    Instant began =
+        known.orElseGet(
+            () -> clock.instant().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES));
+    state.write(CONFIG_DAY, JsonNodeFactory.instance.objectNode().put("began", began.toString()));
+    return new ConfigDay(settings.account(), settings.region(), began);
   }
 
   /** The ledger that the functions write. */

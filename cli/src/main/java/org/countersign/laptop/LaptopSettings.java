@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.countersign.laptop.imaging.Fault;
@@ -48,18 +49,33 @@ public record LaptopSettings(
 
   /** Ports of the servers; 0 for any that is free. */
   public record Ports(
-      int dynamoDb, int sqs, int s3, int securityHub, int imaging, int events, int control) {
-    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0);
+      int dynamoDb,
+      int sqs,
+      int s3,
+      int securityHub,
+      int imaging,
+      int events,
+      int config,
+      int control) {
+    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0, 0);
+
+    /** The first of those in a row, unless somebody names another. */
+    public static final int FIRST = 8520;
 
     /** How many ports {@link #from} takes. */
-    public static final int COUNT = 6;
+    public static final int COUNT = 7;
 
     /**
      * Ports in a row that others can know beforehand; only the control server's is any that is
      * free, because its clients find it in the state folder.
      */
     public static Ports from(int first) {
-      return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, 0);
+      return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, 0);
+    }
+
+    /** Those that {@link #from} takes. */
+    public List<Integer> inARow() {
+      return List.of(dynamoDb, sqs, s3, securityHub, imaging, events);
     }
   }
 

@@ -28,6 +28,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StateFolder {
   public static final String NAME = ".countersign";
+
+  /** What AWS Config knows, if a person wrote it down. */
+  static final String CONFIG = "config.json";
+
   private static final String LOCK = "lock";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -174,12 +178,14 @@ public final class StateFolder {
 
   /**
    * The lock stays, and so does the log folder: this process may already write there; samples were
-   * fetched from elsewhere and say nothing of a run.
+   * fetched from elsewhere and say nothing of a run, and what AWS Config knows was written by a
+   * person.
    */
   private void empty() throws IOException {
     Path lock = root.resolve(LOCK);
     Path log = root.resolve("log");
     Path samples = root.resolve("dicom");
+    Path config = root.resolve(CONFIG);
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<Path>() {
@@ -193,7 +199,7 @@ public final class StateFolder {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (!file.equals(lock)) {
+            if (!file.equals(lock) && !file.equals(config)) {
               Files.delete(file);
             }
             return FileVisitResult.CONTINUE;

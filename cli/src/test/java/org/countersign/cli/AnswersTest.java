@@ -219,6 +219,17 @@ class AnswersTest {
   }
 
   @Test
+  void heartbeats_are_listed_for_those_who_ask() throws IOException {
+    SampleCases.heartbeatInto(laptop.ledger());
+
+    then(Schemas.read(Schema.CASES, shell.run("case", "list", "--json").out()).path("cases"))
+        .hasSize(2);
+    then(shell.run("case", "list", "--json", "--heartbeats").out())
+        .contains("heartbeat/123456789012/us-east-1/2026-03-02");
+    then(shell.run("case", "heartbeat/123456789012/us-east-1/2026-03-02").code()).isZero();
+  }
+
+  @Test
   void sweep_ends_with_one_as_long_as_something_owed_is_missing() throws IOException {
     laptop.swept = new SweepOutcome(5, 4, 2, 1);
 

@@ -6,8 +6,11 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeMap;
+import org.countersign.event.EventOrigin;
+import org.countersign.event.Heartbeat;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
+import org.countersign.heartbeat.BeatDecider;
 import org.countersign.hipaa.Citation;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
@@ -27,6 +30,16 @@ final class SampleCases {
   static final Instant ENDED = Instant.parse("2026-03-02T08:00:00Z");
 
   private SampleCases() {}
+
+  static void heartbeatInto(Ledger ledger) {
+    Heartbeat beat =
+        new Heartbeat(
+            new EventOrigin(
+                "b", "countersign.heartbeat", "Heartbeat", "123456789012", "us-east-1", ENDED));
+    new Clerk(ledger)
+        .record(
+            BeatDecider.caseOf(beat), Set.of(), known -> BeatDecider.receive(known, List.of(beat)));
+  }
 
   static void into(Ledger ledger, @Nullable String clearKeys) {
     ObjectNode clean = JsonNodeFactory.instance.objectNode();

@@ -5,7 +5,9 @@ import static org.countersign.doctor.Check.Status.FAIL;
 import static org.countersign.doctor.Check.Status.OK;
 import static org.countersign.doctor.Check.Status.WARN;
 
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.countersign.doctor.Check.Status;
 import org.junit.jupiter.api.Test;
@@ -13,6 +15,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class MachineChecksTest {
+  private static final List<Path> PREPARED =
+      ToolChecks.preparedSam(Map.of("XDG_CACHE_HOME", "/cache"));
+
   private final SomeMachine machine = new SomeMachine();
 
   @Test
@@ -82,6 +87,38 @@ class MachineChecksTest {
   }
 
   @Test
+  void ports_that_only_the_cloud_wants_are_a_warning() {
+    machine.row = Optional.of("cannot listen on port 8522");
+
+    then(check("loopback-ports").status()).isEqualTo(WARN);
+    then(check("loopback-ports").detail()).contains("8522").contains("8520 to 8525");
+    then(check("loopback-ports").fix()).contains("--port");
+  }
+
+  @Test
+  void a_sam_of_our_own_scripts_will_do_and_is_named() {
+    machine.programs.remove("sam");
+    machine.programs.put("/cache/countersign-sam/samv/bin/sam", new Machine.Run(0, "SAM CLI, 1"));
+
+    then(check("sam-cli").status()).isEqualTo(OK);
+    then(check("sam-cli").detail())
+        .contains("not on PATH")
+        .contains("/cache/countersign-sam/samv/bin/sam");
+  }
+
+  @Test
+  void our_scripts_put_sam_where_the_environment_says() {
+    then(ToolChecks.preparedSam(Map.of("HOME", "/home/x", "SAM_VENV", "/v")))
+        .containsExactly(
+            Path.of("/v/bin/sam"),
+            Path.of("/home/x/.cache/countersign-sam/samv/bin/sam"),
+            Path.of("/home/x/.cache/countersign/ci/template/bin/sam"));
+    then(ToolChecks.preparedSam(Map.of("XDG_CACHE_HOME", "/c", "COUNTERSIGN_SAM_DIR", "/s")))
+        .containsExactly(Path.of("/s/samv/bin/sam"), Path.of("/c/countersign/ci/template/bin/sam"));
+    then(ToolChecks.preparedSam(Map.of())).isEmpty();
+  }
+
+  @Test
   void what_only_containers_need_is_a_warning_and_still_lacking() {
     machine.programs.remove("sam");
     machine.programs.remove("docker");
@@ -118,7 +155,7 @@ class MachineChecksTest {
 
   private List<Check> checks() {
     List<Check> checks = new java.util.ArrayList<>(new MachineChecks(machine).all());
-    checks.addAll(new ToolChecks(machine).all());
+    checks.addAll(new ToolChecks(machine, PREPARED).all());
     return checks;
   }
 

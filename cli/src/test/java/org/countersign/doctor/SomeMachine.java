@@ -14,6 +14,9 @@ final class SomeMachine implements Machine {
   long disk = 80 * MachineChecks.GIB;
   Optional<String> loopback = Optional.empty();
 
+  /** The ports that have numbers. */
+  Optional<String> row = Optional.empty();
+
   SomeMachine() {
     programs.put("mvn", new Run(0, "Apache Maven 3.8.7\nMaven home: /usr/share/maven\n"));
     programs.put("sam", new Run(0, "SAM CLI, version 1.170.0\n"));
@@ -41,8 +44,8 @@ final class SomeMachine implements Machine {
   }
 
   @Override
-  public Optional<String> loopback(int ports) {
-    return loopback;
+  public Optional<String> loopback(List<Integer> ports) {
+    return ports.contains(0) ? loopback : row;
   }
 
   @Override

@@ -3,10 +3,13 @@ package org.countersign.doctor;
 import static org.assertj.core.api.BDDAssertions.then;
 
 import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
+import org.countersign.laptop.LaptopSettings;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -21,7 +24,19 @@ class ThisMachineTest {
     then(machine.hasCompiler()).isTrue();
     then(machine.memory()).isPositive();
     then(machine.disk()).isPositive();
-    then(machine.loopback(MachineChecks.PORTS)).isEmpty();
+    then(machine.loopback(LaptopSettings.Ports.ANY.inARow())).isEmpty();
+  }
+
+  @Test
+  void a_port_that_is_taken_is_named() throws IOException {
+    try (ServerSocket taken =
+        new ServerSocket(0, 1, InetAddress.getByAddress(new byte[] {127, 0, 0, 1}))) {
+      then(new ThisMachine(folder, "").loopback(List.of(0, taken.getLocalPort())))
+          .contains(
+              "cannot listen on port "
+                  + taken.getLocalPort()
+                  + " of 127.0.0.1 and reach it: BindException");
+    }
   }
 
   @Test
@@ -39,6 +54,8 @@ class ThisMachineTest {
 
     then(machine.run(List.of("tool", "--version")))
         .contains(new Machine.Run(3, "tool --version\n"));
+    then(machine.run(List.of(program.toString(), "--help")))
+        .contains(new Machine.Run(3, "tool --help\n"));
     then(machine.run(List.of("text"))).isEmpty();
     then(machine.run(List.of("nothing"))).isEmpty();
   }

@@ -251,6 +251,9 @@ final class OrdinaryDays {
         .put("managementEvent", true)
         .put("recipientAccountId", actor.account())
         .put("eventCategory", "Management");
+    if (actor.userAgent().equals(BROWSER) && !signIn) {
+      record.put("sessionCredentialFromConsole", "true");
+    }
     records.add(record);
   }
 

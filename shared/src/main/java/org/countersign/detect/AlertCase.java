@@ -2,7 +2,6 @@ package org.countersign.detect;
 
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -114,13 +113,14 @@ public record AlertCase(
 
   /**
    * Ended by an alert that clears this detection, if it is about one of the same resources of the
-   * same account and later than the case's last named event; unchanged otherwise.
+   * same account and Region and later than the case's last named event; unchanged otherwise.
    */
   public AlertCase clearedBy(Alert alert) {
     boolean fits =
         alert.clears().contains(detection)
             && alert.account().equals(account)
-            && !Collections.disjoint(alert.resources(), resources)
+            && alert.region().equals(region)
+            && SameResource.anyOf(alert.resources(), resources)
             && !alert.eventTime().isBefore(last())
             && (cleared == null || isBefore(Cleared.by(alert), cleared));
     return fits

@@ -31,7 +31,8 @@ public final class Incidents {
     cases.merge(alert.caseName(), AlertCase.of(alert), (known, one) -> known.with(alert));
     for (String detection : alert.clears()) {
       for (String resource : alert.resources()) {
-        keep(alert, clearing.computeIfAbsent(detection + "\n" + resource, id -> new ArrayList<>()));
+        String undone = detection + "\n" + SameResource.key(resource);
+        keep(alert, clearing.computeIfAbsent(undone, id -> new ArrayList<>()));
       }
     }
   }
@@ -75,7 +76,8 @@ public final class Incidents {
   private AlertCase cleared(AlertCase one) {
     AlertCase result = one;
     for (String resource : one.resources()) {
-      for (Alert alert : clearing.getOrDefault(one.detection() + "\n" + resource, List.of())) {
+      for (Alert alert :
+          clearing.getOrDefault(one.detection() + "\n" + SameResource.key(resource), List.of())) {
         result = result.clearedBy(alert);
       }
     }

@@ -70,6 +70,11 @@ public record ComplianceChange(
 
   /** The same evaluation always has the same key, told by an event or found by the sweep. */
   public String seenKey() {
+    return seenKey(recordedAt, orderedAt, compliance);
+  }
+
+  /** The key of a result that Config lists, as of the event that told of it. */
+  public static String seenKey(Instant recordedAt, Instant orderedAt, Compliance compliance) {
     return "compliance#" + recordedAt + "#" + orderedAt + "#" + compliance;
   }
 

@@ -21,4 +21,9 @@ public record EventOrigin(
     requireNonNull(region, "region is null");
     requireNonNull(time, "time is null");
   }
+
+  /** The same envelope about something that happened at this time. */
+  public EventOrigin at(Instant happened) {
+    return new EventOrigin(id, source, detailType, account, region, happened);
+  }
 }

@@ -85,6 +85,7 @@ public final class EventParser {
   private Event swept(EventOrigin origin, JsonNode detail) {
     return switch (origin.detailType()) {
       case ImportJobSwept.DETAIL_TYPE -> imaging.swept(origin, detail);
+      case ImageSetEvent.SWEPT -> imaging.sweptImageSet(origin, detail);
       case ComplianceChange.SWEPT_DETAIL_TYPE -> config.change(origin, detail, true);
       default -> new UnknownEvent(origin);
     };

@@ -3,8 +3,8 @@ package org.countersign.event;
 import static java.util.Objects.requireNonNull;
 
 /**
- * Proof that bus, rule, queue and function pass events on. Whoever gets it counts it, and nothing
- * else; its absence is what rings.
+ * The sweep's beat. Whoever gets it records it in the ledger; that the pointer to that entry comes
+ * out at the other end of the path is what is counted, and its absence is what rings.
  */
 public record Heartbeat(EventOrigin origin) implements Event {
   /** {@code detail-type} of it. */

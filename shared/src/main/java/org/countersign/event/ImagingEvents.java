@@ -40,6 +40,16 @@ final class ImagingEvents {
         Fields.text(detail, "jobId", JOB_ID));
   }
 
+  Event sweptImageSet(EventOrigin origin, JsonNode detail) {
+    return new ImageSetEvent(
+        detail.hasNonNull("changedAt") ? origin.at(Fields.time(detail, "changedAt")) : origin,
+        Fields.text(detail, "datastoreId", RESOURCE_ID),
+        Fields.text(detail, "imageSetId", RESOURCE_ID),
+        Fields.text(detail, "change"),
+        version(detail.path("imageSetVersion")),
+        null);
+  }
+
   private Event importJob(EventOrigin origin, JsonNode detail) {
     ImportJobEvent.Status status;
     switch (origin.detailType()) {

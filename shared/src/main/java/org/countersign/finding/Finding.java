@@ -49,7 +49,9 @@ public record Finding(
   /** Raised until its cause is gone or every task about it is decided. */
   public enum Status {
     RAISED,
-    CLEARED
+    CLEARED,
+    /** Not raised any more, and nothing was fixed: its subject is gone, or no rule asks for it. */
+    ARCHIVED
   }
 
   public Finding {
@@ -93,6 +95,11 @@ public record Finding(
     return status == Status.RAISED && suppression == null;
   }
 
+  /** Whether its cause is there and a task of ours says to leave it alone for some time. */
+  public boolean isLeftAloneForATime() {
+    return status == Status.RAISED && suppression != null && suppression.until() != null;
+  }
+
   /** The next version with new content, raised. */
   public Finding raised(
       Severity newSeverity,
@@ -123,6 +130,11 @@ public record Finding(
   /** The next version, with its cause gone. */
   public Finding cleared(Instant now) {
     return next(Status.CLEARED, suppression, counterpart, now);
+  }
+
+  /** The next version, with nothing left to say: not fixed, but not owed any more either. */
+  public Finding archived(Instant now) {
+    return next(Status.ARCHIVED, suppression, counterpart, now);
   }
 
   /** The next version, left alone from now on; null ends that. */

@@ -4,12 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonCreator;
 import com.fasterxml.jackson.annotation.JsonValue;
+import java.time.LocalDate;
+import java.util.regex.Pattern;
 
 /**
  * The deterministic name of a case: its kind and the subject's own ids, joined by slashes. A
  * redelivered or reordered event about the same subject always has the same case id.
  */
 public record CaseId(CaseKind kind, String rest) {
+  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9:._-]+");
+  private static final Pattern NAME_OR_PATH = Pattern.compile("[A-Za-z0-9:._/@=+,~-]+");
+
   public CaseId {
     requireNonNull(kind, "kind is null");
     if (rest.isEmpty() || rest.length() > 1024) {
@@ -23,6 +28,47 @@ public record CaseId(CaseKind kind, String rest) {
 
   public static CaseId imageSet(String datastoreId, String imageSetId) {
     return new CaseId(CaseKind.IMAGE_SET, datastoreId + "/" + imageSetId);
+  }
+
+  /**
+   * The case of a rule and a resource. Names that are long or hold anything unusual stand there by
+   * their digest, so that the id fits into keys and into Security Hub's 512 characters whatever an
+   * event says.
+   *
+   * @param rule what tells the rule from all others of its account and Region
+   * @param resourceType a part of it, since a bucket and a function may have one name
+   */
+  public static CaseId compliance(
+      String account, String region, String rule, String resourceType, String resourceId) {
+    return new CaseId(
+        CaseKind.COMPLIANCE,
+        String.join(
+            "/",
+            account,
+            region,
+            part(rule, NAME, 80),
+            part(resourceType, NAME, 80),
+            part(resourceId, NAME_OR_PATH, 160)));
+  }
+
+  private static String part(String text, Pattern form, int longest) {
+    return text.length() <= longest && form.matcher(text).matches()
+        ? text
+        : "sha256-" + EntryHash.sha256(text).substring(0, 32);
+  }
+
+  /** Of where the sweep of a service goes on. */
+  public static CaseId sweep(String service) {
+    return new CaseId(CaseKind.SWEEP, service);
+  }
+
+  /**
+   * Of the beats of a day.
+   *
+   * @param day in UTC
+   */
+  public static CaseId heartbeat(String account, String region, LocalDate day) {
+    return new CaseId(CaseKind.HEARTBEAT, account + "/" + region + "/" + day);
   }
 
   /**

@@ -58,4 +58,13 @@ public interface Ledger {
    * @param limit at most this many
    */
   List<Owed> owedOut(int limit);
+
+  /**
+   * The cases that have to be looked at, oldest first: by {@link Posting#wakeAt()} of their last
+   * decision. May lag behind a commit by seconds, so ask {@link #read} before acting on it.
+   *
+   * @param now those of a later time are not due yet
+   * @param limit at most this many
+   */
+  List<Due> due(Instant now, int limit);
 }

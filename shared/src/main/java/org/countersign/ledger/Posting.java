@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.countersign.finding.Finding;
+import org.countersign.finding.Upkeep;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what the case becomes; null leaves it
  * @param lastSequence number of the newest entry afterwards
  * @param lastHash hash of the newest entry afterwards
+ * @param wakeAt when the case has to be looked at although no event asks for it, because of any of
+ *     its findings; null if never. It follows from the case alone, so no decision can forget it
  */
 public record Posting(
     CaseId caseId,
@@ -31,7 +34,8 @@ public record Posting(
     List<Written<Task>> tasks,
     Set<String> seenKeys,
     long lastSequence,
-    String lastHash) {
+    String lastHash,
+    @Nullable Instant wakeAt) {
   /** A DynamoDB transaction has at most 100 items (API reference, TransactWriteItems). */
   static final int MAX_ITEMS = 100;
 
@@ -114,7 +118,8 @@ public record Posting(
             written(decision.tasks()),
             decision.seenKeys(),
             known.lastSequence() + entries.size(),
-            entries.isEmpty() ? known.lastHash() : entries.getLast().hash());
+            entries.isEmpty() ? known.lastHash() : entries.getLast().hash(),
+            wakeAt(known, findings));
     posting.requireFits();
     return Optional.of(posting);
   }
@@ -122,6 +127,16 @@ public record Posting(
   /** Whether Security Hub has still to be sent the newest version. */
   public static boolean isOwed(Finding finding) {
     return finding.version() > finding.securityHubVersion();
+  }
+
+  private static @Nullable Instant wakeAt(CaseFile known, Map<String, Finding> written) {
+    return Stream.concat(
+            known.findings().stream().filter(finding -> !written.containsKey(finding.id())),
+            written.values().stream())
+        .map(Upkeep::dueAt)
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo)
+        .orElse(null);
   }
 
   private static Map<String, Finding> findings(CaseFile known, Decision decision) {

@@ -85,6 +85,35 @@ public record Task(
         id, caseId, kind, State.DECIDED, severity, openedAt, due, person, decisionTaken, why, at);
   }
 
+  /**
+   * A decided task under an id of its own, so that the same matter can be opened again without
+   * losing what was decided, by whom and why.
+   *
+   * @throws IllegalStateException if it is not decided
+   */
+  public Task filed() {
+    if (state != State.DECIDED) {
+      throw new IllegalStateException("only a decided task can be filed");
+    }
+    return new Task(
+        idOf(caseId, kind + "@" + decidedAt),
+        caseId,
+        kind,
+        state,
+        severity,
+        openedAt,
+        due,
+        assignee,
+        decision,
+        reason,
+        decidedAt);
+  }
+
+  /** The same matter before a person once more; {@link #filed} keeps what was decided before. */
+  public Task reopened(Severity newSeverity, Instant at, Instant newDue) {
+    return new Task(id, caseId, kind, State.OPEN, newSeverity, at, newDue, null, null, null, null);
+  }
+
   public boolean isDone() {
     return state == State.DECIDED || state == State.EXPIRED;
   }

@@ -62,6 +62,11 @@ public record Consequence(Severity severity, String words, List<Citation> citati
 
   /** How long a person has to decide, from the time it happened. */
   public Duration timeToDecide() {
+    return timeToDecide(severity);
+  }
+
+  /** How long a person has to decide about something so bad. */
+  public static Duration timeToDecide(Severity severity) {
     return switch (severity) {
       case CRITICAL -> Duration.ofHours(4);
       case HIGH -> Duration.ofDays(1);

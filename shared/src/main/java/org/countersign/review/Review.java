@@ -71,9 +71,14 @@ public final class Review {
    */
   public boolean into(Decision.Builder decision, Discrepancies discrepancies) {
     boolean tasksDone = tasks(decision, discrepancies);
-    boolean nothingLeft = discrepancies.isNone() || tasksDone;
+    boolean nothingLeft = discrepancies.isNone() || (tasksDone && !isRiskAccepted());
     finding(decision, discrepancies, nothingLeft);
     return nothingLeft;
+  }
+
+  /** Then every task is decided, and the cause is still there until the acceptance ends. */
+  private boolean isRiskAccepted() {
+    return known.findings().stream().anyMatch(Finding::isLeftAloneForATime);
   }
 
   private boolean tasks(Decision.Builder decision, Discrepancies discrepancies) {

@@ -90,7 +90,7 @@ public final class Intake {
         batch.add(new Received(parser.parse(message.getBody()), receives(message)));
         readable.add(message);
       } catch (MalformedEventException e) {
-        if (!buried(message.getBody(), e)) {
+        if (!buried(message.getBody(), Burial.MALFORMED, String.valueOf(e.getMessage()))) {
           again.add(new BatchItemFailure(message.getMessageId()));
         }
       }
@@ -109,6 +109,7 @@ public final class Intake {
   private boolean isSettled(SQSMessage message, Outcome outcome, Map<String, Duration> waits) {
     return switch (outcome) {
       case Outcome.Done() -> true;
+      case Outcome.Refused(String reason) -> buried(message.getBody(), Burial.REFUSED, reason);
       case Outcome.Again(Duration wait, String why) -> sentLater(message.getBody(), wait, why);
       case Outcome.Later(Duration wait, String why) -> {
         LOG.info("message {} again in {}: {}", message.getMessageId(), wait, why);
@@ -128,13 +129,11 @@ public final class Intake {
     try {
       received = new Received(parser.parse(input), 1);
     } catch (MalformedEventException e) {
-      if (!buried(input, e)) {
-        throw new EventFailedException("malformed, and the dead-letter queue did not take it");
-      }
-      return Map.of("outcome", "malformed");
+      return asBuried(input, Burial.MALFORMED, String.valueOf(e.getMessage()));
     }
     return switch (work.work(List.of(received)).getFirst()) {
       case Outcome.Done() -> Map.of("outcome", "done");
+      case Outcome.Refused(String reason) -> asBuried(input, Burial.REFUSED, reason);
       case Outcome.Again(Duration wait, String why) -> deferred(input, wait, why);
       case Outcome.Later(Duration wait, String why) -> deferred(input, wait, why);
       case Outcome.Failed(String code) -> throw new EventFailedException(code);
@@ -151,11 +150,32 @@ public final class Intake {
     return Map.of("outcome", "later", "why", why);
   }
 
-  private boolean buried(String body, MalformedEventException reason) {
-    metrics.count("EventMalformed");
-    LOG.error("malformed event: {}", reason.getMessage());
+  private Map<String, String> asBuried(String input, Burial burial, String reason) {
+    if (!buried(input, burial, reason)) {
+      throw new EventFailedException(burial.word + ", and the dead-letter queue did not take it");
+    }
+    return Map.of("outcome", burial.word);
+  }
+
+  /** Why a message is set aside for people to look at. */
+  private enum Burial {
+    MALFORMED("malformed", "EventMalformed"),
+    REFUSED("refused", "EventRefused");
+
+    private final String word;
+    private final String metric;
+
+    Burial(String word, String metric) {
+      this.word = word;
+      this.metric = metric;
+    }
+  }
+
+  private boolean buried(String body, Burial burial, String reason) {
+    metrics.count(burial.metric);
+    LOG.error("{} event: {}", burial.word, reason);
     try {
-      queue.bury(body, String.valueOf(reason.getMessage()));
+      queue.bury(body, reason);
       return true;
     } catch (RuntimeException e) {
       LOG.error("burying failed: {}", FailureCode.of(e));

@@ -46,6 +46,18 @@ public sealed interface Outcome {
     }
   }
 
+  /**
+   * Not for this function to act on, and not to be lost either: it goes where people look at such
+   * messages, at once.
+   *
+   * @param reason from our own vocabulary; it travels with the message
+   */
+  record Refused(String reason) implements Outcome {
+    public Refused {
+      requireNonNull(reason, "reason is null");
+    }
+  }
+
   private static void requirePositive(Duration wait) {
     if (!wait.isPositive()) {
       throw new IllegalArgumentException("a wait is longer than nothing");

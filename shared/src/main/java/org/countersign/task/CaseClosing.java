@@ -2,6 +2,7 @@ package org.countersign.task;
 
 import java.util.Collection;
 import java.util.Set;
+import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Task;
 
@@ -16,18 +17,38 @@ public final class CaseClosing {
    */
   public static final String DUE = "reconcileDue";
 
-  private static final Set<String> STILL_RUNNING = Set.of("submitted", "in-progress", "waiting");
+  /**
+   * Field of an image set case's body that names the time since when somebody should look whether
+   * an import explains it; absent or null once somebody did.
+   */
+  public static final String LOOK_DUE = "lookDue";
+
+  /**
+   * State of a case whose source says that the cause is there, and will say when it is gone: no
+   * decision of a person ends it, only its source does.
+   */
+  public static final String CAUSE_STANDS = "non-compliant";
+
+  private static final Set<String> STILL_RUNNING =
+      Set.of("submitted", "in-progress", "waiting", CAUSE_STANDS);
 
   private CaseClosing() {}
 
   /**
    * Whether the last decision leaves nothing to wait for: no task, no reconciliation, no event of
-   * the service.
+   * the service, no end of an accepted risk.
    */
-  public static boolean isOver(CaseState state, Collection<Task> tasks) {
+  public static boolean isOver(
+      CaseState state, Collection<Task> tasks, Collection<Finding> findings) {
     return !state.state().equals(CLOSED)
         && !STILL_RUNNING.contains(state.state())
         && !state.body().hasNonNull(DUE)
+        && findings.stream().noneMatch(Finding::isLeftAloneForATime)
         && tasks.stream().allMatch(Task::isDone);
+  }
+
+  /** By {@link #CAUSE_STANDS}. */
+  static boolean doesCauseStand(CaseState state) {
+    return state.state().equals(CAUSE_STANDS);
   }
 }

@@ -39,16 +39,22 @@ public final class TaskDecider {
 
   /**
    * Decides an open task, or one that the same person claimed; closes the case and clears its
-   * findings when nothing else is left.
+   * findings when nothing else is left. A ruling with an end leaves the case open and its finding
+   * alone until then.
    *
    * @throws TaskRefusedException if it is not this person's to decide
    */
   public Decision decide(CaseFile known, String taskId, Ruling ruling, Instant now) {
     Task task = allowed(known, taskId, ruling.person());
+    LeavingAlone.requireFitting(known, task, ruling, now);
     Task decided = task.decided(ruling.person(), ruling.verdict().text(), ruling.reason(), now);
     Decision.Builder decision =
         Decision.on(known.id()).task(decided).record("task-decided", now, body(decided));
-    closeIfOver(known, decided, decision, now);
+    if (LeavingAlone.isAskedBy(ruling)) {
+      LeavingAlone.into(decision, known, decided, ruling, now);
+    } else {
+      closeIfOver(known, decided, decision, now);
+    }
     return decision.decide();
   }
 
@@ -59,7 +65,7 @@ public final class TaskDecider {
         known.tasks().stream()
             .map(task -> task.id().equals(decided.id()) ? decided : task)
             .toList();
-    if (!CaseClosing.isOver(state, after)) {
+    if (!CaseClosing.isOver(state, after, known.findings())) {
       return;
     }
     for (Finding finding : known.findings()) {

@@ -43,6 +43,18 @@ public final class TaskRefusedException extends RuntimeException {
       }
     }
 
+    /**
+     * The task is theirs to decide, but not so.
+     *
+     * @param instead what to do, in words
+     */
+    record NotThisWay(String task, String because, String instead) implements Cause {
+      @Override
+      public String text() {
+        return "%s cannot be decided so: %s".formatted(task, because);
+      }
+    }
+
     /** Its time ran out. */
     record Expired(String task) implements Cause {
       @Override

@@ -4,7 +4,7 @@ import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 
-/** What a reviewer can decide about a discrepancy. */
+/** What a reviewer can decide about a task. */
 public enum Verdict {
   /** It is as it should be, or harmless: nothing follows. */
   ACCEPT,
@@ -12,8 +12,13 @@ public enum Verdict {
   RE_IMPORT,
   /** The data is corrected in place. */
   CORRECT,
-  /** There is no discrepancy: the check was misled. */
-  DISMISS;
+  /**
+   * There is no discrepancy: the check was misled. Where the check goes on to say it, its finding
+   * is left alone until a time.
+   */
+  DISMISS,
+  /** The cause stays, and the risk is borne until a time; then it is decided again. */
+  ACCEPT_RISK;
 
   public String text() {
     return name().toLowerCase(Locale.ROOT).replace('_', '-');

@@ -112,6 +112,24 @@ class IncidentsTest {
   }
 
   @Test
+  void a_key_is_the_same_by_its_arn_and_by_its_id() {
+    String arn = "arn:aws:kms:us-east-1:123456789012:key/key-1";
+    incidents.add(alert("key-deleted", "alex", arn, TEN, "1"));
+    incidents.add(
+        alert(
+            "key-kept",
+            "bo",
+            "key-1",
+            TEN.plusSeconds(5),
+            "2",
+            Severity.INFORMATIONAL,
+            List.of("key-deleted"),
+            null));
+
+    assertThat(onlyOne().lead().cleared()).isNotNull();
+  }
+
+  @Test
   void suppressed_cases_are_listed_apart() {
     incidents.add(alert("a", "alex", "x", TEN, "1", Severity.HIGH, List.of(), "known"));
     incidents.add(alert("a", "alex", "y", TEN, "2", Severity.HIGH, List.of(), "known"));

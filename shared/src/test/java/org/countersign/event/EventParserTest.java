@@ -184,6 +184,9 @@ class EventParserTest {
         facts.put("imageSet", set.imageSetId());
         facts.put("version", String.valueOf(set.version()));
         facts.put("primary", String.valueOf(set.primary()));
+        if (set.isSwept()) {
+          facts.put("at", set.origin().time().toString());
+        }
       }
       case EntryRecorded entry ->
           facts.put("entry", entry.caseId() + "#" + entry.sequence() + " " + entry.entryType());

@@ -25,6 +25,8 @@ import java.util.concurrent.Future;
 import java.util.stream.IntStream;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
+import org.countersign.finding.Suppression;
+import org.countersign.finding.Upkeep;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -33,6 +35,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** What every ledger does. A subclass brings an empty one. */
 public abstract class LedgerContract {
   private static final CaseId JOB = job("1");
+
+  private static final Instant FOREVER = NOON.plus(Duration.ofDays(3_650));
 
   private final TickingClock clock = new TickingClock();
 
@@ -65,6 +69,7 @@ public abstract class LedgerContract {
     assertThat(ledger.cases()).isEmpty();
     assertThat(ledger.neighbours(DATASTORE, Instant.EPOCH)).isEmpty();
     assertThat(ledger.owedOut(10)).isEmpty();
+    assertThat(ledger.due(FOREVER, 10)).isEmpty();
   }
 
   @Test
@@ -373,6 +378,58 @@ public abstract class LedgerContract {
         .hasSize(40)
         .isSortedAccordingTo((a, b) -> a.since().compareTo(b.since()));
     assertThat(ledger.owedOut(3)).extracting(Owed::findingId).containsExactly("f40", "f39", "f38");
+  }
+
+  @Test
+  void a_case_is_due_when_its_finding_grows_stale_or_is_no_longer_left_alone() {
+    commit(opening(JOB));
+    assertThat(ledger.due(FOREVER, 1)).isEmpty();
+
+    commit(raising(JOB, finding("f")));
+    Instant stale = NOON.plus(Upkeep.REFRESHED_AFTER);
+    assertThat(ledger.due(stale.minusNanos(1), 10)).isEmpty();
+    assertThat(ledger.due(stale, 10)).containsExactly(new Due(JOB, stale));
+
+    Instant until = NOON.plus(Duration.ofDays(3));
+    commit(raising(JOB, knownFinding().suppressed(new Suppression("task-1", until), NOON)));
+    assertThat(ledger.due(stale, 10)).containsExactly(new Due(JOB, until));
+
+    commit(raising(JOB, knownFinding().cleared(NOON)));
+    assertThat(ledger.due(FOREVER, 10)).containsExactly(new Due(JOB, until));
+
+    commit(raising(JOB, knownFinding().suppressed(null, NOON)));
+    assertThat(ledger.due(FOREVER, 10)).isEmpty();
+  }
+
+  @Test
+  void a_case_is_due_by_the_first_of_its_findings_and_a_delivery_does_not_move_that() {
+    commit(opening(JOB));
+    commit(raising(JOB, finding("f")));
+    commit(raising(JOB, finding("g").suppressed(Suppression.inSecurityHub(), NOON.plusSeconds(9))));
+    Due first = new Due(JOB, NOON.plus(Upkeep.REFRESHED_AFTER));
+    assertThat(ledger.due(FOREVER, 10)).containsExactly(first);
+
+    commit(delivering(JOB, finding("f")));
+    assertThat(ledger.due(FOREVER, 10)).containsExactly(first);
+
+    commit(raising(JOB, knownFinding().refreshed(NOON.plusSeconds(20))));
+    assertThat(ledger.due(FOREVER, 10))
+        .containsExactly(new Due(JOB, NOON.plusSeconds(9).plus(Upkeep.REFRESHED_AFTER)));
+  }
+
+  @Test
+  void what_is_due_comes_oldest_first_and_no_more_than_asked_for() {
+    for (int i = 40; i > 0; i--) {
+      CaseId id = job(Integer.toString(i));
+      commit(opening(id));
+      Instant until = NOON.plusNanos(i % 2 == 0 ? i * 1_000_000_000L : i * 876_543_211L);
+      commit(raising(id, finding("f").suppressed(new Suppression("task-1", until), NOON)));
+    }
+
+    assertThat(ledger.due(FOREVER, 100)).hasSize(40).isSortedAccordingTo(Due.OLDEST_FIRST);
+    assertThat(ledger.due(FOREVER, 3))
+        .extracting(Due::caseId)
+        .containsExactly(job("1"), job("2"), job("3"));
   }
 
   @Test

@@ -91,6 +91,18 @@ class IntakeTest {
   }
 
   @Test
+  void a_refused_message_is_buried_with_its_reason_and_counted() throws IOException {
+    outcomes.put("refused", new Outcome.Refused("of another account"));
+
+    JsonNode answer = run(batch(message("refused"), message("done")));
+
+    assertThat(answer.path("batchItemFailures")).isEmpty();
+    assertThat(queue.buried).containsExactly("of another account");
+    assertThat(counted).containsExactly("EventRefused");
+    assertThat(run(ENVELOPE.formatted("refused")).path("outcome").asText()).isEqualTo("refused");
+  }
+
+  @Test
   void a_malformed_message_stays_in_the_queue_if_it_cannot_be_buried() throws IOException {
     queue.fails = true;
 

@@ -13,7 +13,10 @@ import org.junit.jupiter.api.Test;
  */
 class BoundariesTest {
   private static final String[] FUNCTIONS = {
-    "org.countersign.imaging..", "org.countersign.delivery..", "org.countersign.sweep.."
+    "org.countersign.imaging..",
+    "org.countersign.compliance..",
+    "org.countersign.delivery..",
+    "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
     "org.countersign.detect..",
@@ -58,6 +61,7 @@ class BoundariesTest {
           FUNCTIONS[0],
           FUNCTIONS[1],
           FUNCTIONS[2],
+          FUNCTIONS[3],
           "org.countersign.cli..",
           "org.countersign.doctor..",
           "org.countersign.laptop..",
@@ -86,8 +90,10 @@ class BoundariesTest {
             "org.countersign.phi.secretsmanager..",
             "org.countersign.runtime..",
             "org.countersign.imaging.aws..",
+            "org.countersign.compliance.aws..",
             "org.countersign.delivery.securityhub..",
             "org.countersign.sweep.eventbridge..",
+            "org.countersign.sweep.config..",
             "org.countersign.sweep.imaging..",
             "org.countersign.laptop..",
             "org.countersign.doctor.aws..",
@@ -95,6 +101,8 @@ class BoundariesTest {
         .and()
         // The one place of a function that puts it together from what its host gives it.
         .doNotHaveSimpleName("ImagingImport")
+        .and()
+        .doNotHaveSimpleName("ConfigCompliance")
         .and()
         .doNotHaveSimpleName("FindingDelivery")
         .and()

@@ -48,6 +48,20 @@ final class Announcer {
     return last;
   }
 
+  /** Tells what happened to an image set at this time; a later act is told as late as the rest. */
+  void tell(ImageSet set, String word, String state, Instant at) {
+    ObjectNode event = events.imageSet(set, word, state, at);
+    boolean lost = lateness.has(Fault.LOSE) && losses.isFirstOfItsKind(event);
+    // It happens at its time, whether or not anybody is told.
+    timeline.at(
+        at,
+        () -> {
+          if (!lost) {
+            tell(event, 0);
+          }
+        });
+  }
+
   boolean isOutcomeLate() {
     return lateness.has(Fault.LAG);
   }

@@ -58,6 +58,11 @@ final class Archive {
         .toList();
   }
 
+  synchronized void keep(ImageSet set) {
+    imageSets.put(set.imageSetId(), set);
+    save();
+  }
+
   void keep(ImportJob job) {
     keep(job, List.of());
   }
@@ -66,6 +71,10 @@ final class Archive {
   synchronized void keep(ImportJob job, List<ImageSet> touched) {
     jobs.put(job.jobId(), job);
     touched.forEach(set -> imageSets.put(set.imageSetId(), set));
+    save();
+  }
+
+  private void save() {
     file.save(
         new StandInState(
             StandInState.SCHEMA,

@@ -9,6 +9,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -22,10 +23,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  * given bus. One data store, {@link #datastoreId()}.
  *
  * <p>Played are StartDICOMImportJob, GetDICOMImportJob, ListDICOMImportJobs, GetDatastore,
- * ListDatastores, GetImageSet, GetImageSetMetadata and ListImageSetVersions. Requests are not
- * authenticated, and the role of a job is not assumed. Pixel data is not read. The mappings of a
- * metadata-enhancement job are kept and shown but change nothing. Ids follow from what they name:
- * the same job started in the same world has the same id, image sets and events.
+ * ListDatastores, GetImageSet, GetImageSetMetadata, ListImageSetVersions, DeleteImageSet and
+ * UpdateImageSetMetadata, which is taken and fails. Requests are not authenticated, and the role of
+ * a job is not assumed. Pixel data is not read. The mappings of a metadata-enhancement job are kept
+ * and shown but change nothing. Ids follow from what they name: the same job started in the same
+ * world has the same id, image sets and events.
  *
  * <p>The bus is called from the timeline only, never from a request. All that happened is kept in
  * the state file, so that a later process answers as this one did, and takes up jobs that this one
@@ -35,8 +37,11 @@ public final class HealthImagingStandIn implements AutoCloseable {
   private final HttpServer server;
   private final ExecutorService threads;
   private final Datastore datastore;
+  private final Archive archive;
 
-  private HealthImagingStandIn(HttpServer server, ExecutorService threads, Datastore datastore) {
+  private HealthImagingStandIn(
+      HttpServer server, ExecutorService threads, Datastore datastore, Archive archive) {
+    this.archive = archive;
     this.server = server;
     this.threads = threads;
     this.datastore = datastore;
@@ -72,10 +77,16 @@ public final class HealthImagingStandIn implements AutoCloseable {
     ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
     server.setExecutor(threads);
     server.createContext(
-        "/", new ImagingApi(datastore, archive, jobs, faults.contains(Fault.JOB_FOLDER)));
+        "/",
+        new ImagingApi(
+            datastore,
+            archive,
+            jobs,
+            new ImageSetActs(archive, announcer, world.timeline()),
+            faults.contains(Fault.JOB_FOLDER)));
     server.start();
     jobs.resume();
-    return new HealthImagingStandIn(server, threads, datastore);
+    return new HealthImagingStandIn(server, threads, datastore, archive);
   }
 
   /** Where it listens; for {@code AWS_ENDPOINT_URL_MEDICAL_IMAGING}. */
@@ -86,6 +97,18 @@ public final class HealthImagingStandIn implements AutoCloseable {
   /** Id of its data store: 32 hexadecimal digits, the same for the same account and Region. */
   public String datastoreId() {
     return datastore.id();
+  }
+
+  /**
+   * Ids of the non-primary image sets that nobody has touched since their import, in order; on AWS
+   * SearchImageSets finds them.
+   */
+  public List<String> conflictingImageSets() {
+    return archive.imageSets(datastore.id()).stream()
+        .filter(set -> !set.primary() && !set.isDeleted() && set.newestVersion() == 1)
+        .map(ImageSet::imageSetId)
+        .sorted()
+        .toList();
   }
 
   @Override

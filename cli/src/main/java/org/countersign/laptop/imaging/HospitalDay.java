@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import org.countersign.ledger.EntryHash;
+import software.amazon.awssdk.core.SdkBytes;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -78,6 +79,32 @@ public final class HospitalDay {
       started.add(start(parts.get(i), i + 1));
     }
     return started;
+  }
+
+  /**
+   * The second act: somebody tries to mend a conflicting image set, which fails, and deletes it. It
+   * is soon after the imports, so theirs is the case that speaks for it.
+   *
+   * @param conflicting ids of non-primary image sets; without any there is nothing to mend
+   */
+  public void mend(List<String> conflicting) {
+    if (conflicting.isEmpty()) {
+      return;
+    }
+    String first = conflicting.getFirst();
+    imaging.updateImageSetMetadata(
+        request ->
+            request
+                .datastoreId(places.datastoreId())
+                .imageSetId(first)
+                .latestVersionId("1")
+                .updateImageSetMetadataUpdates(
+                    updates ->
+                        updates.dicomUpdates(
+                            dicom ->
+                                dicom.updatableAttributes(
+                                    SdkBytes.fromUtf8String("{\"SchemaVersion\":1.1}")))));
+    imaging.deleteImageSet(request -> request.datastoreId(places.datastoreId()).imageSetId(first));
   }
 
   private Started start(StoryPart part, int number) {

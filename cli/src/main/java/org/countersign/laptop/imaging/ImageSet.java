@@ -8,12 +8,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One series in a data store, or a part of one that conflicts with it.
  *
  * @param versions from 1, without gaps
  * @param instances by SOP instance UID
+ * @param deletedAt null while it is there
  */
 record ImageSet(
     String datastoreId,
@@ -21,9 +23,18 @@ record ImageSet(
     boolean primary,
     Grouping grouping,
     List<Version> versions,
-    Map<String, Instance> instances) {
-  /** What one import job made of it. */
-  record Version(int number, String jobId, Instant createdAt) {}
+    Map<String, Instance> instances,
+    @Nullable Instant deletedAt) {
+  /**
+   * What one import job made of it, or an update that failed.
+   *
+   * @param jobId empty for an update
+   */
+  record Version(int number, String jobId, Instant createdAt, boolean failed) {
+    String status() {
+      return failed ? "UPDATE_FAILED" : number == 1 ? "CREATED" : "UPDATED";
+    }
+  }
 
   /**
    * One instance.
@@ -54,7 +65,7 @@ record ImageSet(
   ImageSet after(String jobId, Instant now, List<ScannedFile.Imported> files) {
     int number = newestVersion() + 1;
     List<Version> longer = new ArrayList<>(versions);
-    longer.add(new Version(number, jobId, now));
+    longer.add(new Version(number, jobId, now, false));
     Map<String, Instance> more = new LinkedHashMap<>(instances);
     for (ScannedFile.Imported file : files) {
       Instance known = more.get(file.sopInstanceUid());
@@ -63,7 +74,22 @@ record ImageSet(
           file.sopInstanceUid(),
           new Instance(file.sopClassUid(), file.transferSyntaxUid(), first, number));
     }
-    return new ImageSet(datastoreId, imageSetId, primary, grouping, longer, more);
+    return new ImageSet(datastoreId, imageSetId, primary, grouping, longer, more, deletedAt);
+  }
+
+  boolean isDeleted() {
+    return deletedAt != null;
+  }
+
+  ImageSet deleted(Instant at) {
+    return new ImageSet(datastoreId, imageSetId, primary, grouping, versions, instances, at);
+  }
+
+  /** A version more, in which nothing is different. */
+  ImageSet updateFailed(Instant at) {
+    List<Version> longer = new ArrayList<>(versions);
+    longer.add(new Version(newestVersion() + 1, "", at, true));
+    return new ImageSet(datastoreId, imageSetId, primary, grouping, longer, instances, deletedAt);
   }
 
   @Override

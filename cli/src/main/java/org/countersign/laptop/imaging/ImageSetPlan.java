@@ -42,7 +42,8 @@ final class ImageSetPlan {
     boolean primary = primaries.admit(grouping);
     String id = primary ? primaryId(grouping) : conflictingId(grouping);
     sets.computeIfAbsent(
-        id, fresh -> new ImageSet(datastoreId, fresh, primary, grouping, List.of(), Map.of()));
+        id,
+        fresh -> new ImageSet(datastoreId, fresh, primary, grouping, List.of(), Map.of(), null));
     filesOfSet.computeIfAbsent(id, fresh -> new ArrayList<>()).add(file);
     setOfKey.put(file.key(), id);
   }

@@ -78,15 +78,33 @@ final class ImagingAnswers {
 
   private static ObjectNode version(ImageSet set, ImageSet.Version version, String workflowField) {
     Instant created = set.versions().getFirst().createdAt();
+    // Deleting makes no version here: the newest one says that it happened.
+    boolean gone = set.isDeleted() && version.number() == set.newestVersion();
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("imageSetId", set.imageSetId())
+            .put("versionId", Integer.toString(version.number()))
+            .put("imageSetState", gone ? "DELETED" : "ACTIVE")
+            .put(workflowField, gone && !version.failed() ? "DELETED" : version.status())
+            .put("createdAt", seconds(created))
+            .put("updatedAt", seconds(version.createdAt()))
+            .put("isPrimary", set.primary());
+    if (set.deletedAt() != null && gone) {
+      node.put("deletedAt", seconds(set.deletedAt()));
+    }
+    return node;
+  }
+
+  /** Answer to an act on an image set that has begun. */
+  static ObjectNode begun(ImageSet set, String workflowStatus) {
     return NODES
         .objectNode()
+        .put("datastoreId", set.datastoreId())
         .put("imageSetId", set.imageSetId())
-        .put("versionId", Integer.toString(version.number()))
-        .put("imageSetState", "ACTIVE")
-        .put(workflowField, version.number() == 1 ? "CREATED" : "UPDATED")
-        .put("createdAt", seconds(created))
-        .put("updatedAt", seconds(version.createdAt()))
-        .put("isPrimary", set.primary());
+        .put("latestVersionId", Integer.toString(set.newestVersion()))
+        .put("imageSetState", "LOCKED")
+        .put("imageSetWorkflowStatus", workflowStatus);
   }
 
   /** The metadata of a version, with the attributes the stand-in reads. */

@@ -27,16 +27,23 @@ final class ImagingApi implements HttpHandler {
   private final Datastore datastore;
   private final Archive archive;
   private final ImportJobs jobs;
+  private final ImageSetActs acts;
   private final boolean givesBarePrefix;
 
   /**
    * @param givesBarePrefix GetDICOMImportJob's {@code outputS3Uri} is what the job was started with
    *     instead of the job's own folder
    */
-  ImagingApi(Datastore datastore, Archive archive, ImportJobs jobs, boolean givesBarePrefix) {
+  ImagingApi(
+      Datastore datastore,
+      Archive archive,
+      ImportJobs jobs,
+      ImageSetActs acts,
+      boolean givesBarePrefix) {
     this.datastore = requireNonNull(datastore, "datastore is null");
     this.archive = requireNonNull(archive, "archive is null");
     this.jobs = requireNonNull(jobs, "jobs is null");
+    this.acts = requireNonNull(acts, "acts is null");
     this.givesBarePrefix = givesBarePrefix;
   }
 
@@ -108,6 +115,9 @@ final class ImagingApi implements HttpHandler {
                     set.versions().reversed(),
                     version -> ImagingAnswers.version(set, version)));
       }
+      case "POST datastore/*/imageSet/*/deleteImageSet" -> Answer.json(acts.delete(imageSet(path)));
+      case "POST datastore/*/imageSet/*/updateImageSetMetadata" ->
+          Answer.json(acts.update(imageSet(path)));
       default -> throw ApiException.unknownOperation();
     };
   }

@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.UUID;
 
 /**
@@ -75,6 +76,31 @@ record ImagingEvents(String account, String region, boolean givesJobFolder) {
         .put("imagesetId", set.imageSetId())
         .put("imageSetState", "ACTIVE")
         .put("imageSetWorkflowStatus", created ? "CREATED" : "UPDATED");
+    return event;
+  }
+
+  /**
+   * An act on an image set.
+   *
+   * @param word of the detail-type, for example {@code Update Failed}
+   */
+  ObjectNode imageSet(ImageSet set, String word, String state, Instant time) {
+    String version = Integer.toString(set.newestVersion());
+    ObjectNode event =
+        envelope(
+            "Image Set " + word,
+            time,
+            datastoreArn(set.datastoreId()) + "/imageset/" + set.imageSetId(),
+            word + version);
+    event
+        .putObject("detail")
+        .put("imagingVersion", "1.0")
+        .put("isPrimary", set.primary())
+        .put("imageSetVersion", version)
+        .put("datastoreId", set.datastoreId())
+        .put("imagesetId", set.imageSetId())
+        .put("imageSetState", state)
+        .put("imageSetWorkflowStatus", word.toUpperCase(Locale.ROOT).replace(' ', '_'));
     return event;
   }
 

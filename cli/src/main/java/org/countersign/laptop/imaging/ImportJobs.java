@@ -111,7 +111,10 @@ final class ImportJobs {
   private ImportJob imported(ImportJob job) {
     List<ScannedFile> files = failsOnOne ? oneFailed(input.scan(job)) : input.scan(job);
     ImageSetPlan plan =
-        new ImageSetPlan(job.datastoreId(), job.jobId(), archive.imageSets(job.datastoreId()));
+        new ImageSetPlan(
+            job.datastoreId(),
+            job.jobId(),
+            archive.imageSets(job.datastoreId()).stream().filter(set -> !set.isDeleted()).toList());
     for (ScannedFile file : files) {
       if (file instanceof ScannedFile.Imported imported) {
         plan.add(imported);

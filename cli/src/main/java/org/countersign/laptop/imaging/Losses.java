@@ -28,14 +28,20 @@ final class Losses {
     Way way = ways.computeIfAbsent(job.jobId(), id -> first ? Way.ALL : Losses.way(id));
     String type = event.path("detail-type").asText();
     boolean primary = event.path("detail").path("isPrimary").asBoolean(true);
-    String id = event.path("id").asText();
-    return firstOfKind.computeIfAbsent(type + primary, kind -> id).equals(id)
+    return isFirstOfItsKind(event)
         || switch (way) {
           case NONE -> false;
           case BEGINNING -> type.equals("Import Job Submitted") || !primary;
           case END -> isEnd(type);
           case ALL -> true;
         };
+  }
+
+  synchronized boolean isFirstOfItsKind(JsonNode event) {
+    String type = event.path("detail-type").asText();
+    boolean primary = event.path("detail").path("isPrimary").asBoolean(true);
+    String id = event.path("id").asText();
+    return firstOfKind.computeIfAbsent(type + primary, kind -> id).equals(id);
   }
 
   private static boolean isEnd(String type) {

@@ -18,14 +18,18 @@ import java.util.Set;
  * threads.
  */
 final class FindingBook {
+  private static final int MAX_NOTE = 512;
+
   private final Constraints constraints;
   private final ImportCheck check;
   private final String account;
   private final String region;
   private final Clock clock;
-  private final int internalFailurePeriod;
+  private final Faults faults;
   private final Map<Key, StoredFinding> findings = new LinkedHashMap<>();
   private int importedFindings;
+  private int updatedFindings;
+  private int unprocessed;
 
   private record Key(String productArn, String id) {}
 
@@ -44,7 +48,7 @@ final class FindingBook {
     this.account = account;
     this.region = region;
     this.clock = clock;
-    this.internalFailurePeriod = faults.internalFailure();
+    this.faults = faults;
     known.forEach(finding -> findings.put(new Key(finding.productArn(), finding.id()), finding));
   }
 
@@ -89,10 +93,32 @@ final class FindingBook {
       fail(failed, finding, refusal.get().code(), refusal.get().message());
       return;
     }
-    if (Faults.isDue(internalFailurePeriod, importedFindings)) {
+    if (Faults.isDue(faults.internalFailure(), importedFindings)) {
       fail(failed, finding, "InternalFailure", "Internal service failure");
       return;
     }
+    keep(finding, changed);
+  }
+
+  /**
+   * A finding that another product of AWS writes: its own ways in are not Security Hub's API, so
+   * only the form is checked.
+   */
+  synchronized Result productFindings(JsonNode request) {
+    List<JsonNode> changed = new ArrayList<>();
+    for (JsonNode finding : request.path("Findings")) {
+      List<String> objections = constraints.objections(finding, "AwsSecurityFinding");
+      if (!objections.isEmpty()) {
+        throw RequestRefusedException.invalidInput(String.join(", ", objections));
+      }
+      keep(finding, changed);
+    }
+    return new Result(
+        JsonNodeFactory.instance.objectNode().put("SuccessCount", request.path("Findings").size()),
+        changed);
+  }
+
+  private void keep(JsonNode finding, List<JsonNode> changed) {
     Key key = new Key(finding.path("ProductArn").textValue(), finding.path("Id").textValue());
     StoredFinding known = findings.get(key);
     // How AWS counts an ignored update is not documented; here it is a success that changes
@@ -107,7 +133,13 @@ final class FindingBook {
     }
   }
 
-  private static void fail(ArrayNode failed, JsonNode finding, String code, String message) {
+  /** Members of calls that failed while their call succeeded. */
+  synchronized int unprocessed() {
+    return unprocessed;
+  }
+
+  private void fail(ArrayNode failed, JsonNode finding, String code, String message) {
+    unprocessed++;
     failed
         .addObject()
         .put("Id", finding.path("Id").textValue())
@@ -124,7 +156,7 @@ final class FindingBook {
     List<JsonNode> changed = new ArrayList<>();
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode processed = answer.putArray("ProcessedFindings");
-    ArrayNode unprocessed = answer.putArray("UnprocessedFindings");
+    ArrayNode refused = answer.putArray("UnprocessedFindings");
     Set<Key> done = new HashSet<>();
     for (JsonNode identifier : request.path("FindingIdentifiers")) {
       Key key =
@@ -132,25 +164,48 @@ final class FindingBook {
       StoredFinding known = findings.get(key);
       if (!done.add(key)) {
         refuseUpdate(
-            unprocessed,
+            refused,
             identifier,
             "DuplicatedFindingIdentifier",
             "Finding Identifier is duplicated");
       } else if (known == null) {
-        refuseUpdate(unprocessed, identifier, "FindingNotFound", "Finding Not Found");
+        refuseUpdate(refused, identifier, "FindingNotFound", "Finding Not Found");
       } else {
-        StoredFinding next = known.updated(request, clock.instant());
-        findings.put(key, next);
-        changed.add(next.finding());
-        processed.add(identifier.deepCopy());
+        update(key, known.updated(request, clock.instant()))
+            .ifPresentOrElse(
+                refusal -> refuseUpdate(refused, identifier, refusal.code(), refusal.message()),
+                () -> {
+                  changed.add(findings.getOrDefault(key, known).finding());
+                  processed.add(identifier.deepCopy());
+                });
       }
     }
     return new Result(answer, changed);
   }
 
-  private static void refuseUpdate(
-      ArrayNode unprocessed, JsonNode identifier, String code, String message) {
-    ObjectNode one = unprocessed.addObject();
+  /** Empty if it was made. */
+  private Optional<ImportCheck.Refusal> update(Key key, StoredFinding next) {
+    updatedFindings++;
+    if (Faults.isDue(faults.concurrentUpdate(), updatedFindings)) {
+      return Optional.of(
+          new ImportCheck.Refusal(
+              "ConcurrentUpdateError", "Concurrent finding updates detected", false));
+    }
+    // The request's own shape has no limits for what ends up in the finding: its members do.
+    List<String> objections = constraints.objections(next.finding(), "AwsSecurityFinding");
+    if (!objections.isEmpty() || next.noteLength() > MAX_NOTE) {
+      return Optional.of(
+          new ImportCheck.Refusal(
+              "InvalidInput", "Invalid Input: " + String.join(", ", objections), true));
+    }
+    findings.put(key, next);
+    return Optional.empty();
+  }
+
+  private void refuseUpdate(
+      ArrayNode refused, JsonNode identifier, String code, String message) {
+    unprocessed++;
+    ObjectNode one = refused.addObject();
     one.set("FindingIdentifier", identifier.deepCopy());
     one.put("ErrorCode", code).put("ErrorMessage", message);
   }

@@ -31,9 +31,17 @@ import org.jspecify.annotations.Nullable;
  * Security Hub CSPM of one account and Region, behind the SDK's endpoint override. Takes
  * BatchImportFindings, BatchUpdateFindings and GetFindings; refuses what AWS refuses and keeps what
  * AWS keeps (user guide, finding-update-batchimportfindings and
- * finding-update-batchupdatefindings). Signatures and the platform's rate are not checked.
+ * finding-update-batchupdatefindings). Signatures are not checked; the platform's rate is where
+ * {@link Options#keepsRate} says so.
  */
 public final class SecurityHubStandIn implements AutoCloseable {
+  static final String IMPORT = "POST /findings/import";
+  static final String UPDATE = "PATCH /findings/batchupdate";
+  static final String GET = "POST /findings";
+
+  /** Not AWS's: findings as AWS's own products would have written them, for whoever plays them. */
+  static final String SEED = "POST /stand-in/product-findings";
+
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final ObjectReader READER =
       JSON.reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -45,6 +53,9 @@ public final class SecurityHubStandIn implements AutoCloseable {
   private final @Nullable FindingsFile file;
   private final AtomicInteger calls = new AtomicInteger();
   private final AtomicInteger imports = new AtomicInteger();
+  private final AtomicInteger updates = new AtomicInteger();
+  private final AtomicInteger throttled = new AtomicInteger();
+  private final Rate rate;
   private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
   private final HttpServer server;
 
@@ -55,9 +66,22 @@ public final class SecurityHubStandIn implements AutoCloseable {
    * @param port 0 for any that is free
    * @param state where findings are kept between runs, written after every change; null to keep
    *     none
+   * @param keepsRate whether calls beyond AWS's rate, by the clock, are refused
    */
   public record Options(
-      String account, String region, Clock clock, int port, @Nullable Path state, Faults faults) {
+      String account,
+      String region,
+      Clock clock,
+      int port,
+      @Nullable Path state,
+      Faults faults,
+      boolean keepsRate) {
+    /** Without a rate. */
+    public Options(
+        String account, String region, Clock clock, int port, @Nullable Path state, Faults faults) {
+      this(account, region, clock, port, state, faults, false);
+    }
+
     public Options {
       requireNonNull(account, "account is null");
       requireNonNull(region, "region is null");
@@ -81,6 +105,7 @@ public final class SecurityHubStandIn implements AutoCloseable {
             options.clock(),
             options.faults(),
             known);
+    this.rate = new Rate(options.clock());
     this.query = new FindingQuery(constraints);
     this.server =
         HttpServer.create(
@@ -125,6 +150,32 @@ public final class SecurityHubStandIn implements AutoCloseable {
     return book.all().size() - active();
   }
 
+  /** Calls so far, of any operation, refused ones included. */
+  public int calls() {
+    return calls.get();
+  }
+
+  /** Calls that were answered with 429, by a fault or by the rate. */
+  public int throttled() {
+    return throttled.get();
+  }
+
+  /** Findings that failed while the rest of their call succeeded. */
+  public int unprocessed() {
+    return book.unprocessed();
+  }
+
+  /**
+   * Keeps findings of AWS's own products, as if those had written them, and announces them.
+   *
+   * @throws RequestRefusedException if one is no finding
+   */
+  public void putProductFindings(List<? extends JsonNode> findings) {
+    ObjectNode request = JSON.createObjectNode();
+    request.putArray("Findings").addAll(findings);
+    written(book.productFindings(request));
+  }
+
   @Override
   public void close() {
     server.stop(0);
@@ -143,12 +194,13 @@ public final class SecurityHubStandIn implements AutoCloseable {
     String operation = exchange.getRequestMethod() + " " + exchange.getRequestURI().getPath();
     byte[] body = exchange.getRequestBody().readAllBytes();
     try {
-      if (Faults.isDue(options.faults().throttle(), calls.incrementAndGet())) {
+      boolean isUnlucky = Faults.isDue(options.faults().throttle(), calls.incrementAndGet());
+      if (isUnlucky || (options.keepsRate() && rate.isExceededBy(operation))) {
+        throttled.incrementAndGet();
         throw new RequestRefusedException(429, "TooManyRequestsException", "Too Many Requests");
       }
       ObjectNode answer = answer(operation, request(body));
-      boolean isImport = operation.equals("POST /findings/import");
-      if (!isImport || !Faults.isDue(options.faults().silence(), imports.incrementAndGet())) {
+      if (!isSilent(operation)) {
         send(exchange, 200, answer);
       }
     } catch (RequestRefusedException e) {
@@ -160,11 +212,20 @@ public final class SecurityHubStandIn implements AutoCloseable {
     }
   }
 
+  private boolean isSilent(String operation) {
+    return switch (operation) {
+      case IMPORT -> Faults.isDue(options.faults().silence(), imports.incrementAndGet());
+      case UPDATE -> Faults.isDue(options.faults().silence(), updates.incrementAndGet());
+      default -> false;
+    };
+  }
+
   private ObjectNode answer(String operation, JsonNode request) {
     return switch (operation) {
-      case "POST /findings/import" -> written(book.importFindings(request));
-      case "PATCH /findings/batchupdate" -> written(book.updateFindings(request));
-      case "POST /findings" -> query.answer(request, book.all(), options.clock().instant());
+      case IMPORT -> written(book.importFindings(request));
+      case UPDATE -> written(book.updateFindings(request));
+      case SEED -> written(book.productFindings(request));
+      case GET -> query.answer(request, book.all(), options.clock().instant());
       default ->
           throw new RequestRefusedException(
               404, "UnknownOperationException", "the stand-in does not have this operation");

@@ -53,6 +53,10 @@ record StoredFinding(ObjectNode finding, Set<String> customerSet) {
     return finding.path("RecordState").textValue().equals("ACTIVE");
   }
 
+  int noteLength() {
+    return finding.path("Note").path("Text").asText("").length();
+  }
+
   /** A finding that was not there before. */
   static StoredFinding first(JsonNode incoming, String region, Instant now) {
     ObjectNode finding = incoming.deepCopy();

@@ -227,6 +227,7 @@ class UglyOutcomesTest {
         }
         case Outcome.Again(Duration wait, String why) ->
             Optional.of(new Waiting(message.event, now().plus(wait), 1));
+        case Outcome.Refused(String reason) -> throw new AssertionError(reason);
         case Outcome.Failed(String code) -> throw new AssertionError(code);
       };
     }

@@ -4,17 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.laptop.securityhub.SampleFindings.ACCOUNT;
 import static org.countersign.laptop.securityhub.SampleFindings.REGION;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -22,6 +15,7 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.countersign.delivery.DeliveryWork;
+import org.countersign.delivery.securityhub.Rhythm;
 import org.countersign.delivery.securityhub.SecurityHubSink;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.EventOrigin;
@@ -38,14 +32,6 @@ import org.countersign.ledger.memory.InMemoryLedger;
 import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;
 import org.junit.jupiter.api.Test;
-import software.amazon.awssdk.auth.credentials.AwsBasicCredentials;
-import software.amazon.awssdk.auth.credentials.StaticCredentialsProvider;
-import software.amazon.awssdk.core.interceptor.Context;
-import software.amazon.awssdk.core.interceptor.ExecutionAttributes;
-import software.amazon.awssdk.core.interceptor.ExecutionInterceptor;
-import software.amazon.awssdk.http.apache.ApacheHttpClient;
-import software.amazon.awssdk.regions.Region;
-import software.amazon.awssdk.retries.DefaultRetryStrategy;
 import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
 /**
@@ -57,13 +43,13 @@ class DeliveryToStandInTest {
   private static final Clock CLOCK = Clock.fixed(NOON, ZoneOffset.UTC);
 
   private final InMemoryLedger ledger = new InMemoryLedger(CLOCK);
-  private final List<JsonNode> wire = new ArrayList<>();
+  private final HubTap wire = new HubTap();
 
   @Test
   void raised_and_cleared_findings_arrive_as_the_model_wants_them() {
     List<CaseId> cases = IntStream.range(0, 6).mapToObj(DeliveryToStandInTest::id).toList();
     try (SecurityHubStandIn hub = hub(Faults.NONE);
-        SecurityHubClient client = client(hub.endpoint())) {
+        SecurityHubClient client = wire.client(hub.endpoint())) {
       DeliveryWork delivery = delivery(client);
       cases.forEach(this::raise);
       assertThat(delivery.work(pointers(cases))).containsOnly(new Outcome.Done());
@@ -73,21 +59,21 @@ class DeliveryToStandInTest {
       assertThat(hub.active()).isEqualTo(3);
       assertThat(hub.archived()).isEqualTo(3);
       assertThat(ledger.owedOut(10)).isEmpty();
-      assertThat(wire).hasSize(9);
+      assertThat(wire.findings).hasSize(9);
       Constraints constraints = Constraints.load();
-      assertThat(wire)
+      assertThat(wire.findings)
           .allSatisfy(
               finding ->
                   assertThat(constraints.objections(finding, "AwsSecurityFinding")).isEmpty());
-      SampleFindings.write("our-findings.ndjson", wire);
+      SampleFindings.write("our-findings.ndjson", wire.findings);
     }
   }
 
   @Test
   void whatever_the_hub_does_wrong_the_queue_sets_right() {
     List<CaseId> cases = IntStream.range(0, 5).mapToObj(DeliveryToStandInTest::id).toList();
-    try (SecurityHubStandIn hub = hub(new Faults(4, 3, 4));
-        SecurityHubClient client = client(hub.endpoint())) {
+    try (SecurityHubStandIn hub = hub(new Faults(4, 3, 4, 3));
+        SecurityHubClient client = wire.client(hub.endpoint())) {
       DeliveryWork delivery = delivery(client);
       cases.forEach(this::raise);
       List<CaseId> left = deliver(delivery, cases);
@@ -192,39 +178,15 @@ class DeliveryToStandInTest {
   }
 
   private DeliveryWork delivery(SecurityHubClient client) {
-    return new DeliveryWork(ledger, new SecurityHubSink(client), CLOCK, (name, value) -> {});
+    return new DeliveryWork(
+        ledger,
+        new SecurityHubSink(client, new Rhythm(() -> {}, () -> {}, nanos -> {})),
+        CLOCK,
+        (name, value) -> {});
   }
 
   private static SecurityHubStandIn hub(Faults faults) {
     return SecurityHubStandIn.start(
         new SecurityHubStandIn.Options(ACCOUNT, REGION, CLOCK, 0, null, faults), event -> {});
-  }
-
-  private SecurityHubClient client(URI endpoint) {
-    return SecurityHubClient.builder()
-        .endpointOverride(endpoint)
-        .region(Region.of(REGION))
-        .credentialsProvider(
-            StaticCredentialsProvider.create(AwsBasicCredentials.create("laptop", "laptop-secret")))
-        .httpClient(ApacheHttpClient.builder().build())
-        .overrideConfiguration(
-            o ->
-                o.retryStrategy(DefaultRetryStrategy.doNotRetry())
-                    .addExecutionInterceptor(new Tap()))
-        .build();
-  }
-
-  /** Listens to what the SDK really puts on the wire. */
-  private final class Tap implements ExecutionInterceptor {
-    @Override
-    public void beforeTransmission(
-        Context.BeforeTransmission context, ExecutionAttributes attributes) {
-      try (InputStream body =
-          context.requestBody().orElseThrow().contentStreamProvider().newStream()) {
-        new ObjectMapper().readTree(body).path("Findings").forEach(wire::add);
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
   }
 }

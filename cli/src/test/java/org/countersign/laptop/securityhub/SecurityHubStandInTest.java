@@ -18,6 +18,7 @@ import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
@@ -269,6 +270,83 @@ class SecurityHubStandInTest {
         .isInstanceOf(InvalidInputException.class);
   }
 
+  @Test
+  void an_update_that_no_finding_could_hold_fails_for_that_finding() {
+    SecurityHubClient hub = hub(Faults.NONE, null);
+    hub.batchImportFindings(r -> r.findings(finding("f1", 0).build()));
+
+    for (String note : List.of("n".repeat(513), "fine")) {
+      Map<String, String> fields = Map.of("key", note.equals("fine") ? "v".repeat(1025) : "v");
+      BatchUpdateFindingsResponse response =
+          hub.batchUpdateFindings(
+              r ->
+                  r.findingIdentifiers(identifier("f1"))
+                      .userDefinedFields(fields)
+                      .note(n -> n.text(note).updatedBy("ana")));
+      assertThat(response.unprocessedFindings())
+          .extracting(one -> one.errorCode())
+          .containsExactly("InvalidInput");
+    }
+    assertThat(only(hub).note()).isNull();
+    assertThat(events).hasSize(1);
+  }
+
+  @Test
+  void findings_of_awss_own_products_are_kept_and_announced_as_any() {
+    SecurityHubClient hub = hub(Faults.NONE, null);
+    Instant noon = Instant.parse("2026-03-14T12:00:00Z");
+    String rule = "arn:aws:config:us-east-1:123456789012:config-rule/config-rule-abcdef";
+
+    running()
+        .putProductFindings(
+            List.of(
+                ConfigFindings.finding(
+                    rule, "s3-versioning", "AwsS3Bucket", "arn:aws:s3:::b", false, noon, noon)));
+    running()
+        .putProductFindings(
+            List.of(
+                ConfigFindings.finding(
+                    rule,
+                    "s3-versioning",
+                    "AwsS3Bucket",
+                    "arn:aws:s3:::b",
+                    true,
+                    noon,
+                    noon.plusSeconds(1))));
+
+    AwsSecurityFinding kept = only(hub);
+    assertThat(kept.id()).startsWith(rule + "/finding/");
+    assertThat(kept.productArn()).isEqualTo("arn:aws:securityhub:us-east-1::product/aws/config");
+    assertThat(kept.compliance().statusAsString()).isEqualTo("PASSED");
+    assertThat(events)
+        .hasSize(2)
+        .allSatisfy(
+            event ->
+                assertThat(event.path("resources").path(0).asText())
+                    .isEqualTo(kept.productArn() + "/" + kept.id()));
+  }
+
+  @Test
+  void calls_beyond_the_rate_are_refused_where_it_is_kept() {
+    standIn =
+        SecurityHubStandIn.start(
+            new SecurityHubStandIn.Options(ACCOUNT, REGION, CLOCK, 0, null, Faults.NONE, true),
+            events::add);
+    SecurityHubClient hub = client(running().endpoint());
+    client = hub;
+
+    for (int i = 0; i < 30; i++) {
+      hub.batchImportFindings(r -> r.findings(finding("f1", 0).build()));
+    }
+
+    // The clock stands still.
+    assertThatThrownBy(() -> hub.batchImportFindings(r -> r.findings(finding("f1", 0).build())))
+        .isInstanceOf(SdkException.class);
+    assertThat(running().throttled()).isEqualTo(1);
+    hub.batchUpdateFindings(
+        r -> r.findingIdentifiers(identifier("f1")).workflow(workflow("RESOLVED")));
+  }
+
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
@@ -368,7 +446,7 @@ class SecurityHubStandInTest {
 
   @Test
   void throttling_does_nothing_and_is_understood_as_such() {
-    SecurityHubClient hub = hub(new Faults(2, 0, 0), null);
+    SecurityHubClient hub = hub(new Faults(2, 0, 0, 0), null);
     hub.batchImportFindings(r -> r.findings(finding("f1", 0).build()));
 
     assertThatThrownBy(() -> hub.batchImportFindings(r -> r.findings(finding("f2", 0).build())))
@@ -379,7 +457,7 @@ class SecurityHubStandInTest {
 
   @Test
   void silence_comes_after_success() {
-    SecurityHubClient hub = hub(new Faults(0, 1, 0), null);
+    SecurityHubClient hub = hub(new Faults(0, 1, 0, 0), null);
 
     assertThatThrownBy(() -> hub.batchImportFindings(r -> r.findings(finding("f1", 0).build())))
         .isInstanceOf(SdkClientException.class);
@@ -389,7 +467,7 @@ class SecurityHubStandInTest {
 
   @Test
   void internal_failures_hit_single_members() {
-    SecurityHubClient hub = hub(new Faults(0, 0, 2), null);
+    SecurityHubClient hub = hub(new Faults(0, 0, 2, 0), null);
 
     BatchImportFindingsResponse response =
         hub.batchImportFindings(
@@ -401,6 +479,23 @@ class SecurityHubStandInTest {
         .extracting(error -> error.id() + " " + error.errorCode())
         .containsExactly("f2 InternalFailure");
     assertThat(running().findings()).hasSize(2);
+  }
+
+  @Test
+  void concurrent_updates_hit_single_members() {
+    SecurityHubClient hub = hub(new Faults(0, 0, 0, 2), null);
+    hub.batchImportFindings(r -> r.findings(finding("f1", 0).build(), finding("f2", 0).build()));
+
+    BatchUpdateFindingsResponse response =
+        hub.batchUpdateFindings(
+            r ->
+                r.findingIdentifiers(identifier("f1"), identifier("f2"))
+                    .workflow(workflow("RESOLVED")));
+
+    assertThat(response.unprocessedFindings())
+        .extracting(one -> one.findingIdentifier().id() + " " + one.errorCode())
+        .containsExactly("f2 ConcurrentUpdateError");
+    assertThat(events).hasSize(3);
   }
 
   @Test

@@ -1,23 +1,21 @@
 package org.countersign.delivery;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.Heartbeat;
 import org.countersign.event.SourceEvent;
 import org.countersign.event.UnknownEvent;
-import org.countersign.ledger.CaseFile;
+import org.countersign.heartbeat.BeatWatch;
 import org.countersign.ledger.CaseId;
-import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
 import org.countersign.runtime.BatchWork;
 import org.countersign.runtime.FailureCode;
@@ -40,145 +38,169 @@ public final class DeliveryWork implements BatchWork {
   // settle.
   private static final int MAX_ROUNDS = 5;
 
-  private final Ledger ledger;
-  private final Clerk clerk;
-  private final FindingSink sink;
-  private final Clock clock;
+  private final OwedFindings owed;
+  private final Dispatch dispatch;
   private final Metrics metrics;
+  private final BeatWatch beats;
 
+  /** In mode own. */
   public DeliveryWork(Ledger ledger, FindingSink sink, Clock clock, Metrics metrics) {
-    this.ledger = requireNonNull(ledger, "ledger is null");
-    this.clerk = new Clerk(ledger);
-    this.sink = requireNonNull(sink, "sink is null");
-    this.clock = requireNonNull(clock, "clock is null");
+    this(ledger, sink, HubSettings.own(), clock, metrics);
+  }
+
+  public DeliveryWork(
+      Ledger ledger, FindingSink sink, HubSettings settings, Clock clock, Metrics metrics) {
+    this.owed = new OwedFindings(ledger, settings, clock);
+    this.dispatch = new Dispatch(sink);
     this.metrics = requireNonNull(metrics, "metrics is null");
+    this.beats = new BeatWatch(ledger, clock);
   }
 
   @Override
   public List<Outcome> work(List<Received> batch) {
     Outcome[] outcomes = new Outcome[batch.size()];
     Map<CaseId, List<Integer>> places = new LinkedHashMap<>();
+    Set<CaseId> uncertain = new HashSet<>();
     for (int i = 0; i < batch.size(); i++) {
       switch (batch.get(i).event()) {
         case EntryRecorded pointer -> {
           try {
-            places.computeIfAbsent(CaseId.parse(pointer.caseId()), id -> new ArrayList<>()).add(i);
+            CaseId id = CaseId.parse(pointer.caseId());
+            if (BeatWatch.isBeat(pointer)) {
+              outcomes[i] = beat(id, pointer);
+            } else {
+              places.computeIfAbsent(id, fresh -> new ArrayList<>()).add(i);
+              if (mayBeHalfDone(batch.get(i), pointer)) {
+                uncertain.add(id);
+              }
+            }
           } catch (IllegalArgumentException e) {
             outcomes[i] = new Outcome.Failed("NotACaseId");
           }
         }
         case SourceEvent event -> outcomes[i] = new Outcome.Done();
-        case Heartbeat beat -> {
-          // The template's alarm rings when this is not counted.
-          metrics.count("Heartbeat");
-          outcomes[i] = new Outcome.Done();
-        }
+        case Heartbeat beat -> outcomes[i] = new Outcome.Done();
         case UnknownEvent event -> outcomes[i] = new Outcome.Done();
       }
     }
-    Map<CaseId, Outcome> byCase = deliver(places.keySet());
+    Map<CaseId, Outcome> byCase = deliver(places.keySet(), uncertain);
     places.forEach(
         (id, indexes) ->
             indexes.forEach(i -> outcomes[i] = byCase.getOrDefault(id, new Outcome.Done())));
     return List.of(outcomes);
   }
 
-  /** The cases that could not be served, and why. */
-  private Map<CaseId, Outcome> deliver(Set<CaseId> ids) {
+  private Outcome beat(CaseId id, EntryRecorded pointer) {
     Map<CaseId, Outcome> failures = new LinkedHashMap<>();
-    List<OutboundFinding> pending = new ArrayList<>();
+    guarded(
+        id,
+        failures,
+        () -> {
+          if (beats.isFresh(id, pointer)) {
+            // The template's alarm rings when this is not counted.
+            metrics.count("Heartbeat");
+          } else {
+            metrics.count("HeartbeatLate");
+          }
+        });
+    return failures.getOrDefault(id, new Outcome.Done());
+  }
+
+  /**
+   * Whether somebody may have resolved the finding in Security Hub and died before seeing that it
+   * had been raised again meanwhile, and shown so by somebody else.
+   */
+  private static boolean mayBeHalfDone(Received received, EntryRecorded pointer) {
+    return received.receives() > 1 && pointer.entryType().equals("finding-cleared");
+  }
+
+  /** The cases that could not be served, and why. */
+  private Map<CaseId, Outcome> deliver(Set<CaseId> ids, Set<CaseId> uncertain) {
+    Map<CaseId, Outcome> unserved = new LinkedHashMap<>();
+    List<Shipment> round = new ArrayList<>();
     for (CaseId id : ids) {
-      guarded(id, failures, () -> pending.addAll(owedBy(id)));
+      guarded(id, unserved, () -> round.addAll(owed.of(id, uncertain.contains(id))));
     }
-    List<OutboundFinding> round = pending;
-    for (int rounds = 0; !round.isEmpty(); rounds++) {
+    List<Shipment> next = round;
+    for (int rounds = 0; !next.isEmpty(); rounds++) {
       if (rounds == MAX_ROUNDS) {
-        round.forEach(
-            finding -> failures.put(finding.caseId(), new Outcome.Failed("FindingKeepsChanging")));
+        next.forEach(
+            one ->
+                unserved.put(one.outbound().caseId(), new Outcome.Failed("FindingKeepsChanging")));
         break;
       }
-      round = send(round, failures);
+      next = send(next, unserved);
     }
-    return failures;
+    return unserved;
   }
 
-  private List<OutboundFinding> owedBy(CaseId id) {
-    CaseFile known = ledger.read(id, Set.of());
-    if (!known.exists()) {
-      // The pipe speaks after the commit and the read is consistent, so somebody made this pointer
-      // up.
-      throw new NoSuchCaseException(id);
+  /** Sends, records, and returns what has to be sent next. */
+  private List<Shipment> send(List<Shipment> shipments, Map<CaseId, Outcome> unserved) {
+    List<Shipment> next = new ArrayList<>();
+    List<Shipment> ready = new ArrayList<>();
+    for (Shipment shipment : shipments) {
+      CaseId id = shipment.outbound().caseId();
+      if (shipment.showing() instanceof Showing.NotYet(Duration left)) {
+        metrics.count("FindingWaits");
+        // A failure of the same case comes back sooner.
+        unserved.putIfAbsent(id, new Outcome.Again(left, "AWS's own finding may still come"));
+      } else {
+        guarded(id, unserved, () -> (owed.announce(shipment) ? ready : next).add(shipment));
+      }
     }
-    return OutboundFinding.owedBy(known);
-  }
+    List<Shipment> again = overtaken(next, unserved);
 
-  /** Sends, records, and returns what has become newer meanwhile. */
-  private List<OutboundFinding> send(
-      List<OutboundFinding> findings, Map<CaseId, Outcome> failures) {
-    List<ImportResult> results = sink.importFindings(findings);
     Map<CaseId, List<Sent>> byCase = new LinkedHashMap<>();
-    IntStream.range(0, findings.size())
-        .mapToObj(i -> new Sent(findings.get(i), results.get(i)))
-        .forEach(
-            sent ->
-                byCase
-                    .computeIfAbsent(sent.outbound().caseId(), id -> new ArrayList<>())
-                    .add(sent));
-
-    List<OutboundFinding> newer = new ArrayList<>();
+    dispatch
+        .send(ready)
+        .forEach(sent -> byCase.computeIfAbsent(sent.caseId(), id -> new ArrayList<>()).add(sent));
     byCase.forEach(
         (id, sent) -> {
-          guarded(id, failures, () -> newer.addAll(record(id, sent)));
-          sent.forEach(one -> count(one, failures));
+          guarded(id, unserved, () -> again.addAll(owed.record(id, sent)));
+          sent.forEach(one -> count(one, unserved));
         });
-    return newer;
+    return again;
   }
 
-  private List<OutboundFinding> record(CaseId id, List<Sent> sent) {
-    Set<String> refusals = sent.stream().flatMap(DeliveryWork::refusalKey).collect(toSet());
-    CaseFile before =
-        clerk
-            .record(id, refusals, known -> DeliveryDecider.decide(known, sent, clock.instant()))
-            .before();
-    return OutboundFinding.owedBy(before).stream()
-        .filter(owed -> sent.stream().anyMatch(one -> isOutdated(one, owed)))
-        .toList();
+  /** What is owed instead of versions that were overtaken before they were sent. */
+  private List<Shipment> overtaken(List<Shipment> shipments, Map<CaseId, Outcome> unserved) {
+    List<Shipment> newest = new ArrayList<>();
+    shipments.stream()
+        .map(one -> one.outbound().caseId())
+        .distinct()
+        .forEach(id -> guarded(id, unserved, () -> newest.addAll(owed.of(id, false))));
+    return newest;
   }
 
-  private static boolean isOutdated(Sent sent, OutboundFinding owed) {
-    return !(sent.result() instanceof ImportResult.Unsettled)
-        && owed.finding().id().equals(sent.finding().id())
-        && owed.finding().version() > sent.finding().version();
-  }
-
-  private static Stream<String> refusalKey(Sent sent) {
-    return sent.result() instanceof ImportResult.Refused(String code)
-        ? Stream.of(sent.refusalKey(code))
-        : Stream.empty();
-  }
-
-  private void count(Sent sent, Map<CaseId, Outcome> failures) {
+  private void count(Sent sent, Map<CaseId, Outcome> unserved) {
     switch (sent.result()) {
       case ImportResult.Taken taken -> metrics.count("FindingDelivered");
       case ImportResult.Refused refused -> {
-        LOG.error("finding of case {} refused: {}", sent.outbound().caseId(), refused.code());
+        LOG.error("finding of case {} refused: {}", sent.caseId(), refused.code());
         metrics.count("FindingRefused");
+      }
+      case ImportResult.Absent absent -> {
+        metrics.count("FindingAbsent");
+        // What was to be enriched is planned anew; what we have just imported is not there yet.
+        if (sent.shipment().showing() instanceof Showing.Own) {
+          unserved.put(sent.caseId(), new Outcome.Failed("FindingNotFound"));
+        }
       }
       case ImportResult.Unsettled unsettled -> {
         metrics.count("FindingUnsettled");
-        failures.put(sent.outbound().caseId(), new Outcome.Failed(unsettled.code()));
+        unserved.put(sent.caseId(), new Outcome.Failed(unsettled.code()));
       }
     }
   }
 
   /** Keeps one case's failure from the others. */
-  private static void guarded(CaseId id, Map<CaseId, Outcome> failures, Runnable step) {
+  private static void guarded(CaseId id, Map<CaseId, Outcome> unserved, Runnable step) {
     try {
       step.run();
     } catch (RuntimeException e) {
       String code = FailureCode.of(e);
       LOG.error("case {} failed: {}", id, code);
-      failures.put(id, new Outcome.Failed(code));
+      unserved.put(id, new Outcome.Failed(code));
     }
   }
 }

@@ -19,7 +19,12 @@ final class FindingDelivery {
     Ledger ledger = DynamoDbLedger.of(host);
     return new Intake(
         new EventParser(pseudonyms),
-        new DeliveryWork(ledger, SecurityHubSink.of(host), host.clock(), host.metrics()),
+        new DeliveryWork(
+            ledger,
+            SecurityHubSink.of(host),
+            HubSettings.of(host.environment()),
+            host.clock(),
+            host.metrics()),
         SqsSourceQueue.of(host),
         host.metrics());
   }

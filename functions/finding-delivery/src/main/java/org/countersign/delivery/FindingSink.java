@@ -12,4 +12,12 @@ public interface FindingSink {
    * @return a result for each, in the same order
    */
   List<ImportResult> importFindings(List<OutboundFinding> findings);
+
+  /**
+   * Changes findings that are there. Doing it twice changes nothing more.
+   *
+   * @param updates any number, each target at most once
+   * @return a result for each, in the same order
+   */
+  List<ImportResult> updateFindings(List<FindingUpdate> updates);
 }

@@ -16,6 +16,9 @@ public sealed interface ImportResult {
     }
   }
 
+  /** The other end does not have the finding that was to be changed. */
+  record Absent() implements ImportResult {}
+
   /** It may work later. It may even have worked: the answer did not tell. */
   record Unsettled(String code) implements ImportResult {
     public Unsettled {

@@ -23,16 +23,43 @@ public record OutboundFinding(CaseId caseId, String account, String region, Find
     requireNonNull(finding, "finding is null");
   }
 
-  /** The newest version of every finding of a case that Security Hub has not been sent. */
-  static List<OutboundFinding> owedBy(CaseFile known) {
+  /** The newest version of every finding of a case. */
+  static List<OutboundFinding> allOf(CaseFile known) {
     if (known.state() == null) {
       return List.of();
     }
     String account = known.state().account();
     String region = known.state().region();
     return known.findings().stream()
-        .filter(Posting::isOwed)
         .map(finding -> new OutboundFinding(known.id(), account, region, finding))
         .toList();
+  }
+
+  /** Whether Security Hub has not been sent this version. */
+  boolean isOwed() {
+    return Posting.isOwed(finding);
+  }
+
+  /**
+   * The product that every account has for findings of its own (user guide,
+   * securityhub-custom-providers).
+   */
+  public String productArn() {
+    return "arn:"
+        + partition()
+        + ":securityhub:"
+        + region
+        + ":"
+        + account
+        + ":product/"
+        + account
+        + "/default";
+  }
+
+  public String partition() {
+    if (region.startsWith("cn-")) {
+      return "aws-cn";
+    }
+    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
   }
 }

@@ -3,17 +3,22 @@ package org.countersign.delivery;
 import static java.util.Objects.requireNonNull;
 
 import org.countersign.finding.Finding;
+import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Projection;
 
 /** A finding that was sent, and what became of it. */
-record Sent(OutboundFinding outbound, ImportResult result) {
+record Sent(Shipment shipment, ImportResult result) {
   Sent {
-    requireNonNull(outbound, "outbound is null");
+    requireNonNull(shipment, "shipment is null");
     requireNonNull(result, "result is null");
   }
 
+  CaseId caseId() {
+    return shipment.outbound().caseId();
+  }
+
   Finding finding() {
-    return outbound.finding();
+    return shipment.finding();
   }
 
   /** One refusal of one version is recorded once, however often it is tried again. */

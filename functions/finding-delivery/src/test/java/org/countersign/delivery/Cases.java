@@ -8,8 +8,10 @@ import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.EventOrigin;
+import org.countersign.finding.Counterpart;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
+import org.countersign.finding.Suppression;
 import org.countersign.hipaa.Citation;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
@@ -18,11 +20,14 @@ import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Ledger;
+import org.countersign.ledger.Task;
 import org.countersign.runtime.Received;
+import org.jspecify.annotations.Nullable;
 
-/** Import cases with one finding each, as imaging-import would leave them. */
+/** Cases with one finding each, as the functions that decide would leave them. */
 public final class Cases {
   public static final Instant NOON = Instant.parse("2026-03-14T12:00:00Z");
+  public static final Instant UNTIL = Instant.parse("2026-09-14T12:00:00Z");
   public static final String ACCOUNT = "123456789012";
   public static final String REGION = "us-east-1";
 
@@ -30,6 +35,19 @@ public final class Cases {
 
   public static CaseId id(int number) {
     return CaseId.importJob("12345678901234567890123456789012", "job" + number);
+  }
+
+  /** A case that AWS Config has a finding for as well. */
+  public static CaseId compliance(int number) {
+    return new CaseId(
+        CaseKind.COMPLIANCE, ACCOUNT + "/" + REGION + "/s3-versioning/AWS::S3::Bucket/b" + number);
+  }
+
+  /** AWS's own finding for it. */
+  public static Counterpart counterpart(int number) {
+    return new Counterpart(
+        "arn:aws:config:us-east-1:123456789012:config-rule/config-rule-abcdef/finding/" + number,
+        "arn:aws:securityhub:us-east-1::product/aws/config");
   }
 
   public static String findingId(CaseId id) {
@@ -77,6 +95,53 @@ public final class Cases {
         known -> known.finding(findingId(id)).orElseThrow().cleared(NOON));
   }
 
+  /** A new version that stands beside AWS's finding. */
+  public static void join(Ledger ledger, CaseId id, Counterpart counterpart) {
+    record(
+        ledger,
+        id,
+        "finding-updated",
+        known -> known.finding(findingId(id)).orElseThrow().besides(counterpart, NOON));
+  }
+
+  public static void archive(Ledger ledger, CaseId id) {
+    record(
+        ledger,
+        id,
+        "finding-cleared",
+        known -> known.finding(findingId(id)).orElseThrow().archived(NOON));
+  }
+
+  /** A person accepts the risk: the task is decided and the finding suppressed. */
+  public static void accept(Ledger ledger, CaseId id) {
+    Task task =
+        Task.open(id, "RISK", Severity.HIGH, NOON, NOON)
+            .decided("dr.no", "accept", "Mrs. Doe's scanner cannot do it", NOON);
+    new Clerk(ledger)
+        .record(
+            id,
+            Set.of(),
+            known ->
+                Decision.on(id)
+                    .task(task)
+                    .record("finding-updated", NOON, JsonNodeFactory.instance.objectNode())
+                    .finding(
+                        known
+                            .finding(findingId(id))
+                            .orElseThrow()
+                            .suppressed(new Suppression(task.id(), UNTIL), NOON))
+                    .decide());
+  }
+
+  /** What a person did in Security Hub, or null for the end of any suppression. */
+  public static void suppress(Ledger ledger, CaseId id, @Nullable Suppression suppression) {
+    record(
+        ledger,
+        id,
+        "finding-updated",
+        known -> known.finding(findingId(id)).orElseThrow().suppressed(suppression, NOON));
+  }
+
   public static CaseFile read(Ledger ledger, CaseId id) {
     return ledger.read(id, Set.of());
   }
@@ -86,9 +151,19 @@ public final class Cases {
   }
 
   static Received pointer(String caseId) {
+    return pointer(caseId, "finding-raised", 1);
+  }
+
+  static Received pointer(String caseId, String entryType, int receives) {
     EventOrigin origin =
         new EventOrigin("id", "countersign.ledger", "Entry Recorded", ACCOUNT, REGION, NOON);
-    return new Received(new EntryRecorded(origin, caseId, 1, "finding-raised"), 1);
+    return new Received(new EntryRecorded(origin, caseId, 1, entryType), receives);
+  }
+
+  static Received pointer(CaseId id, String entryType) {
+    EventOrigin origin =
+        new EventOrigin("id", "countersign.ledger", "Entry Recorded", ACCOUNT, REGION, NOON);
+    return new Received(new EntryRecorded(origin, id.text(), 1, entryType), 1);
   }
 
   private static Finding next(Finding finding) {
@@ -108,7 +183,7 @@ public final class Cases {
       java.util.function.Function<CaseFile, Finding> finding) {
     CaseState state =
         new CaseState(
-            CaseKind.IMPORT_JOB,
+            id.kind(),
             id.rest(),
             ACCOUNT,
             REGION,

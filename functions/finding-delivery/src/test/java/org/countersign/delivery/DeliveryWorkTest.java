@@ -1,7 +1,9 @@
 package org.countersign.delivery;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.countersign.delivery.Cases.ACCOUNT;
 import static org.countersign.delivery.Cases.NOON;
+import static org.countersign.delivery.Cases.REGION;
 import static org.countersign.delivery.Cases.clear;
 import static org.countersign.delivery.Cases.findingId;
 import static org.countersign.delivery.Cases.id;
@@ -16,9 +18,13 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.countersign.delivery.HubFake.Fate;
 import org.countersign.event.EventOrigin;
+import org.countersign.event.Heartbeat;
 import org.countersign.event.UnknownEvent;
 import org.countersign.finding.Finding;
+import org.countersign.heartbeat.BeatDecider;
+import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Decision;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.memory.InMemoryLedger;
 import org.countersign.runtime.Outcome;
@@ -52,6 +58,22 @@ class DeliveryWorkTest {
                 + findingId(id(1))
                 + "\",\"projection\":\"security-hub\",\"version\":2}");
     assertThat(metrics.counts).isEqualTo(Map.of("FindingDelivered", 1.0));
+  }
+
+  @Test
+  void a_beat_is_counted_when_the_ledger_has_it_and_sends_nothing() {
+    CaseId day = CaseId.parse("heartbeat/123456789012/us-east-1/2026-11-17");
+    Heartbeat beat =
+        new Heartbeat(
+            new EventOrigin("b", "countersign.heartbeat", "Heartbeat", ACCOUNT, REGION, NOON));
+    Decision decision = BeatDecider.receive(CaseFile.none(day), List.of(beat));
+    assertThat(ledger.commit(CaseFile.none(day), decision)).isTrue();
+
+    assertThat(delivery.work(List.of(pointer(day, "heartbeat"), new Received(beat, 1))))
+        .containsExactly(DONE, DONE);
+
+    assertThat(metrics.counts).isEqualTo(Map.of("Heartbeat", 1.0));
+    assertThat(hub.calls).isEmpty();
   }
 
   @Test
@@ -139,9 +161,17 @@ class DeliveryWorkTest {
     DeliveryWork restless =
         new DeliveryWork(
             ledger,
-            findings -> {
-              raise(ledger, id(1));
-              return hub.importFindings(findings);
+            new FindingSink() {
+              @Override
+              public List<ImportResult> importFindings(List<OutboundFinding> findings) {
+                raise(ledger, id(1));
+                return hub.importFindings(findings);
+              }
+
+              @Override
+              public List<ImportResult> updateFindings(List<FindingUpdate> updates) {
+                return hub.updateFindings(updates);
+              }
             },
             CLOCK,
             metrics);

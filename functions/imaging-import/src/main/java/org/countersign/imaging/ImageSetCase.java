@@ -1,19 +1,26 @@
 package org.countersign.imaging;
 
+import static java.util.Comparator.naturalOrder;
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.SortedMap;
-import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
+import org.countersign.event.EventOrigin;
 import org.countersign.event.ImageSetEvent;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
 import org.countersign.reconcile.DiscrepancyType;
+import org.countersign.review.Discrepancies;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,21 +30,68 @@ import org.jspecify.annotations.Nullable;
  * @param lookDue since when, by the clock, somebody should look whether an import explains it; null
  *     once somebody did
  * @param claimedBy id of the import job whose outcome names it; null if none does
- * @param discrepancies counts by type, empty as long as an import may still explain it
+ * @param discrepancies counts by type, of what no import explains
  */
 record ImageSetCase(
     String datastoreId,
     String imageSetId,
-    SortedSet<String> changes,
+    SortedMap<String, Change> changes,
     @Nullable Instant lookDue,
     @Nullable String claimedBy,
     SortedMap<String, Long> discrepancies) {
   static final String NON_PRIMARY_CREATED = "Created non-primary";
 
+  /** So long after its end an import still explains what happens to the sets that it names. */
+  static final Duration QUIET = Duration.ofHours(1);
+
+  private static final String WAITING = "waiting";
+  private static final String RAISED = "raised";
+
+  /**
+   * Something that happened to it.
+   *
+   * @param at when, by the service's time
+   * @param explainedBy id of the import job that explains it
+   * @param told somebody looked, and nothing explained it
+   */
+  record Change(Instant at, @Nullable String explainedBy, boolean told) {
+    Change {
+      requireNonNull(at, "at is null");
+    }
+
+    private boolean isPending() {
+      return explainedBy == null && !told;
+    }
+
+    private boolean isUnexplained() {
+      return explainedBy == null && told;
+    }
+
+    private Change given(List<Claim> claims) {
+      return claims.stream()
+          .filter(claim -> explainedBy == null && claim.explains(at))
+          .findFirst()
+          .map(claim -> new Change(at, claim.jobId, told))
+          .orElse(this);
+    }
+  }
+
+  /** An import job whose outcome names the set. */
+  record Claim(String jobId, Instant end) {
+    Claim {
+      requireNonNull(jobId, "jobId is null");
+      requireNonNull(end, "end is null");
+    }
+
+    private boolean explains(Instant at) {
+      return !at.minus(QUIET).isAfter(end);
+    }
+  }
+
   ImageSetCase {
     requireNonNull(datastoreId, "datastoreId is null");
     requireNonNull(imageSetId, "imageSetId is null");
-    changes = new TreeSet<>(changes);
+    changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
     discrepancies = new TreeMap<>(discrepancies == null ? Map.of() : discrepancies);
   }
 
@@ -48,7 +102,7 @@ record ImageSetCase(
 
   static ImageSetCase of(ImageSetEvent event) {
     return new ImageSetCase(
-        event.datastoreId(), event.imageSetId(), new TreeSet<>(), null, null, new TreeMap<>());
+        event.datastoreId(), event.imageSetId(), new TreeMap<>(), null, null, new TreeMap<>());
   }
 
   /**
@@ -57,7 +111,8 @@ record ImageSetCase(
    */
   static boolean needsALook(ImageSetEvent event) {
     return (event.change().equals("Created") && Boolean.FALSE.equals(event.primary()))
-        || event.change().equals("Deleted")
+        || event.change().equals(ImageSetEvent.DELETED)
+        || event.change().equals(ImageSetEvent.LOOK_DUE)
         || event.change().endsWith("Failed");
   }
 
@@ -65,42 +120,100 @@ record ImageSetCase(
     return event.change().equals("Created") ? NON_PRIMARY_CREATED : event.change();
   }
 
-  /** What a change is if no import explains it. */
-  static DiscrepancyType discrepancy(String change) {
+  private static DiscrepancyType discrepancy(String change) {
     return switch (change) {
       case NON_PRIMARY_CREATED -> DiscrepancyType.NON_PRIMARY;
-      case "Deleted" -> DiscrepancyType.MISSING;
+      case ImageSetEvent.DELETED -> DiscrepancyType.MISSING;
       default -> DiscrepancyType.FAILED;
     };
   }
 
+  /** What is wrong with it, as far as somebody looked and no import explains it. */
+  Discrepancies unexplained() {
+    return new Discrepancies(
+        changes.entrySet().stream()
+            .filter(change -> change.getValue().isUnexplained())
+            .collect(
+                Collectors.toMap(change -> discrepancy(change.getKey()), change -> 1L, Long::sum)),
+        Map.of());
+  }
+
+  /** Time of the earliest change that nobody has looked at; empty if there is none. */
+  Optional<Instant> pendingSince() {
+    return changes.values().stream().filter(Change::isPending).map(Change::at).min(naturalOrder());
+  }
+
+  /** Time of the latest change. */
+  Instant latest() {
+    return changes.values().stream().map(Change::at).max(naturalOrder()).orElseThrow();
+  }
+
   ImageSetCase after(ImageSetEvent event, Instant now) {
-    SortedSet<String> all = new TreeSet<>(changes);
-    all.add(change(event));
+    SortedMap<String, Change> all = new TreeMap<>(changes);
+    all.merge(
+        change(event),
+        new Change(event.origin().time(), null, false),
+        (old, next) -> old.at.isAfter(next.at) ? new Change(old.at, null, false) : next);
     return new ImageSetCase(
         datastoreId, imageSetId, all, lookDue == null ? now : lookDue, claimedBy, discrepancies);
   }
 
-  ImageSetCase claimedBy(String jobId) {
-    return new ImageSetCase(datastoreId, imageSetId, changes, null, jobId, new TreeMap<>());
+  /** Some import's outcome names it, whether or not somebody was told before. */
+  ImageSetCase claimed(Claim claim) {
+    return with(mapped(change -> change.given(List.of(claim))), claim.jobId);
   }
 
-  ImageSetCase unexplained(SortedMap<String, Long> found) {
-    return new ImageSetCase(datastoreId, imageSetId, changes, null, null, found);
+  /** Somebody looked: what these imports do not explain, nobody does. */
+  ImageSetCase judged(List<Claim> claims) {
+    SortedMap<String, Change> after =
+        mapped(
+            change -> {
+              Change given = change.isPending() ? change.given(claims) : change;
+              return given.isPending() ? new Change(given.at, null, true) : given;
+            });
+    return with(after, claims.isEmpty() ? claimedBy : claims.getFirst().jobId);
   }
 
-  CaseState state(CaseFile before, ImageSetEvent event, String word) {
+  private SortedMap<String, Change> mapped(UnaryOperator<Change> step) {
+    SortedMap<String, Change> after = new TreeMap<>(changes);
+    after.replaceAll((word, change) -> step.apply(change));
+    return after;
+  }
+
+  private ImageSetCase with(SortedMap<String, Change> after, @Nullable String claimant) {
+    boolean pending = after.values().stream().anyMatch(Change::isPending);
+    ImageSetCase next =
+        new ImageSetCase(
+            datastoreId, imageSetId, after, pending ? lookDue : null, claimant, new TreeMap<>());
+    SortedMap<String, Long> counts = new TreeMap<>();
+    next.unexplained().counts().forEach((type, count) -> counts.put(type.name(), count));
+    return new ImageSetCase(datastoreId, imageSetId, after, next.lookDue, claimant, counts);
+  }
+
+  /** After events. */
+  CaseState state(CaseFile before, EventOrigin origin) {
+    return state(before, origin.account(), origin.region(), WAITING);
+  }
+
+  /** After a claim or a look. */
+  CaseState state(CaseFile before, boolean nothingLeft) {
+    CaseState known = requireNonNull(before.state(), "an image set is judged before it is known");
+    String word = lookDue != null ? WAITING : nothingLeft ? ImportCase.CLOSED : RAISED;
+    return state(before, known.account(), known.region(), word);
+  }
+
+  private CaseState state(CaseFile before, String account, String region, String word) {
     CaseState known = before.state();
-    Instant at = event.origin().time();
+    Instant first = changes.values().stream().map(Change::at).min(naturalOrder()).orElseThrow();
     return new CaseState(
         CaseKind.IMAGE_SET,
         imageSetId,
-        event.origin().account(),
-        event.origin().region(),
+        account,
+        region,
         word,
-        imageSetId,
-        null,
-        known == null || at.isBefore(known.openedAt()) ? at : known.openedAt(),
+        ImageSetEvent.group(datastoreId),
+        word.equals(WAITING) ? null : latest(),
+        known == null || first.isBefore(known.openedAt()) ? first : known.openedAt(),
         Body.of(this));
   }
 }

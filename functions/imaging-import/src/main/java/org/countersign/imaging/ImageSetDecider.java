@@ -5,15 +5,16 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.stream.Collectors;
+import java.util.TreeSet;
 import org.countersign.event.ImageSetEvent;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
-import org.countersign.reconcile.DiscrepancyType;
-import org.countersign.review.Discrepancies;
 import org.countersign.review.Review;
 import org.countersign.review.Subject;
 
@@ -24,12 +25,11 @@ import org.countersign.review.Subject;
 final class ImageSetDecider {
   private ImageSetDecider() {}
 
-  static String seenKey(ImageSetEvent event) {
-    return event.imageSetId()
-        + "/"
-        + event.change()
-        + "/"
-        + (event.version() == null ? "-" : event.version());
+  /** The keys that the decision on an event needs to know of. */
+  static Set<String> seenKeys(ImageSetEvent event) {
+    return event.isSwept()
+        ? ImageSetEvent.seenKeys(event.imageSetId(), event.change(), event.version())
+        : Set.of(ImageSetEvent.seenKey(event.imageSetId(), event.change(), event.version()));
   }
 
   /** Takes events in, quietly: an import may explain them. */
@@ -38,91 +38,103 @@ final class ImageSetDecider {
     ImageSetCase before = ImageSetCase.in(known);
     ImageSetCase after = before == null ? ImageSetCase.of(events.getFirst()) : before;
     for (ImageSetEvent event : events) {
-      String key = seenKey(event);
-      if (known.seen().contains(key) || decision.isSeeing(key)) {
+      if (event.change().equals(ImageSetEvent.LOOK_DUE)) {
+        continue;
+      }
+      Set<String> keys = seenKeys(event);
+      if (keys.stream().anyMatch(key -> known.seen().contains(key) || decision.isSeeing(key))) {
         continue;
       }
       after = after.after(event, now);
-      decision
-          .seeing(key)
-          .record(
-              "image-set-changed",
-              event.origin().time(),
-              Body.of(
-                  Map.of(
-                      "eventId", event.origin().id(),
-                      "datastoreId", event.datastoreId(),
-                      "imageSetId", event.imageSetId(),
-                      "change", ImageSetCase.change(event))));
+      keys.forEach(decision::seeing);
+      decision.record(
+          "image-set-changed",
+          event.origin().time(),
+          Body.of(
+              Map.of(
+                  "eventId", event.origin().id(),
+                  "datastoreId", event.datastoreId(),
+                  "imageSetId", event.imageSetId(),
+                  "change", ImageSetCase.change(event))));
     }
     if (decision.decide().isNothing()) {
       return Decision.nothing(known.id());
     }
-    return decision.becoming(after.state(known, events.getFirst(), "waiting")).decide();
+    return decision.becoming(after.state(known, events.getFirst().origin())).decide();
   }
 
-  /** An import's outcome names the set, so that import's case speaks for it. */
-  static Decision claimed(CaseFile known, ImageSetEvent event, String jobId, Instant now) {
-    ImageSetCase before =
-        requireNonNull(ImageSetCase.in(known), "an image set is claimed before its case is opened");
-    // People may have been told too early, because the import's own events never came.
-    if (before.lookDue() == null && before.claimedBy() != null) {
+  /**
+   * An import's outcome names the set, so that import's case speaks for what happened to it around
+   * that time; people may have been told too early, because the import's own events came late.
+   */
+  static Decision claimed(CaseFile known, ImageSetCase.Claim claim, Instant now) {
+    ImageSetCase before = ImageSetCase.in(known);
+    if (before == null) {
       return Decision.nothing(known.id());
     }
-    Decision.Builder decision =
-        Decision.on(known.id())
-            .record("image-set-claimed", event.origin().time(), Body.of(Map.of("jobId", jobId)));
-    new Review(known, subject(known, event), event.origin().time(), now)
-        .into(decision, Discrepancies.none());
-    return decision
-        .becoming(before.claimedBy(jobId).state(known, event, ImportCase.CLOSED))
-        .decide();
+    ImageSetCase after = before.claimed(claim);
+    return after.changes().equals(before.changes())
+        ? Decision.nothing(known.id())
+        : ended(known, before, after, now);
   }
 
-  /** No import explains it: people are told. */
-  static Decision unexplained(CaseFile known, ImageSetEvent event, Instant now) {
+  /** The imports around are over: people are told what none of those explains that name the set. */
+  static Decision judged(CaseFile known, List<ImageSetCase.Claim> claims, Instant now) {
     ImageSetCase before =
         requireNonNull(ImageSetCase.in(known), "an image set is judged before its case is opened");
-    if (before.lookDue() == null) {
-      return Decision.nothing(known.id());
-    }
-    Map<DiscrepancyType, Long> counts =
-        before.changes().stream()
-            .collect(Collectors.toMap(ImageSetCase::discrepancy, change -> 1L, Long::sum));
-    Discrepancies discrepancies = new Discrepancies(counts, Map.of());
-    SortedMap<String, Long> named = new TreeMap<>();
-    counts.forEach((type, count) -> named.put(type.name(), count));
-    Decision.Builder decision =
-        Decision.on(known.id())
-            .record(
-                "image-set-unexplained",
-                event.origin().time(),
-                Body.of(Map.of("changes", before.changes())));
-    boolean nothingLeft =
-        new Review(known, subject(known, event), event.origin().time(), now)
-            .into(decision, discrepancies);
-    String word = nothingLeft ? ImportCase.CLOSED : "raised";
-    return decision.becoming(before.unexplained(named).state(known, event, word)).decide();
+    return before.lookDue() == null
+        ? Decision.nothing(known.id())
+        : ended(known, before, before.judged(claims), now);
   }
 
-  private static Subject subject(CaseFile known, ImageSetEvent event) {
-    String account = event.origin().account();
-    String region = event.origin().region();
+  private static Decision ended(
+      CaseFile known, ImageSetCase before, ImageSetCase after, Instant now) {
+    Decision.Builder decision = Decision.on(known.id());
+    Instant at = after.latest();
+    SortedMap<String, String> explained = new TreeMap<>();
+    SortedSet<String> told = new TreeSet<>();
+    after
+        .changes()
+        .forEach(
+            (word, change) -> {
+              if (!change.equals(before.changes().get(word))) {
+                if (change.explainedBy() != null) {
+                  explained.put(word, change.explainedBy());
+                } else {
+                  told.add(word);
+                }
+              }
+            });
+    if (!explained.isEmpty()) {
+      decision.record("image-set-claimed", at, Body.of(Map.of("changes", explained)));
+    }
+    if (!told.isEmpty()) {
+      decision.record("image-set-unexplained", at, Body.of(Map.of("changes", told)));
+    }
+    boolean nothingLeft =
+        new Review(known, subject(known, after), at, now).into(decision, after.unexplained());
+    return decision.becoming(after.state(known, nothingLeft)).decide();
+  }
+
+  private static Subject subject(CaseFile known, ImageSetCase set) {
+    CaseState state = requireNonNull(known.state(), "a subject has a case");
+    String account = state.account();
+    String region = state.region();
     SortedMap<String, String> details =
-        new TreeMap<>(Map.of("datastoreId", event.datastoreId(), "imageSetId", event.imageSetId()));
+        new TreeMap<>(Map.of("datastoreId", set.datastoreId(), "imageSetId", set.imageSetId()));
     return new Subject(
         known.id(),
         account,
         region,
-        "Image set " + event.imageSetId(),
+        "Image set " + set.imageSetId(),
         "arn:aws:medical-imaging:"
             + region
             + ":"
             + account
             + ":datastore/"
-            + event.datastoreId()
+            + set.datastoreId()
             + "/imageset/"
-            + event.imageSetId(),
+            + set.imageSetId(),
         details);
   }
 }

@@ -17,7 +17,6 @@ import org.countersign.event.ImageSetEvent;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.EvidenceUnavailableException;
-import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Clerk;
@@ -31,7 +30,7 @@ import org.countersign.runtime.SourceQueue;
  * decided when the imports around it have been over for an hour and none of them names the set.
  */
 final class ImageSetWork {
-  private static final Duration QUIET = Duration.ofHours(1);
+  private static final Duration QUIET = ImageSetCase.QUIET;
 
   /** An import that never ends is the sweep's business; messages do not circle for it for ever. */
   private static final Duration LONGEST_QUIET = Duration.ofHours(24);
@@ -51,46 +50,44 @@ final class ImageSetWork {
   }
 
   Outcome work(CaseId id, List<ImageSetEvent> events) {
-    Set<String> keys = events.stream().map(ImageSetDecider::seenKey).collect(toSet());
+    Set<String> keys =
+        events.stream().flatMap(event -> ImageSetDecider.seenKeys(event).stream()).collect(toSet());
     clerk.record(id, keys, known -> ImageSetDecider.receive(known, events, clock.instant()));
-    CaseFile file = ledger.read(id, Set.of());
-    ImageSetCase known = requireNonNull(ImageSetCase.in(file), "the case was just recorded");
-    Instant due = known.lookDue();
-    if (due == null) {
+    ImageSetCase known = ImageSetCase.in(ledger.read(id, Set.of()));
+    Instant due = known == null ? null : known.lookDue();
+    if (known == null || due == null) {
       return new Outcome.Done();
     }
-    ImageSetEvent event = events.getFirst();
     Instant now = clock.instant();
-    List<ImportCase> imports = importsAround(event);
-    if (now.isAfter(due.plus(LONGEST_QUIET))) {
-      metrics.count("ImageSetLeftToSweep");
-      return new Outcome.Done();
-    }
+    List<ImportCase> imports = importsAround(known);
     Duration quiet = quietFor(imports, due, now);
     if (quiet.isPositive()) {
-      return new Outcome.Again(quiet, "an import may explain image set " + event.imageSetId());
+      if (now.isAfter(due.plus(LONGEST_QUIET))) {
+        metrics.count("ImageSetLeftToSweep");
+        return new Outcome.Done();
+      }
+      return new Outcome.Again(quiet, "an import may explain image set " + known.imageSetId());
     }
-    Optional<String> job =
+    List<ImageSetCase.Claim> claims =
         imports.stream()
-            .filter(candidate -> claims(candidate, event.imageSetId()))
-            .map(ImportCase::jobId)
-            .findFirst();
-    clerk.record(
-        id,
-        Set.of(),
-        latest ->
-            job.isPresent()
-                ? ImageSetDecider.claimed(latest, event, job.get(), clock.instant())
-                : ImageSetDecider.unexplained(latest, event, clock.instant()));
+            .filter(job -> claims(job, known.imageSetId()))
+            .flatMap(job -> claimOf(job).stream())
+            .toList();
+    clerk.record(id, Set.of(), latest -> ImageSetDecider.judged(latest, claims, clock.instant()));
     return new Outcome.Done();
   }
 
+  private static Optional<ImageSetCase.Claim> claimOf(ImportCase job) {
+    return Optional.ofNullable(job.end()).map(end -> new ImageSetCase.Claim(job.jobId(), end.at()));
+  }
+
   /**
-   * Imports of the data store that were going on at the time of the event or ended in the hour
+   * Imports of the data store that were going on at the time of the change or ended in the hour
    * before it, or later.
    */
-  private List<ImportCase> importsAround(ImageSetEvent event) {
-    return ledger.neighbours(event.datastoreId(), event.origin().time().minus(QUIET)).stream()
+  private List<ImportCase> importsAround(ImageSetCase set) {
+    Instant since = set.pendingSince().orElseGet(set::latest).minus(QUIET);
+    return ledger.neighbours(set.datastoreId(), since).stream()
         .filter(id -> id.kind() == CaseKind.IMPORT_JOB)
         .map(id -> ImportCase.in(ledger.read(id, Set.of())))
         .filter(Objects::nonNull)

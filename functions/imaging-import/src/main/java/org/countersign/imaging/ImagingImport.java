@@ -9,6 +9,7 @@ import org.countersign.imaging.aws.MedicalImagingHistory;
 import org.countersign.imaging.aws.MedicalImagingJobs;
 import org.countersign.imaging.aws.S3InventorySource;
 import org.countersign.imaging.aws.S3OutcomeSource;
+import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.dynamodb.DynamoDbLedger;
 import org.countersign.phi.Pseudonyms;
@@ -60,7 +61,7 @@ public final class ImagingImport {
             ports.clock);
     ImageSetWork imageSets =
         new ImageSetWork(ports.ledger, ports.evidence, ports.clock, ports.metrics);
-    return new ByCase(new ImagingWork(imports, imageSets, ports.metrics));
+    return new ByCase(new ImagingWork(imports, imageSets, new Clerk(ports.ledger), ports.metrics));
   }
 
   static Intake on(Host host) {

@@ -1,10 +1,12 @@
 package org.countersign.imaging;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.Event;
 import org.countersign.event.Heartbeat;
@@ -13,7 +15,9 @@ import org.countersign.event.ImportJobEvent;
 import org.countersign.event.ImportJobSwept;
 import org.countersign.event.SourceEvent;
 import org.countersign.event.UnknownEvent;
+import org.countersign.heartbeat.BeatDecider;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Clerk;
 import org.countersign.runtime.CaseWork;
 import org.countersign.runtime.Metrics;
 import org.countersign.runtime.Outcome;
@@ -23,10 +27,12 @@ import org.countersign.runtime.Received;
 final class ImagingWork implements CaseWork {
   private final ImportWork imports;
   private final ImageSetWork imageSets;
+  private final Clerk clerk;
   private final Metrics metrics;
 
-  ImagingWork(ImportWork imports, ImageSetWork imageSets, Metrics metrics) {
+  ImagingWork(ImportWork imports, ImageSetWork imageSets, Clerk clerk, Metrics metrics) {
     this.imports = requireNonNull(imports, "imports is null");
+    this.clerk = requireNonNull(clerk, "clerk is null");
     this.imageSets = requireNonNull(imageSets, "imageSets is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
   }
@@ -46,7 +52,7 @@ final class ImagingWork implements CaseWork {
           Optional.of(CaseId.importJob(swept.datastoreId(), swept.jobId()));
       case SourceEvent other -> notOurs();
       case EntryRecorded entry -> notOurs();
-      case Heartbeat beat -> notOurs();
+      case Heartbeat beat -> Optional.of(BeatDecider.caseOf(beat));
       case UnknownEvent unknown -> notOurs();
     };
   }
@@ -63,7 +69,15 @@ final class ImagingWork implements CaseWork {
     return switch (id.kind()) {
       case IMPORT_JOB -> importJob(id, events, receives);
       case IMAGE_SET -> imageSets.work(id, only(events, ImageSetEvent.class));
+      case COMPLIANCE, SWEEP -> throw new IllegalArgumentException("no case of imaging: " + id);
+      case HEARTBEAT -> beats(id, only(events, Heartbeat.class));
     };
+  }
+
+  private Outcome beats(CaseId id, List<Heartbeat> beats) {
+    Set<String> keys = beats.stream().map(BeatDecider::seenKey).collect(toSet());
+    clerk.record(id, keys, known -> BeatDecider.receive(known, beats));
+    return new Outcome.Done();
   }
 
   private Outcome importJob(CaseId id, List<Event> events, int receives) {

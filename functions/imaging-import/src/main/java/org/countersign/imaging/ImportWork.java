@@ -55,7 +55,7 @@ final class ImportWork {
     this.outcomes = requireNonNull(outcomes, "outcomes is null");
     this.jobs = requireNonNull(jobs, "jobs is null");
     this.reconciliation = requireNonNull(reconciliation, "reconciliation is null");
-    this.namedSets = new NamedSets(clerk, clock);
+    this.namedSets = new NamedSets(ledger, clock);
     this.relinking = requireNonNull(relinking, "relinking is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
@@ -138,7 +138,7 @@ final class ImportWork {
         case Patience.Verdict.Reconcile() -> {
           Reconciled reconciled = reconciliation.of(event, known, found, job);
           // Before the books close: after a crash in between, all of this is done once more.
-          namedSets.ensure(event, reconciled.newNonPrimary());
+          namedSets.ensure(event, reconciled);
           clerk.record(
               id,
               Set.of(),

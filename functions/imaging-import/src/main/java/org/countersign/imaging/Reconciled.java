@@ -12,16 +12,19 @@ import org.jspecify.annotations.Nullable;
  *
  * @param clearKeys digest of the list of keys in clear, by discrepancy type; null if it would be
  *     empty
+ * @param imageSets ids of the image sets that its outcome names
  * @param newNonPrimary ids of the non-primary image sets that this job made
  */
 record Reconciled(
     Discrepancies discrepancies,
     @Nullable Digest clearKeys,
     ImportCase.Conclusion conclusion,
+    List<String> imageSets,
     List<String> newNonPrimary) {
   Reconciled {
     requireNonNull(discrepancies, "discrepancies is null");
     requireNonNull(conclusion, "conclusion is null");
+    imageSets = List.copyOf(imageSets);
     newNonPrimary = List.copyOf(newNonPrimary);
   }
 }

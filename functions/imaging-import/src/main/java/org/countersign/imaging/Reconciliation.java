@@ -105,6 +105,7 @@ final class Reconciliation {
           new Discrepancies(counts, examples(sheet)),
           clearKeys(sheet, keys),
           conclusion,
+          sheet.imageSets().stream().map(ImageSetLines::imageSetId).toList(),
           kind == JobKind.IMPORT ? newNonPrimary(sheet) : List.of());
     }
   }

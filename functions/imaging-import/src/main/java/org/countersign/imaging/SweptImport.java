@@ -37,13 +37,7 @@ final class SweptImport {
     // Envelopes have whole seconds, the API milliseconds.
     Instant time = (at == null ? origin.time() : at).truncatedTo(ChronoUnit.SECONDS);
     return new ImportJobEvent(
-        new EventOrigin(
-            origin.id(),
-            origin.source(),
-            origin.detailType(),
-            origin.account(),
-            origin.region(),
-            time),
+        origin.at(time),
         swept.datastoreId(),
         swept.jobId(),
         status,

@@ -93,6 +93,92 @@ class ImageSetWorkTest {
   }
 
   @Test
+  void what_was_left_to_the_sweep_is_told_when_it_is_looked_at_and_the_import_is_over() {
+    World world = World.clean(scratch);
+    world.on(submitted());
+    world.on(imageSet(ELSEWHERE, "Deleted", null, START));
+    world.pass(Duration.ofHours(25));
+    ImageSetEvent look = Jobs.sweptSet(ELSEWHERE, ImageSetEvent.LOOK_DUE, null, world.now);
+    assertThat(world.told(look)).isEqualTo(new Outcome.Done());
+    assertThat(state(file(world, ELSEWHERE))).isEqualTo("waiting");
+
+    world.on(completed());
+    assertThat(world.told(look)).isEqualTo(new Outcome.Done());
+
+    assertThat(state(file(world, ELSEWHERE))).isEqualTo("raised");
+    assertThat(set(file(world, ELSEWHERE)).discrepancies()).isEqualTo(Map.of("MISSING", 1L));
+  }
+
+  @Test
+  void a_look_at_a_set_without_a_case_makes_none() {
+    World world = World.clean(scratch);
+
+    assertThat(world.told(Jobs.sweptSet(ELSEWHERE, ImageSetEvent.LOOK_DUE, null, START)))
+        .isEqualTo(new Outcome.Done());
+
+    assertThat(world.ledger.cases()).isEmpty();
+  }
+
+  @Test
+  void a_swept_change_and_its_late_event_are_one_with_a_version_or_without() {
+    World world = World.clean(scratch);
+    ImageSetEvent swept = Jobs.sweptSet(ELSEWHERE, ImageSetEvent.UPDATE_FAILED, 1, START);
+    settle(world, swept);
+    CaseFile told = file(world, ELSEWHERE);
+
+    world.told(imageSet(ELSEWHERE, "Update Failed", null, START));
+    world.told(versionless(imageSet(ELSEWHERE, "Update Failed", null, START)));
+    world.told(swept);
+
+    assertThat(file(world, ELSEWHERE)).isEqualTo(told);
+    assertThat(set(told).discrepancies()).isEqualTo(Map.of("FAILED", 1L));
+  }
+
+  @Test
+  void a_set_is_deleted_once_whatever_version_is_said_of_it() {
+    World world = World.clean(scratch);
+    settle(world, imageSet(ELSEWHERE, "Deleted", null, START));
+    CaseFile told = file(world, ELSEWHERE);
+
+    world.told(Jobs.sweptSet(ELSEWHERE, ImageSetEvent.DELETED, null, START.plusSeconds(1)));
+    world.told(versionless(imageSet(ELSEWHERE, "Deleted", null, START)));
+
+    assertThat(file(world, ELSEWHERE)).isEqualTo(told);
+  }
+
+  @Test
+  void an_import_explains_only_what_happened_until_an_hour_after_it() {
+    World world = World.clean(scratch);
+    settle(world, imageSet(IN_JOB, "Update Failed", null, START.plusSeconds(600)));
+    settle(world, imageSet(IN_JOB, "Deleted", null, START.plusSeconds(600 + 3_601)));
+    assertThat(set(file(world, IN_JOB)).discrepancies())
+        .isEqualTo(Map.of("FAILED", 1L, "MISSING", 1L));
+
+    // The job's own events come late, and its outcome names the set.
+    world.on(submitted());
+    world.on(completed());
+
+    assertThat(set(file(world, IN_JOB)).claimedBy()).isEqualTo(Jobs.JOB);
+    assertThat(set(file(world, IN_JOB)).discrepancies()).isEqualTo(Map.of("MISSING", 1L));
+    assertThat(state(file(world, IN_JOB))).isEqualTo("raised");
+    assertThat(file(world, IN_JOB).findings()).allMatch(finding -> finding.isOpen());
+  }
+
+  @Test
+  void what_happens_to_a_claimed_set_later_is_told_without_what_the_import_explained() {
+    World world = World.clean(scratch);
+    world.on(submitted());
+    world.on(completed());
+    settle(world, imageSet(IN_JOB, "Created", false, START.plusSeconds(600)));
+    assertThat(state(file(world, IN_JOB))).isEqualTo("closed");
+
+    settle(world, imageSet(IN_JOB, "Copy Failed", null, START.plusSeconds(20_000)));
+
+    assertThat(state(file(world, IN_JOB))).isEqualTo("raised");
+    assertThat(set(file(world, IN_JOB)).discrepancies()).isEqualTo(Map.of("FAILED", 1L));
+  }
+
+  @Test
   void an_import_case_is_never_changed_by_an_image_set() {
     World world = World.clean(scratch);
     world.on(submitted());
@@ -101,6 +187,16 @@ class ImageSetWorkTest {
     world.on(imageSet(IN_JOB, "Copy Failed", null, START));
 
     assertThat(world.file().version()).isEqualTo(version);
+  }
+
+  private static ImageSetEvent versionless(ImageSetEvent event) {
+    return new ImageSetEvent(
+        event.origin(),
+        event.datastoreId(),
+        event.imageSetId(),
+        event.change(),
+        null,
+        event.primary());
   }
 
   private static void settle(World world, ImageSetEvent event) {

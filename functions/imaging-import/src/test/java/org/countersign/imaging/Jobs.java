@@ -87,6 +87,18 @@ final class Jobs {
     return new ImageSetEvent(origin("Image Set " + change, at), DATASTORE, id, change, 1, primary);
   }
 
+  /** What the sweep says of an image set. */
+  static ImageSetEvent sweptSet(String id, String change, @Nullable Integer version, Instant at) {
+    return new ImageSetEvent(
+        new EventOrigin(
+            "swept", "countersign.sweep", ImageSetEvent.SWEPT, "123456789012", "us-east-1", at),
+        DATASTORE,
+        id,
+        change,
+        version,
+        null);
+  }
+
   private static ImportJobEvent event(ImportJobEvent.Status status, Instant at) {
     return event(JOB, status, at);
   }

@@ -25,6 +25,7 @@ import org.countersign.event.ImportJobEvent;
 import org.countersign.evidence.memory.InMemoryEvidenceStore;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Clerk;
 import org.countersign.ledger.memory.InMemoryLedger;
 import org.countersign.reconcile.InventoryWriter;
 import org.countersign.reconcile.Manifest;
@@ -72,7 +73,10 @@ final class World extends Clock
             new Relinking(ledger, evidence, Jobs.PSEUDONYMS, scratch, this),
             this);
     this.imageSets = new ImageSetWork(ledger, evidence, this, (name, value) -> counted.add(name));
-    this.work = new ByCase(new ImagingWork(imports, imageSets, (name, value) -> counted.add(name)));
+    this.work =
+        new ByCase(
+            new ImagingWork(
+                imports, imageSets, new Clerk(ledger), (name, value) -> counted.add(name)));
   }
 
   /** Two files owed, both imported into one primary image set. */

@@ -4,9 +4,12 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.temporal.ChronoUnit;
+import org.countersign.event.ComplianceChange;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.EventParser;
 import org.countersign.event.Heartbeat;
+import org.countersign.event.ImageSetEvent;
 import org.countersign.event.ImportJobSwept;
 import org.countersign.ledger.CaseId;
 
@@ -43,6 +46,54 @@ public record Announcement(String source, String detailType, ObjectNode detail) 
         EventParser.SWEEP_SOURCE,
         ImportJobSwept.DETAIL_TYPE,
         object().put("datastoreId", job.datastoreId()).put("jobId", job.jobId()));
+  }
+
+  /** Everything that an event of the service would have said; none of it is PHI. */
+  static Announcement swept(String datastoreId, String imageSetId, ListedChange change) {
+    ObjectNode detail = imageSet(datastoreId, imageSetId, change.change());
+    if (change.version() != null) {
+      detail.put("imageSetVersion", change.version().toString());
+    }
+    if (change.at() != null) {
+      // Envelopes have whole seconds, the API milliseconds.
+      detail.put("changedAt", change.at().truncatedTo(ChronoUnit.SECONDS).toString());
+    }
+    return new Announcement(EventParser.SWEEP_SOURCE, ImageSetEvent.SWEPT, detail);
+  }
+
+  /** Nothing new of an image set, but nobody has looked for a day. */
+  static Announcement lookDue(String datastoreId, String imageSetId) {
+    return new Announcement(
+        EventParser.SWEEP_SOURCE,
+        ImageSetEvent.SWEPT,
+        imageSet(datastoreId, imageSetId, ImageSetEvent.LOOK_DUE));
+  }
+
+  /** Everything that matters of the event that Config would have sent, in its own shape. */
+  static Announcement swept(ListedRule rule, ListedResult result) {
+    ObjectNode detail =
+        object()
+            .put("messageType", "ComplianceChangeNotification")
+            .put("awsAccountId", rule.account())
+            .put("awsRegion", rule.region())
+            .put("configRuleName", rule.name())
+            .put("configRuleARN", rule.arn())
+            .put("resourceType", result.resourceType())
+            .put("resourceId", result.resourceId());
+    detail
+        .putObject("newEvaluationResult")
+        .put("complianceType", result.compliance().name())
+        .put("resultRecordedTime", result.recordedAt().toString())
+        .putObject("evaluationResultIdentifier")
+        .put("orderingTimestamp", result.orderedAt().toString());
+    return new Announcement(EventParser.SWEEP_SOURCE, ComplianceChange.SWEPT_DETAIL_TYPE, detail);
+  }
+
+  private static ObjectNode imageSet(String datastoreId, String imageSetId, String change) {
+    return object()
+        .put("datastoreId", datastoreId)
+        .put("imageSetId", imageSetId)
+        .put("change", change);
   }
 
   private static ObjectNode object() {

@@ -10,4 +10,10 @@ public final class ListingUnavailableException extends RuntimeException {
   public ListingUnavailableException(String code) {
     super(code);
   }
+
+  /** Whether it was asked too often, and nothing else is wrong. */
+  public boolean isThrottling() {
+    String code = String.valueOf(getMessage());
+    return code.contains("Throttl") || code.contains("TooManyRequests");
+  }
 }

@@ -13,24 +13,32 @@ import java.time.Duration;
  *
  * @param grace how long what is owed may be on its way
  * @param countOnly announce nothing
+ * @param scheduled whether the schedule asks, which comes again, and nobody waits for the answer
  */
-record SweepRequest(Duration grace, boolean countOnly) {
+public record SweepRequest(Duration grace, boolean countOnly, boolean scheduled) {
   /** A few times what the fast path takes. */
-  static final Duration USUAL_GRACE = Duration.ofMinutes(2);
+  public static final Duration USUAL_GRACE = Duration.ofMinutes(2);
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  SweepRequest {
+  public SweepRequest {
     requireNonNull(grace, "grace is null");
   }
 
+  /** Somebody asks. */
+  public SweepRequest(Duration grace, boolean countOnly) {
+    this(grace, countOnly, false);
+  }
+
   /** Anything that is no request is a plain sweep: whoever calls, sweeping is harmless. */
-  static SweepRequest parse(String json) {
+  public static SweepRequest parse(String json) {
     try {
       JsonNode node = JSON.readTree(json);
       long seconds = node.path("graceSeconds").asLong(USUAL_GRACE.toSeconds());
       return new SweepRequest(
-          Duration.ofSeconds(Math.max(0, seconds)), node.path("countOnly").asBoolean());
+          Duration.ofSeconds(Math.max(0, seconds)),
+          node.path("countOnly").asBoolean(),
+          node.path("source").asText().equals("aws.events"));
     } catch (JsonProcessingException e) {
       return new SweepRequest(USUAL_GRACE, false);
     }

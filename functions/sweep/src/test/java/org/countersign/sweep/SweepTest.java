@@ -28,24 +28,18 @@ import org.junit.jupiter.api.Test;
 class SweepTest {
   private static final Instant NOON = Instant.parse("2026-11-17T12:00:00Z");
   private static final Instant INSTALLED = NOON.minus(Duration.ofDays(1));
-  private static final String STORE = "0123456789abcdef0123456789abcdef";
+  private static final String STORE = HealthImagingFake.STORE;
   private static final SweepRequest USUAL = SweepRequest.parse("{}");
 
   private final InMemoryLedger ledger =
       new InMemoryLedger(Clock.fixed(NOON.minusSeconds(600), ZoneOffset.UTC));
-  private final List<ListedJob> listed = new ArrayList<>();
+  private final HealthImagingFake imaging = new HealthImagingFake();
+  private final List<ListedJob> listed = imaging.jobs;
   private final List<Announcement> announced = new ArrayList<>();
   private final List<Integer> calls = new ArrayList<>();
   private final Map<String, Double> counted = new TreeMap<>();
   private final Metrics metrics = (name, value) -> counted.merge(name, value, Double::sum);
-  private final Sweep sweep =
-      new Sweep(
-          ledger,
-          listed::forEach,
-          this::put,
-          INSTALLED,
-          Clock.fixed(NOON, ZoneOffset.UTC),
-          metrics);
+  private final Sweep sweep = sweepingTo(this::put);
 
   @Test
   void a_job_that_no_case_knows_is_announced_by_its_ids_alone() {
@@ -134,21 +128,17 @@ class SweepTest {
 
     sweep.run(USUAL);
 
-    assertThat(calls).containsExactly(10, 10, 6);
+    // The heartbeat goes out before anybody is asked.
+    assertThat(calls).containsExactly(1, 10, 10, 5);
   }
 
   @Test
   void a_bus_that_is_away_fails_the_sweep() {
     Sweep away =
-        new Sweep(
-            ledger,
-            listed::forEach,
+        sweepingTo(
             announcements -> {
               throw new BusUnavailableException("ThrottlingException");
-            },
-            INSTALLED,
-            Clock.fixed(NOON, ZoneOffset.UTC),
-            metrics);
+            });
 
     assertThatThrownBy(() -> away.run(USUAL)).isInstanceOf(BusUnavailableException.class);
   }
@@ -156,8 +146,21 @@ class SweepTest {
   @Test
   void what_is_no_request_is_a_plain_sweep() {
     assertThat(SweepRequest.parse("not JSON")).isEqualTo(USUAL);
-    assertThat(SweepRequest.parse("{\"source\":\"aws.events\",\"detail\":{}}")).isEqualTo(USUAL);
+    assertThat(SweepRequest.parse("{\"source\":\"aws.events\",\"detail\":{}}"))
+        .isEqualTo(new SweepRequest(SweepRequest.USUAL_GRACE, false, true));
     assertThat(SweepRequest.parse("{\"graceSeconds\":-5}").grace()).isZero();
+  }
+
+  private Sweep sweepingTo(SuiteBus bus) {
+    return SweepFunction.assemble(
+        new SweepFunction.Ports(
+            ledger,
+            imaging,
+            new ConfigFake(),
+            bus,
+            INSTALLED,
+            Clock.fixed(NOON, ZoneOffset.UTC),
+            metrics));
   }
 
   private void put(List<Announcement> announcements) {

@@ -136,18 +136,25 @@ final class AuditConditions {
     return management;
   }
 
-  /** No prefix, tag or size narrows the rule down; an empty prefix or filter does not. */
+  /**
+   * No prefix, tag or size narrows the rule down. An empty prefix does not; neither does what is
+   * meant for everything, or the prefix of all that AWS delivers.
+   */
   private static boolean isForAll(JsonNode rule) {
-    return Tree.texts(rule, "Prefix").stream().allMatch(String::isBlank)
-        && Tree.values(rule, "Filter").stream().allMatch(AuditConditions::isBlank);
+    return Tree.texts(rule, "Prefix").stream().allMatch(AuditConditions::isWide)
+        && Tree.values(rule, "Filter").stream().allMatch(AuditConditions::isWide);
   }
 
-  private static boolean isBlank(JsonNode node) {
+  private static boolean isWide(String prefix) {
+    return prefix.isBlank() || prefix.matches("[*/]+|AWSLogs/?");
+  }
+
+  private static boolean isWide(JsonNode node) {
     if (node.isValueNode()) {
-      return node.asText().isBlank();
+      return isWide(node.asText());
     }
     for (JsonNode child : node) {
-      if (!isBlank(child)) {
+      if (!isWide(child)) {
         return false;
       }
     }

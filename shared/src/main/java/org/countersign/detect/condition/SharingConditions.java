@@ -155,11 +155,7 @@ final class SharingConditions {
 
   private static boolean isWorld(JsonNode rule) {
     return Stream.of(
-            "ipRanges.items.cidrIp",
-            "ipv6Ranges.items.cidrIpv6",
-            "cidrIp",
-            "cidrIpv4",
-            "cidrIpv6")
+            "ipRanges.items.cidrIp", "ipv6Ranges.items.cidrIpv6", "cidrIp", "cidrIpv4", "cidrIpv6")
         .flatMap(path -> Tree.texts(rule, path).stream())
         .anyMatch(range -> range.equals("0.0.0.0/0") || range.equals("::/0"));
   }

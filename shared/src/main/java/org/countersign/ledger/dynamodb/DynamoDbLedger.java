@@ -16,6 +16,7 @@ import java.util.function.Supplier;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.Due;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerJson;
@@ -189,6 +190,30 @@ public final class DynamoDbLedger implements Ledger {
                 .sorted(Owed.OLDEST_FIRST)
                 .limit(limit)
                 .toList());
+  }
+
+  @Override
+  public List<Due> due(Instant now, int limit) {
+    return calling(
+        "due",
+        () ->
+            Keys.shards("wake").stream()
+                .map(shard -> dueIn(shard, now, limit))
+                .flatMap(request -> dynamoDb.queryPaginator(request).items().stream().limit(limit))
+                .map(item -> new Due(caseId(item), Instant.parse(text(item, LedgerSchema.WAKE_AT))))
+                .sorted(Due.OLDEST_FIRST)
+                .limit(limit)
+                .toList());
+  }
+
+  private QueryRequest dueIn(AttributeValue shard, Instant now, int limit) {
+    return query(
+            "#pk = :pk AND #at <= :now",
+            Map.of("#pk", LedgerSchema.WAKE, "#at", LedgerSchema.WAKE_AT))
+        .indexName(LedgerSchema.WAKE_UP_INDEX)
+        .expressionAttributeValues(Map.of(":pk", shard, ":now", Keys.time(now)))
+        .limit(limit)
+        .build();
   }
 
   private List<Map<String, AttributeValue>> parts(CaseId id) {

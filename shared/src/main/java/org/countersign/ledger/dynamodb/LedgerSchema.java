@@ -81,6 +81,18 @@ public final class LedgerSchema {
   /** Sorts behind every instant. */
   static final String NOT_ENDED = "~";
 
+  /**
+   * Sparse index of cases that have to be looked at from some time on: {@link #WAKE} (S), {@link
+   * #WAKE_AT} (S); projects {@link #CASE_ID}.
+   */
+  public static final String WAKE_UP_INDEX = "wake-up";
+
+  /** {@code wake#0} to {@code wake#15}. */
+  public static final String WAKE = "wake";
+
+  /** As {@link #OWED_SINCE}. */
+  public static final String WAKE_AT = "wakeAt";
+
   /** How many partition keys an index's writes are spread over. */
   static final int SHARDS = 16;
 

@@ -59,6 +59,12 @@ final class Transaction {
             .set(LedgerSchema.LAST_SEQUENCE, number(posting.lastSequence()))
             .set(LedgerSchema.LAST_HASH, text(posting.lastHash()))
             .add(LedgerSchema.WRITES, posting.findings().size() + posting.tasks().size());
+    Instant wakeAt = posting.wakeAt();
+    if (wakeAt == null) {
+      change.remove(LedgerSchema.WAKE).remove(LedgerSchema.WAKE_AT);
+    } else {
+      change.set(LedgerSchema.WAKE, Keys.shard("wake", id)).set(LedgerSchema.WAKE_AT, time(wakeAt));
+    }
     Written<CaseState> state = posting.state();
     if (state != null) {
       become(change, state);

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.Due;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Owed;
@@ -86,6 +87,15 @@ public final class InMemoryLedger implements Ledger {
     return cases.values().stream()
         .flatMap(StoredCase::owed)
         .sorted(Owed.OLDEST_FIRST)
+        .limit(limit)
+        .toList();
+  }
+
+  @Override
+  public synchronized List<Due> due(Instant now, int limit) {
+    return cases.values().stream()
+        .flatMap(stored -> stored.due(now))
+        .sorted(Due.OLDEST_FIRST)
         .limit(limit)
         .toList();
   }

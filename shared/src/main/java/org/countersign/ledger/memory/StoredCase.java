@@ -12,6 +12,7 @@ import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseState;
+import org.countersign.ledger.Due;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.EntryHash;
 import org.countersign.ledger.LedgerJson;
@@ -35,6 +36,7 @@ final class StoredCase {
   private final Map<String, String> findings = new TreeMap<>();
   private final Map<String, Instant> owedSince = new TreeMap<>();
   private final Map<String, String> tasks = new TreeMap<>();
+  private @Nullable Instant wakeAt;
   private final Set<String> seen = new HashSet<>();
 
   StoredCase(CaseId id) {
@@ -61,6 +63,11 @@ final class StoredCase {
     posting.tasks().forEach(task -> tasks.put(task.value().id(), task.json()));
     posting.findings().forEach(finding -> post(finding, now));
     seen.addAll(posting.seenKeys());
+    wakeAt = posting.wakeAt();
+  }
+
+  Stream<Due> due(Instant now) {
+    return wakeAt == null || wakeAt.isAfter(now) ? Stream.of() : Stream.of(new Due(id, wakeAt));
   }
 
   private void post(Posting.Written<Finding> finding, Instant now) {

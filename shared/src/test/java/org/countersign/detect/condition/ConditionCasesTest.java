@@ -38,7 +38,8 @@ class ConditionCasesTest {
   private static final EligibleServices SERVICES = EligibleServices.load();
 
   /** Those that remember have tests of their own. */
-  private static final Set<String> REMEMBER = Set.of("burst", "first-of-day", "first-seen", "follows", "second-network");
+  private static final Set<String> REMEMBER =
+      Set.of("burst", "first-of-day", "first-seen", "follows", "second-network");
 
   record Case(String condition, int number, JsonNode given) {
     @Override

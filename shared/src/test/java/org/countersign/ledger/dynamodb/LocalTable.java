@@ -45,7 +45,9 @@ final class LocalTable {
                         LedgerSchema.CASE_SHARD,
                         LedgerSchema.CASE_ID,
                         LedgerSchema.CASE_GROUP,
-                        LedgerSchema.ENDED_AT)
+                        LedgerSchema.ENDED_AT,
+                        LedgerSchema.WAKE,
+                        LedgerSchema.WAKE_AT)
                     .stream()
                     .map(
                         attribute ->
@@ -70,6 +72,11 @@ final class LocalTable {
                     LedgerSchema.NEIGHBOURS_INDEX,
                     LedgerSchema.CASE_GROUP,
                     LedgerSchema.ENDED_AT,
+                    List.of(LedgerSchema.CASE_ID)),
+                index(
+                    LedgerSchema.WAKE_UP_INDEX,
+                    LedgerSchema.WAKE,
+                    LedgerSchema.WAKE_AT,
                     List.of(LedgerSchema.CASE_ID)))
             .build());
     return name;

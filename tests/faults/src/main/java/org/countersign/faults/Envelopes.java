@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import org.countersign.event.EventParser;
 import org.countersign.event.ImportJobEvent.Status;
+import org.countersign.sweep.Announcement;
 
 /** Events as bytes, the way EventBridge brings them. */
 final class Envelopes {
@@ -22,6 +23,26 @@ final class Envelopes {
         .put("jobStatus", status.name())
         .put("inputS3Uri", "s3://input/DOE^JANE/")
         .put("outputS3Uri", "s3://output/");
+    return envelope.toString();
+  }
+
+  static String of(ImageSet set, ImageSet.Change change) {
+    ObjectNode envelope =
+        envelope("aws.medical-imaging", "Image Set " + change.word(), change.at());
+    envelope
+        .putObject("detail")
+        .put("imagingVersion", "1.0")
+        .put("datastoreId", set.datastoreId())
+        .put("imagesetId", set.imageSetId())
+        .put("imageSetVersion", Integer.toString(change.version()))
+        .put("isPrimary", false);
+    return envelope.toString();
+  }
+
+  /** What the sweep puts on the suite's bus. */
+  static String of(Announcement announcement, Instant time) {
+    ObjectNode envelope = envelope(announcement.source(), announcement.detailType(), time);
+    envelope.set("detail", announcement.detail());
     return envelope.toString();
   }
 

@@ -1,19 +1,17 @@
 package org.countersign.faults;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
 import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
-import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerUnavailableException;
-import org.countersign.ledger.Owed;
+import org.countersign.ledger.memory.ForwardingLedger;
 
 /** The ledger as functions see it on a bad day. */
-final class FaultyLedger implements Ledger {
+final class FaultyLedger extends ForwardingLedger {
   /** What happens around a commit. */
   interface Surroundings {
     /** A second invocation gets the same messages now. */
@@ -26,13 +24,12 @@ final class FaultyLedger implements Ledger {
     void committed(CaseFile known, Decision decision);
   }
 
-  private final Ledger ledger;
   private final Chance chance;
   private final Surroundings surroundings;
   private boolean disturbed;
 
   FaultyLedger(Ledger ledger, Chance chance, Surroundings surroundings) {
-    this.ledger = ledger;
+    super(ledger);
     this.chance = chance;
     this.surroundings = surroundings;
   }
@@ -42,7 +39,7 @@ final class FaultyLedger implements Ledger {
     if (chance.strikes(Fault.PARTIAL_BATCH_FAILURE)) {
       throw new LedgerUnavailableException("read", "InternalServerError");
     }
-    return ledger.read(id, seenKeys);
+    return super.read(id, seenKeys);
   }
 
   @Override
@@ -59,7 +56,7 @@ final class FaultyLedger implements Ledger {
         disturbed = false;
       }
     }
-    boolean committed = ledger.commit(known, decision);
+    boolean committed = super.commit(known, decision);
     if (committed) {
       surroundings.committed(known, decision);
       if (chance.strikes(Fault.KILLED_AFTER_COMMIT)) {
@@ -67,25 +64,5 @@ final class FaultyLedger implements Ledger {
       }
     }
     return committed;
-  }
-
-  @Override
-  public List<Entry> entries(CaseId id) {
-    return ledger.entries(id);
-  }
-
-  @Override
-  public List<CaseId> cases() {
-    return ledger.cases();
-  }
-
-  @Override
-  public List<CaseId> neighbours(String group, Instant endedSince) {
-    return ledger.neighbours(group, endedSince);
-  }
-
-  @Override
-  public List<Owed> owedOut(int limit) {
-    return ledger.owedOut(limit);
   }
 }

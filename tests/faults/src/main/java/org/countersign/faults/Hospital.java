@@ -7,14 +7,19 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.countersign.event.ImportJobEvent;
+import org.countersign.event.ImportJobEvent.Status;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.imaging.ImageSetHistory;
 import org.countersign.imaging.ImportJob;
@@ -28,16 +33,27 @@ import org.countersign.reconcile.Manifest;
 import org.countersign.reconcile.ManifestParser;
 import org.countersign.reconcile.OutcomeFile;
 import org.countersign.reconcile.OutcomeFiles;
+import org.countersign.sweep.HealthImaging;
+import org.countersign.sweep.ListedChange;
+import org.countersign.sweep.ListedJob;
 import org.jspecify.annotations.Nullable;
 
-/** HealthImaging and its buckets, as the list of jobs says. */
-final class Hospital implements InventorySource, OutcomeSource, ImportJobs, ImageSetHistory {
+/** HealthImaging and its buckets, as the lists of jobs and image sets say. */
+final class Hospital
+    implements InventorySource, OutcomeSource, ImportJobs, ImageSetHistory, HealthImaging {
   private final Map<String, Job> jobs;
+  private final List<ImageSet> imageSets;
   private final Agenda agenda;
   private final EvidenceStore evidence;
   private final Pseudonyms pseudonyms;
 
-  Hospital(List<Job> jobs, Agenda agenda, EvidenceStore evidence, Pseudonyms pseudonyms) {
+  Hospital(
+      List<Job> jobs,
+      List<ImageSet> imageSets,
+      Agenda agenda,
+      EvidenceStore evidence,
+      Pseudonyms pseudonyms) {
+    this.imageSets = List.copyOf(imageSets);
     this.jobs = jobs.stream().collect(Collectors.toMap(Job::jobId, Function.identity()));
     this.agenda = agenda;
     this.evidence = evidence;
@@ -75,11 +91,11 @@ final class Hospital implements InventorySource, OutcomeSource, ImportJobs, Imag
         manifest(job, set),
         () ->
             new OutcomeFiles(
-                lines(
-                    job.imported(),
-                    "{\"inputFile\":\"%s\",\"importResponse\":{\"imageSetId\":\""
-                        + set
-                        + "\",\"isPrimary\":true}}"),
+                Stream.of(
+                        lines(primary(job), success(set, true)),
+                        lines(job.nonPrimary(), success(job.nonPrimarySet(), false)))
+                    .flatMap(List::stream)
+                    .toList(),
                 lines(
                     job.failed(),
                     "{\"inputFile\":\"%s\",\"exception\":{\"exceptionType\":\"ValidationException\",\"message\":\"x\"}}"),
@@ -88,14 +104,13 @@ final class Hospital implements InventorySource, OutcomeSource, ImportJobs, Imag
 
   private @Nullable Manifest manifest(Job job, String set) {
     int imported = job.imported().size();
-    String sets =
-        imported == 0
-            ? ""
-            : String.format(
-                Locale.ROOT,
-                "{\"imageSetId\":\"%s\",\"numberOfMatchedSOPInstances\":%d}",
-                set,
-                imported);
+    List<String> sets = new ArrayList<>();
+    if (!primary(job).isEmpty()) {
+      sets.add(matched(set, primary(job).size()));
+    }
+    if (!job.nonPrimary().isEmpty()) {
+      sets.add(matched(job.nonPrimarySet(), job.nonPrimary().size()));
+    }
     String json =
         String.format(
             Locale.ROOT,
@@ -105,10 +120,26 @@ final class Hospital implements InventorySource, OutcomeSource, ImportJobs, Imag
             imported + job.failed().size(),
             imported,
             job.failed().size(),
-            imported == 0 ? 0 : 1,
-            sets);
+            sets.size(),
+            String.join(",", sets));
     return new ManifestParser(pseudonyms)
         .parse("manifest", new ByteArrayInputStream(json.getBytes(UTF_8)));
+  }
+
+  private static List<String> primary(Job job) {
+    return job.imported().stream().filter(key -> !job.nonPrimary().contains(key)).toList();
+  }
+
+  private static String success(String set, boolean primary) {
+    return "{\"inputFile\":\"%s\",\"importResponse\":{\"imageSetId\":\""
+        + set
+        + "\",\"isPrimary\":"
+        + primary
+        + "}}";
+  }
+
+  private static String matched(String set, int instances) {
+    return "{\"imageSetId\":\"" + set + "\",\"numberOfMatchedSOPInstances\":" + instances + "}";
   }
 
   private static List<OutcomeFile> lines(List<String> keys, String form) {
@@ -136,15 +167,52 @@ final class Hospital implements InventorySource, OutcomeSource, ImportJobs, Imag
             pseudonyms.s3Location("s3://input/DOE^JANE/"),
             pseudonyms.s3Location("s3://output/"),
             job.startedAt(),
-            job.endedAt());
+            endedAt(job));
     return Optional.of(
         new ImportJob(
-            job.end(), "arn:aws:iam::" + Job.ACCOUNT + ":role/import", null, false, submission));
+            status(job), "arn:aws:iam::" + Job.ACCOUNT + ":role/import", null, false, submission));
   }
 
   @Override
   public Optional<Set<String>> instances(String datastoreId, String imageSetId, int version) {
     return Optional.empty();
+  }
+
+  private Status status(Job job) {
+    return endedAt(job) == null ? Status.IN_PROGRESS : job.end();
+  }
+
+  private @Nullable Instant endedAt(Job job) {
+    return job.endedAt().isAfter(agenda.instant()) ? null : job.endedAt();
+  }
+
+  @Override
+  public List<String> datastores() {
+    return JobList.DATASTORES;
+  }
+
+  @Override
+  public void jobs(String datastoreId, Consumer<ListedJob> each) {
+    jobs.values().stream()
+        .filter(job -> job.datastoreId().equals(datastoreId))
+        .filter(job -> !job.startedAt().isAfter(agenda.instant()))
+        .sorted(Comparator.comparing(Job::startedAt).reversed())
+        .forEach(
+            job ->
+                each.accept(
+                    new ListedJob(
+                        datastoreId, job.jobId(), status(job), job.startedAt(), endedAt(job))));
+  }
+
+  @Override
+  public List<ListedChange> changes(String datastoreId, String imageSetId) {
+    return imageSets.stream()
+        .filter(set -> set.imageSetId().equals(imageSetId))
+        .flatMap(set -> set.changes().reversed().stream())
+        .filter(change -> !change.word().equals(ImageSet.CREATED))
+        .filter(change -> !change.at().isAfter(agenda.instant()))
+        .map(change -> new ListedChange(change.word(), change.version(), change.at()))
+        .toList();
   }
 
   private Job job(String jobId) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.countersign.delivery.FindingSink;
+import org.countersign.delivery.FindingUpdate;
 import org.countersign.delivery.ImportResult;
 import org.countersign.delivery.OutboundFinding;
 import org.countersign.finding.Finding;
@@ -31,6 +32,21 @@ final class Hub implements FindingSink {
   @Override
   public List<ImportResult> importFindings(List<OutboundFinding> findings) {
     return findings.stream().map(outbound -> sent(outbound.finding())).toList();
+  }
+
+  /** Workflow is people's; the oracle looks at findings only. */
+  @Override
+  public List<ImportResult> updateFindings(List<FindingUpdate> updates) {
+    return updates.stream().map(this::changed).toList();
+  }
+
+  private ImportResult changed(FindingUpdate update) {
+    if (!kept.containsKey(update.target().findingId())) {
+      return new ImportResult.Absent();
+    }
+    return chance.strikes(Fault.HUB_THROTTLED)
+        ? new ImportResult.Unsettled("TooManyRequestsException")
+        : new ImportResult.Taken();
   }
 
   private ImportResult sent(Finding finding) {

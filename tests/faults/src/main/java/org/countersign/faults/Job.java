@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  * @param owed object keys under its input
  * @param missing those of them that its outcome does not name
  * @param failed those of them that its outcome calls failed
+ * @param nonPrimary those of the imported ones that went into a non-primary image set
  * @param outcomeAt when its manifest and files are there; null for never
  * @param importedLater those of its keys that a later job of the list imports
  */
@@ -26,6 +27,7 @@ record Job(
     List<String> owed,
     List<String> missing,
     List<String> failed,
+    List<String> nonPrimary,
     Status end,
     Instant startedAt,
     Instant endedAt,
@@ -66,9 +68,24 @@ record Job(
     return imported;
   }
 
+  /** The non-primary image set that it made, if any went there. */
+  String nonPrimarySet() {
+    return "b" + jobId.substring(1);
+  }
+
   Job importedLater(List<String> keys) {
     return new Job(
-        datastoreId, jobId, owed, missing, failed, end, startedAt, endedAt, outcomeAt, keys);
+        datastoreId,
+        jobId,
+        owed,
+        missing,
+        failed,
+        nonPrimary,
+        end,
+        startedAt,
+        endedAt,
+        outcomeAt,
+        keys);
   }
 
   /** What its own data shows to be wrong, by type. */
@@ -93,6 +110,7 @@ record Job(
     refused.removeAll(resolved);
     wrong.put("MISSING", (long) absent.size());
     wrong.put("FAILED", end == Status.FAILED ? 1L : refused.size());
+    wrong.put("NON_PRIMARY", (long) nonPrimary.size());
     // What is owed but not accounted for is itself an identity that does not hold.
     wrong.put("COUNTS_DISAGREE", absent.isEmpty() ? 0L : 1L);
     wrong.values().removeIf(count -> count == 0);

@@ -12,7 +12,8 @@ import org.countersign.event.ImportJobEvent.Status;
  * some of them a later job that imports what went wrong.
  */
 final class JobList {
-  private static final String DATASTORE = "0123456789abcdef0123456789abcde";
+  static final List<String> DATASTORES =
+      List.of("0123456789abcdef0123456789abcde0", "0123456789abcdef0123456789abcde1");
 
   private final Chance chance;
 
@@ -59,6 +60,7 @@ final class JobList {
         keys,
         List.of(),
         List.of(),
+        List.of(),
         Status.COMPLETED,
         start,
         ended,
@@ -94,13 +96,18 @@ final class JobList {
     Status end = chance.happens(0.12) ? Status.FAILED : Status.COMPLETED;
     Instant ended = start.plus(chance.upTo(Duration.ofMinutes(30))).plusSeconds(10);
     Instant outcome = outcomeOf(ended);
+    List<String> imported = new ArrayList<>(owed);
+    imported.removeAll(missing);
+    imported.removeAll(failed);
     boolean never = end == Status.FAILED || chance.happens(0.05);
+    boolean conflicts = !never && !imported.isEmpty() && chance.happens(0.3);
     return new Job(
-        DATASTORE + chance.between(0, 1),
+        DATASTORES.get(chance.between(0, 1)),
         id(number),
         List.copyOf(owed),
         List.copyOf(missing),
         List.copyOf(failed),
+        conflicts ? List.of(imported.getFirst()) : List.of(),
         end,
         start,
         ended,

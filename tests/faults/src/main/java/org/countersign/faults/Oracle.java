@@ -31,9 +31,12 @@ final class Oracle {
     this.hub = hub;
   }
 
-  Verdict judge(List<Job> jobs) {
+  /**
+   * @param heard the changes of image sets whose own event arrived at least once
+   */
+  Verdict judge(List<Job> jobs, List<ImageSet> imageSets, Set<ImageSet.Change> heard) {
     Set<CaseId> unasked = new TreeSet<>(java.util.Comparator.comparing(CaseId::text));
-    unasked.addAll(ledger.cases());
+    ledger.cases().stream().filter(id -> id.kind().isListed()).forEach(unasked::add);
     Set<String> findings = new TreeSet<>(hub.kept.keySet());
     for (Job job : jobs) {
       judge(job);
@@ -41,6 +44,12 @@ final class Oracle {
       if (!job.wrongAtFirst().isEmpty()) {
         findings.remove(job.findingId());
       }
+    }
+    ImageSetOracle sets = new ImageSetOracle(ledger, hub, verdict);
+    for (ImageSet set : imageSets) {
+      sets.judge(set, heard);
+      unasked.remove(set.caseId());
+      findings.remove(set.findingId());
     }
     unasked.forEach(id -> verdict.doubled.add("a case that nobody asked for: " + id));
     findings.forEach(id -> verdict.doubled.add("a finding that is not due: " + id));
@@ -116,7 +125,7 @@ final class Oracle {
   }
 
   /** Whether this entry says what went out, and said it first. */
-  private static boolean records(Entry entry, Hub.Receipt receipt) {
+  static boolean records(Entry entry, Hub.Receipt receipt) {
     Finding sent = receipt.finding();
     return entry.body().path("finding").asText().equals(sent.id())
         && entry.body().path("version").asLong() == sent.version()
@@ -124,7 +133,7 @@ final class Oracle {
         && !entry.recordedAt().isAfter(receipt.at());
   }
 
-  private static SortedMap<String, Long> discrepancies(CaseState state) {
+  static SortedMap<String, Long> discrepancies(CaseState state) {
     SortedMap<String, Long> counts = new TreeMap<>();
     state
         .body()
@@ -134,7 +143,7 @@ final class Oracle {
     return counts;
   }
 
-  private static SortedMap<String, Long> counts(Finding finding) {
+  static SortedMap<String, Long> counts(Finding finding) {
     SortedMap<String, Long> counts = new TreeMap<>();
     finding
         .details()

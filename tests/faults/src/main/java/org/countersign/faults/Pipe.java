@@ -6,13 +6,13 @@ import java.util.Set;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.NewEntry;
-import org.countersign.ledger.Owed;
 
 /** The table's stream, the pipe and the bus, up to the queue of finding-delivery. */
 final class Pipe {
   /** As the template's rule for finding-delivery has them. */
   private static final Set<String> DELIVERED =
-      Set.of("finding-raised", "finding-updated", "finding-cleared", "owed-republished");
+      Set.of(
+          "finding-raised", "finding-updated", "finding-cleared", "owed-republished", "heartbeat");
 
   private final Agenda agenda;
   private final Wire wire;
@@ -43,9 +43,5 @@ final class Pipe {
         wire.carry(Envelopes.pointer(known.id().text(), sequence, entry.type(), now), now, queue);
       }
     }
-  }
-
-  void republish(Owed owed) {
-    queue.send(Envelopes.pointer(owed.caseId().text(), 0, "owed-republished", agenda.instant()));
   }
 }

@@ -17,11 +17,15 @@ final class Wire {
     this.chance = chance;
   }
 
-  /** Carries an event that happens at this time. */
-  void carry(String event, Instant at, SimulatedQueue queue) {
+  /**
+   * Carries an event that happens at this time.
+   *
+   * @return false if it loses it
+   */
+  boolean carry(String event, Instant at, SimulatedQueue queue) {
     carried++;
     if (chance.strikes(Fault.EVENT_LOST)) {
-      return;
+      return false;
     }
     Instant arrives = at;
     if (chance.strikes(Fault.EVENT_DELAYED)) {
@@ -33,6 +37,7 @@ final class Wire {
     if (chance.strikes(Fault.EVENT_DOUBLED)) {
       agenda.at(arrives.plus(chance.upTo(OVERTAKEN_WITHIN)), () -> queue.send(event));
     }
+    return true;
   }
 
   int carried() {

@@ -9,12 +9,15 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import org.countersign.delivery.OutboundFinding;
+import org.countersign.finding.Counterpart;
 import org.countersign.finding.Finding;
 import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
 import software.amazon.awssdk.services.securityhub.model.Compliance;
 import software.amazon.awssdk.services.securityhub.model.ComplianceStatus;
+import software.amazon.awssdk.services.securityhub.model.FindingProviderFields;
 import software.amazon.awssdk.services.securityhub.model.Recommendation;
 import software.amazon.awssdk.services.securityhub.model.RecordState;
+import software.amazon.awssdk.services.securityhub.model.RelatedFinding;
 import software.amazon.awssdk.services.securityhub.model.Remediation;
 import software.amazon.awssdk.services.securityhub.model.Resource;
 
@@ -51,7 +54,7 @@ final class Asff {
         AwsSecurityFinding.builder()
             .schemaVersion(SCHEMA_VERSION)
             .id(finding.id())
-            .productArn(productArn(outbound.account(), outbound.region()))
+            .productArn(outbound.productArn())
             .generatorId("countersign/" + outbound.caseId().kind().text())
             .awsAccountId(outbound.account())
             .createdAt(timestamp(finding.createdAt()))
@@ -62,8 +65,7 @@ final class Asff {
             // update may change.
             .severity(label -> label.label(severity))
             .types(TYPE)
-            .findingProviderFields(
-                fields -> fields.severity(label -> label.label(severity)).types(TYPE))
+            .findingProviderFields(provider(finding))
             .resources(resource(outbound))
             .compliance(compliance(finding))
             .recordState(
@@ -77,29 +79,6 @@ final class Asff {
     return asff.build();
   }
 
-  /**
-   * The product that every account has for findings of its own (user guide,
-   * securityhub-custom-providers).
-   */
-  static String productArn(String account, String region) {
-    return "arn:"
-        + partition(region)
-        + ":securityhub:"
-        + region
-        + ":"
-        + account
-        + ":product/"
-        + account
-        + "/default";
-  }
-
-  static String partition(String region) {
-    if (region.startsWith("cn-")) {
-      return "aws-cn";
-    }
-    return region.startsWith("us-gov-") ? "aws-us-gov" : "aws";
-  }
-
   private static String timestamp(Instant instant) {
     return MILLIS.format(instant);
   }
@@ -109,8 +88,22 @@ final class Asff {
         .type(outbound.finding().resourceType())
         .id(outbound.finding().resourceId())
         .region(outbound.region())
-        .partition(partition(outbound.region()))
+        .partition(outbound.partition())
         .build();
+  }
+
+  private static FindingProviderFields provider(Finding finding) {
+    FindingProviderFields.Builder fields =
+        FindingProviderFields.builder()
+            .severity(label -> label.label(finding.severity().name()))
+            .types(TYPE);
+    // AWS's own finding about the same cause, so that people find one from the other.
+    Counterpart other = finding.counterpart();
+    if (other != null) {
+      fields.relatedFindings(
+          RelatedFinding.builder().productArn(other.productArn()).id(other.findingId()).build());
+    }
+    return fields.build();
   }
 
   private static Compliance compliance(Finding finding) {
@@ -122,9 +115,12 @@ final class Asff {
     Compliance.Builder compliance =
         Compliance.builder()
             .status(
-                finding.status() == Finding.Status.RAISED
-                    ? ComplianceStatus.FAILED
-                    : ComplianceStatus.PASSED);
+                switch (finding.status()) {
+                  case RAISED -> ComplianceStatus.FAILED;
+                  case CLEARED -> ComplianceStatus.PASSED;
+                  // What Security Hub itself says where Config finds a rule NOT_APPLICABLE.
+                  case ARCHIVED -> ComplianceStatus.NOT_AVAILABLE;
+                });
     return (requirements.isEmpty() ? compliance : compliance.relatedRequirements(requirements))
         .build();
   }

@@ -12,7 +12,7 @@ import software.amazon.awssdk.services.securityhub.model.AwsSecurityFinding;
  * @param place its place among the findings that were asked for
  * @param bytes its size as JSON
  */
-record Parcel(int place, AwsSecurityFinding finding, int bytes) {
+record Parcel(int place, AwsSecurityFinding finding, int bytes) implements Calls.Member {
   /** Security Hub refuses a bigger finding (API reference, BatchImportFindings). */
   static final int MAX_BYTES = 240 * 1024;
 

@@ -15,6 +15,8 @@ final class Verdict {
   static final String INVALID_INPUT = "InvalidInputException";
   static final String TOO_BIG = "FindingSizeExceeded";
 
+  private static final String NOT_FOUND = "FindingNotFound";
+
   private static final Set<String> LASTING =
       Set.of(
           "InvalidInput",
@@ -33,6 +35,9 @@ final class Verdict {
     // It ends up in the ledger, so only what looks like a code is kept.
     String code =
         errorCode != null && CODE.matcher(errorCode).matches() ? errorCode : "UnreadableCode";
+    if (code.equals(NOT_FOUND)) {
+      return new ImportResult.Absent();
+    }
     return LASTING.contains(code)
         ? new ImportResult.Refused(code)
         : new ImportResult.Unsettled(code);

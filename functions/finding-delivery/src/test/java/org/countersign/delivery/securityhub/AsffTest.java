@@ -70,6 +70,30 @@ class AsffTest {
   }
 
   @Test
+  void a_finding_that_does_not_apply_any_more_is_archived_and_never_called_passed() {
+    AwsSecurityFinding asff = Asff.of(outbound(finding(id(1)).archived(NOON)));
+
+    assertThat(asff.recordStateAsString()).isEqualTo("ARCHIVED");
+    assertThat(asff.compliance().statusAsString()).isEqualTo("NOT_AVAILABLE");
+  }
+
+  @Test
+  void ours_names_awss_own_finding_beside_it_and_else_none() {
+    AwsSecurityFinding alone = Asff.of(outbound(finding(id(1))));
+    AwsSecurityFinding beside =
+        Asff.of(outbound(finding(id(1)).besides(Cases.counterpart(1), NOON)));
+
+    assertThat(alone.findingProviderFields().hasRelatedFindings()).isFalse();
+    assertThat(beside.findingProviderFields().relatedFindings())
+        .singleElement()
+        .satisfies(
+            other -> {
+              assertThat(other.id()).isEqualTo(Cases.counterpart(1).findingId());
+              assertThat(other.productArn()).isEqualTo(Cases.counterpart(1).productArn());
+            });
+  }
+
+  @Test
   void long_texts_are_cut_and_never_inside_a_character() {
     // 𝔸 is two UTF-16 units, and the limit falls between them.
     Finding longest =

@@ -35,6 +35,7 @@ import software.amazon.awssdk.services.securityhub.model.SecurityHubException;
 class SecurityHubSinkTest {
   private final List<List<AwsSecurityFinding>> calls = new ArrayList<>();
   private int turns;
+  private int rests;
 
   @Test
   void a_call_holds_at_most_a_hundred_findings_and_waits_its_turn() {
@@ -221,7 +222,11 @@ class SecurityHubSinkTest {
           @Override
           public void close() {}
         };
-    return new SecurityHubSink(client, () -> turns++).importFindings(findings);
+    return new SecurityHubSink(client, rhythm()).importFindings(findings);
+  }
+
+  private Rhythm rhythm() {
+    return new Rhythm(() -> turns++, () -> turns++, nanos -> rests++);
   }
 
   private static List<OutboundFinding> outbound(int count) {
