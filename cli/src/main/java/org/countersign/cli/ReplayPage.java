@@ -95,7 +95,14 @@ final class ReplayPage {
         <text x="%d" y="20">%s</text><text x="%d" y="20" text-anchor="end">%s</text>
         """
             .formatted(
-                WIDTH, height, Words.second(from), Words.second(to), LEFT, Words.second(from), WIDTH - 10, Words.second(to)));
+                WIDTH,
+                height,
+                Words.second(from),
+                Words.second(to),
+                LEFT,
+                Words.second(from),
+                WIDTH - 10,
+                Words.second(to)));
     int y = TOP;
     for (Incident incident : drawn) {
       row(incident, from, to, y, svg);
@@ -151,7 +158,10 @@ final class ReplayPage {
                     .limit(20)
                     .collect(Collectors.joining(", "))),
             text(incident.resources().stream().limit(20).collect(Collectors.joining(", "))),
-            text(incident.citations().stream().map(Citation::text).collect(Collectors.joining(", "))),
+            text(
+                incident.citations().stream()
+                    .map(Citation::text)
+                    .collect(Collectors.joining(", "))),
             incident.count());
   }
 

@@ -95,10 +95,12 @@ class ReplayCommandTest {
     byte[] two = Arrays.copyOf(gzip(stop + "\n"), gzip(stop + "\n").length + whole.length);
     byte[] last = gzip(stopped("e-3", "18:00:00"));
     System.arraycopy(last, 0, two, two.length - whole.length, last.length);
-    Files.write(folder.resolve("members.gz"), Arrays.copyOf(two, two.length - whole.length + last.length));
+    Files.write(
+        folder.resolve("members.gz"), Arrays.copyOf(two, two.length - whole.length + last.length));
     Files.write(folder.resolve("truncated.gz"), Arrays.copyOf(whole, whole.length - 9));
     Files.write(folder.resolve("picture.png"), new byte[] {(byte) 0x89, 'P', 'N', 'G', 0, 1, 2});
-    Files.writeString(folder.resolve("digest.json"), "{\"digestStartTime\":\"2026-03-02T10:00:00Z\"}");
+    Files.writeString(
+        folder.resolve("digest.json"), "{\"digestStartTime\":\"2026-03-02T10:00:00Z\"}");
 
     Shell.Result result = shell.run("replay", folder.toString(), "--json");
 
@@ -139,7 +141,8 @@ class ReplayCommandTest {
     String nobody =
         "{\"eventVersion\":\"9.9\",\"eventTime\":1772445600,\"eventSource\":\"cloudtrail.amazonaws.com\",\"eventName\":\"StopLogging\"}";
     Files.writeString(
-        folder.resolve("a"), String.join("\n", large, deep, nobody, stop, "{\"a\":1}", "{]") + "\n");
+        folder.resolve("a"),
+        String.join("\n", large, deep, nobody, stop, "{\"a\":1}", "{]") + "\n");
 
     Shell.Result result = shell.run("replay", folder.toString(), "--json");
 
@@ -174,8 +177,7 @@ class ReplayCommandTest {
   @Test
   void a_baseline_shows_what_is_added() throws IOException {
     Files.writeString(folder.resolve("a"), stop);
-    Path other =
-        Path.of("../shared/src/main/resources/detections/ec2-snapshot-shared.yaml");
+    Path other = Path.of("../shared/src/main/resources/detections/ec2-snapshot-shared.yaml");
 
     Shell.Result result =
         shell.run("replay", folder.toString(), "--json", "--baseline", other.toString());
@@ -190,7 +192,9 @@ class ReplayCommandTest {
     String script = "</title><script>alert(1)</script>'\\\"<img src=x onerror=alert(2)>";
     Files.writeString(
         folder.resolve("a"),
-        stop.replace("user/alex", "user/" + script).replace("trail-e-1", script).replace("e-1", script));
+        stop.replace("user/alex", "user/" + script)
+            .replace("trail-e-1", script)
+            .replace("e-1", script));
     Path page = folder.resolve("report.html");
 
     then(shell.run("replay", folder.resolve("a").toString(), "--html", page.toString()).code())
@@ -198,7 +202,8 @@ class ReplayCommandTest {
 
     String html = Files.readString(page);
     then(html)
-        .contains("<svg", "<title id=\"t\">", "<desc id=\"d\">", "<caption>", "&lt;script&gt;alert(1)")
+        .contains(
+            "<svg", "<title id=\"t\">", "<desc id=\"d\">", "<caption>", "&lt;script&gt;alert(1)")
         .doesNotContain("<script", "<img", "http:", "https:")
         .doesNotContainPattern("<[a-z][^>]*\\s(src|href|on[a-z]+)=");
   }
