@@ -18,9 +18,6 @@ import java.util.Iterator;
 import java.util.List;
 import java.util.NoSuchElementException;
 import java.util.PriorityQueue;
-import java.util.zip.Deflater;
-import java.util.zip.DeflaterOutputStream;
-import java.util.zip.InflaterInputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,17 +72,13 @@ final class Candidates implements Closeable {
   private void spill(List<Candidate> run) {
     try {
       Path file = Files.createTempFile(scratch, "run-", "");
-      Deflater fast = new Deflater(Deflater.BEST_SPEED);
+      // Not compressed: that would cost more than all the rest of reading a record.
       try (DataOutputStream out =
           new DataOutputStream(
-              new BufferedOutputStream(
-                  new DeflaterOutputStream(Files.newOutputStream(file), fast, 64 * 1024),
-                  64 * 1024))) {
+              new BufferedOutputStream(Files.newOutputStream(file), 64 * 1024))) {
         for (Candidate candidate : run) {
           write(candidate, out);
         }
-      } finally {
-        fast.end();
       }
       synchronized (this) {
         spilled.add(file);
@@ -161,7 +154,7 @@ final class Candidates implements Closeable {
         in =
             new DataInputStream(
                 new BufferedInputStream(
-                    new InflaterInputStream(Files.newInputStream(file)), 16 * 1024));
+                    Files.newInputStream(file), 16 * 1024));
         open.add(in);
         ahead = read();
       } catch (IOException e) {
