@@ -72,6 +72,7 @@ public final class Main {
             .addSubcommand(new PlayCommand(context))
             .addSubcommand(new RouteCommand(context))
             .addSubcommand(new ReconcileCommand())
+            .addSubcommand(new ReplayCommand(context))
             .addSubcommand(new CaseCommand(context))
             .addSubcommand(new SweepCommand(context))
             .addSubcommand(

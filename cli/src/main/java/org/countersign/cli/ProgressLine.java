@@ -13,6 +13,7 @@ import java.util.function.LongSupplier;
  */
 final class ProgressLine {
   private static final long PLAIN_EVERY_NANOS = Duration.ofSeconds(5).toNanos();
+  private static final int BAR = 30;
   private static final long TERMINAL_EVERY_NANOS = Duration.ofMillis(100).toNanos();
 
   private final PrintStream err;
@@ -46,13 +47,39 @@ final class ProgressLine {
       return;
     }
     last = now;
-    String line =
+    print(
         String.format(
             Locale.ROOT,
             "countersign: %s%s, waited %s of laptop time",
             Words.count(invocations, "invocation", "invocations"),
             function.isEmpty() ? "" : ", now " + function,
-            text(waited));
+            text(waited)));
+  }
+
+  /**
+   * A bar.
+   *
+   * @param thousandths of the work that are done
+   */
+  void show(String doing, long thousandths) {
+    long now = nanos.getAsLong();
+    long every = mode == Mode.TERMINAL ? TERMINAL_EVERY_NANOS : PLAIN_EVERY_NANOS;
+    if (mode == Mode.NONE || now - last < every) {
+      return;
+    }
+    last = now;
+    int full = (int) (thousandths * BAR / 1000);
+    print(
+        String.format(
+            Locale.ROOT,
+            "countersign: %s [%s%s] %d %%",
+            doing,
+            "#".repeat(full),
+            ".".repeat(BAR - full),
+            thousandths / 10));
+  }
+
+  private void print(String line) {
     if (mode == Mode.TERMINAL) {
       err.print("\r\u001b[K" + line);
       err.flush();

@@ -14,6 +14,7 @@ enum Schema {
   ROUTE("route", "rules that match, functions that run, and why others do not"),
   RECONCILE("reconcile", "counts, checks and discrepancies of one outcome"),
   CONTROL("controls", "one rule of the control map; a line for each"),
+  REPLAY("replay", "one alert case or incident; a line for each"),
   PACK("pack", "the templates that were written"),
   SWEEP("sweep", "owed, received, opened and republished"),
   DOCTOR("doctor", "what this machine and account lack, each with its fix"),

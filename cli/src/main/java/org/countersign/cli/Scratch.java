@@ -22,7 +22,7 @@ final class Scratch implements AutoCloseable {
 
   static Scratch create() throws IOException {
     // Java creates it with mode 0700.
-    Scratch scratch = new Scratch(Files.createTempDirectory("countersign-reconcile-"));
+    Scratch scratch = new Scratch(Files.createTempDirectory("countersign-scratch-"));
     Runtime.getRuntime().addShutdownHook(scratch.atExit);
     return scratch;
   }

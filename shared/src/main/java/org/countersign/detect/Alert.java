@@ -62,6 +62,32 @@ public record Alert(
     clears = List.copyOf(clears);
   }
 
+  /** The same as part of another case. */
+  public Alert inCase(String name) {
+    return new Alert(
+        detection,
+        title,
+        description,
+        area,
+        severity,
+        because,
+        eventId,
+        eventTime,
+        eventSource,
+        eventName,
+        failed,
+        account,
+        region,
+        principal,
+        resources,
+        citations,
+        runbook,
+        name,
+        incidentName,
+        clears,
+        suppressed);
+  }
+
   static String caseName(
       String detection,
       String principal,

@@ -43,6 +43,9 @@ public record AlertCase(
   /** How many events a case names. */
   public static final int EVENTS = 50;
 
+  /** How many resources a case names, the first of them by name. */
+  public static final int RESOURCES = 100;
+
   public AlertCase {
     because = List.copyOf(because);
     resources = List.copyOf(resources);
@@ -97,7 +100,7 @@ public record AlertCase(
         earlier(account, alert.account()),
         earlier(region, alert.region()),
         principal,
-        sorted(resources, alert.resources()),
+        sorted(resources, alert.resources()).stream().limit(RESOURCES).toList(),
         citations,
         runbook,
         all.stream().limit(EVENTS).toList(),

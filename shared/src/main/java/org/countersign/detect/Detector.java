@@ -2,23 +2,14 @@ package org.countersign.detect;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
-import com.fasterxml.jackson.databind.DeserializationFeature;
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.SortedSet;
-import java.util.TreeSet;
 import org.countersign.detect.call.ApiCall;
 import org.countersign.detect.call.MalformedRecordException;
 import org.countersign.detect.catalogue.Catalogue;
 import org.countersign.detect.catalogue.Detection;
 import org.countersign.detect.catalogue.Exclusion;
-import org.countersign.detect.catalogue.InvalidCatalogueException;
 import org.countersign.detect.catalogue.SeverityRule;
 import org.countersign.detect.condition.Answer;
 import org.countersign.detect.condition.Circumstances;
@@ -30,27 +21,24 @@ import org.countersign.detect.window.WindowStore;
 import org.countersign.detect.window.Windows;
 import org.countersign.finding.Severity;
 import org.countersign.phi.Pseudonyms;
-import software.amazon.event.ruler.GenericMachine;
 
 /**
- * Runs the catalogue over CloudTrail records. All patterns are one machine, built once; it is safe
- * for many threads if the store is.
+ * Runs the catalogue over CloudTrail records: {@link Patterns} first, then what needs context and
+ * memory. Safe for many threads if the store is.
  */
 public final class Detector {
-  private static final ObjectMapper MAPPER =
-      JsonMapper.builder().enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS).build();
-
-  private final List<Detection> detections;
-  private final GenericMachine<Integer> machine;
-  private final Prefilter prefilter;
+  private final Patterns patterns;
   private final Circumstances circumstances;
   private final Touched touched;
 
   public Detector(
       Catalogue catalogue, DetectionContext context, WindowStore store, Pseudonyms pseudonyms) {
-    this.detections = requireNonNull(catalogue, "catalogue is null").detections();
-    this.machine = machine(detections);
-    this.prefilter = new Prefilter(detections);
+    this(new Patterns(catalogue), context, store, pseudonyms);
+  }
+
+  public Detector(
+      Patterns patterns, DetectionContext context, WindowStore store, Pseudonyms pseudonyms) {
+    this.patterns = requireNonNull(patterns, "patterns is null");
     this.circumstances =
         new Circumstances(context, EligibleServices.load(), new Windows(store), pseudonyms);
     this.touched = new Touched(pseudonyms);
@@ -64,30 +52,25 @@ public final class Detector {
    *     match is not read to its end
    */
   public List<Alert> detect(byte[] json, int offset, int length) {
-    if (!prefilter.mayMatch(json, offset, length)) {
-      return List.of();
-    }
-    JsonNode record;
-    try {
-      record = MAPPER.readTree(json, offset, length);
-    } catch (JsonProcessingException e) {
-      throw new MalformedRecordException("not JSON");
-    } catch (IOException e) {
-      throw new MalformedRecordException("not UTF-8");
-    }
-    return detect(ApiCall.of(record));
+    return patterns.glance(json, offset, length) == Patterns.Glance.PASSED_OVER
+        ? List.of()
+        : detect(Patterns.read(json, offset, length));
   }
 
   /** Alerts in the catalogue's order; suppressed ones among them, and marked. */
   public List<Alert> detect(ApiCall call) {
-    List<Integer> matches = machine.rulesForJSONEvent(call.tree());
-    if (matches.isEmpty()) {
-      return List.of();
-    }
-    SortedSet<Integer> ordered = new TreeSet<>(matches);
+    return detect(call, patterns.matching(call));
+  }
+
+  /**
+   * The second half only.
+   *
+   * @param matching what {@link Patterns#matching} of the same catalogue answered for the record
+   */
+  public List<Alert> detect(ApiCall call, List<Integer> matching) {
     List<Alert> alerts = new ArrayList<>();
-    for (int index : ordered) {
-      Detection detection = detections.get(index);
+    for (int place : matching) {
+      Detection detection = patterns.detection(place);
       if (holds(detection, call)) {
         alerts.add(alert(detection, call));
       }
@@ -159,18 +142,5 @@ public final class Detector {
             .findFirst()
             .map(Suppression::reason)
             .orElse(null));
-  }
-
-  private static GenericMachine<Integer> machine(List<Detection> detections) {
-    GenericMachine<Integer> machine = GenericMachine.<Integer>builder().build();
-    for (int i = 0; i < detections.size(); i++) {
-      try {
-        machine.addRule(i, detections.get(i).pattern().toString());
-      } catch (IOException e) {
-        throw new InvalidCatalogueException(
-            detections.get(i).id() + ": its pattern: " + e.getMessage());
-      }
-    }
-    return machine;
   }
 }

@@ -7,10 +7,8 @@ import com.dynatrace.hash4j.hashing.Hashing;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import org.countersign.finding.Severity;
 
 /**
@@ -18,10 +16,12 @@ import org.countersign.finding.Severity;
  * and an alert that comes twice counts once. Not for several threads.
  */
 public final class Incidents {
+  private static final int CLEARS = 1_000;
+
   private final Map<String, AlertCase> cases = new HashMap<>();
   private final Map<String, List<Alert>> clearing = new HashMap<>();
   // 64 bits stand for an alert: a chance of one in a thousand to lose one of 190 million.
-  private final Set<Long> seen = new HashSet<>();
+  private final LongSet seen = new LongSet();
 
   public void add(Alert alert) {
     String identity = alert.caseName() + "\n" + alert.eventId();
@@ -31,9 +31,8 @@ public final class Incidents {
     cases.merge(alert.caseName(), AlertCase.of(alert), (known, one) -> known.with(alert));
     for (String detection : alert.clears()) {
       for (String resource : alert.resources()) {
-        clearing
-            .computeIfAbsent(detection + "\n" + SameResource.key(resource), id -> new ArrayList<>())
-            .add(alert);
+        String undone = detection + "\n" + SameResource.key(resource);
+        keep(alert, clearing.computeIfAbsent(undone, id -> new ArrayList<>()));
       }
     }
   }
@@ -63,6 +62,15 @@ public final class Incidents {
         .filter(one -> one.suppressed() != null)
         .sorted(Comparator.comparing(AlertCase::name))
         .toList();
+  }
+
+  /** Somebody who undoes the same thing a million times must not fill the memory. */
+  private static void keep(Alert alert, List<Alert> clears) {
+    if (clears.size() < CLEARS) {
+      clears.add(alert);
+    } else if (clears.getLast().eventTime().isBefore(alert.eventTime())) {
+      clears.set(CLEARS - 1, alert);
+    }
   }
 
   private AlertCase cleared(AlertCase one) {

@@ -77,9 +77,10 @@ class DetectorTest {
       strings = {
         "[1]",
         "not json",
+        "{\"digestStartTime\":\"2026-03-02T10:15:30Z\"}",
         "{\"eventName\":\"StopLogging\"",
         "{\"eventName\":\"StopLogging\",\"eventSource\":\"cloudtrail.amazonaws.com\"}",
-        "{\"eventName\":\"StopLogging\",\"eventTime\":\"yesterday\"}"
+        "{\"eventName\":\"StopLogging\",\"eventSource\":\"cloudtrail.amazonaws.com\",\"eventTime\":\"yesterday\"}"
       })
   void what_is_no_record_is_refused(String json) {
     byte[] bytes = json.getBytes(UTF_8);

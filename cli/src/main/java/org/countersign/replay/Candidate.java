@@ -1,0 +1,56 @@
+package org.countersign.replay;
+
+import java.time.Instant;
+import java.util.Arrays;
+import java.util.Comparator;
+import java.util.List;
+
+/** A record that patterns match, kept until all files are read. */
+final class Candidate {
+  /** By event time; the rest only makes the order the same in every run. */
+  static final Comparator<Candidate> IN_TIME =
+      Comparator.comparing(Candidate::time)
+          .thenComparing(Candidate::id)
+          .thenComparing(Candidate::json, Arrays::compare);
+
+  private final Instant time;
+  private final String id;
+  private final List<Integer> matching;
+  private final byte[] json;
+
+  /**
+   * @param matching places of the patterns' detections in the catalogue
+   * @param json the record in clear: it never leaves memory and the scratch folder
+   */
+  Candidate(Instant time, String id, List<Integer> matching, byte[] json) {
+    this.time = time;
+    this.id = id;
+    this.matching = matching;
+    this.json = json;
+  }
+
+  Instant time() {
+    return time;
+  }
+
+  String id() {
+    return id;
+  }
+
+  List<Integer> matching() {
+    return matching;
+  }
+
+  byte[] json() {
+    return json;
+  }
+
+  /** Roughly what it takes in memory. */
+  int size() {
+    return json.length + 200;
+  }
+
+  boolean isSameEventAs(Candidate other) {
+    return time.equals(other.time) && id.equals(other.id);
+  }
+}

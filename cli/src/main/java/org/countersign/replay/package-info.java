@@ -1,0 +1,8 @@
+/**
+ * CloudTrail files through the detections, as if the records came now: {@code
+ * docs/decisions/020-replay-in-two-halves.md} says how.
+ */
+@NullMarked
+package org.countersign.replay;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.replay;
+
+import org.jspecify.annotations.NullMarked;
