@@ -1,6 +1,6 @@
 /**
  * CloudTrail files through the detections, as if the records came now: {@code
- * docs/decisions/020-replay-in-two-halves.md} says how.
+ * docs/decisions/012-replay-in-two-halves.md} says how.
  */
 @NullMarked
 package org.countersign.replay;
