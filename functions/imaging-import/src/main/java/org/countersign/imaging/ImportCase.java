@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.evidence.Digest;
 import org.countersign.ledger.Body;
@@ -131,149 +132,75 @@ record ImportCase(
   ImportCase after(ImportJobEvent event, Instant now) {
     Instant at = event.origin().time();
     return switch (event.status()) {
-      case SUBMITTED ->
-          with(earlier(submittedAt, at), inProgressAt, end, reconcileDue, gaveUp, conclusion);
-      case IN_PROGRESS ->
-          with(submittedAt, earlier(inProgressAt, at), end, reconcileDue, gaveUp, conclusion);
-      case COMPLETED, FAILED -> {
-        End reported = new End(event.status(), at);
-        yield reported.outranks(end)
-            ? with(submittedAt, inProgressAt, reported, now, false, null)
-            : this;
-      }
+      case SUBMITTED -> with(next -> next.submittedAt = earlier(submittedAt, at));
+      case IN_PROGRESS -> with(next -> next.inProgressAt = earlier(inProgressAt, at));
+      case COMPLETED, FAILED -> endedBy(new End(event.status(), at), now);
     };
   }
 
+  private ImportCase endedBy(End reported, Instant now) {
+    return reported.outranks(end)
+        ? with(
+            next -> {
+              next.end = reported;
+              next.reconcileDue = now;
+              next.gaveUp = false;
+              next.conclusion = null;
+            })
+        : this;
+  }
+
   ImportCase owing(TakenInventory taken) {
-    return new ImportCase(
-        datastoreId,
-        jobId,
-        jobName,
-        input,
-        output,
-        submittedAt,
-        inProgressAt,
-        end,
-        taken,
-        reconcileDue,
-        gaveUp,
-        conclusion,
-        discrepancies,
-        clearKeys,
-        linksDue,
-        holds,
-        resumesAs);
+    return with(next -> next.inventory = taken);
   }
 
   /** The case with its discrepancies replaced. */
   ImportCase showing(SortedMap<String, Long> found, @Nullable Digest keysFound) {
-    return new ImportCase(
-        datastoreId,
-        jobId,
-        jobName,
-        input,
-        output,
-        submittedAt,
-        inProgressAt,
-        end,
-        inventory,
-        reconcileDue,
-        gaveUp,
-        conclusion,
-        found,
-        keysFound,
-        linksDue,
-        holds,
-        resumesAs);
+    return with(
+        next -> {
+          next.discrepancies = found;
+          next.clearKeys = keysFound;
+        });
   }
 
   ImportCase reconciled(Conclusion found) {
-    return with(submittedAt, inProgressAt, end, null, false, found).linking(true);
+    return with(
+        next -> {
+          next.reconcileDue = null;
+          next.gaveUp = false;
+          next.conclusion = found;
+          next.linksDue = true;
+        });
   }
 
   /** The case with what it found corrected by what another job did. */
   ImportCase concluding(Conclusion corrected) {
-    return with(submittedAt, inProgressAt, end, reconcileDue, gaveUp, corrected);
+    return with(next -> next.conclusion = corrected);
   }
 
   ImportCase linking(boolean due) {
-    return new ImportCase(
-        datastoreId,
-        jobId,
-        jobName,
-        input,
-        output,
-        submittedAt,
-        inProgressAt,
-        end,
-        inventory,
-        reconcileDue,
-        gaveUp,
-        conclusion,
-        discrepancies,
-        clearKeys,
-        due,
-        holds,
-        resumesAs);
+    return with(next -> next.linksDue = due);
   }
 
   /** The case with this object held back, and on hold because of it. */
   ImportCase holding(String object, String hit) {
     SortedMap<String, String> all = new TreeMap<>(holds);
     all.put(object, hit);
-    return held(all, OnHold.STATE);
-  }
-
-  private ImportCase held(SortedMap<String, String> objects, @Nullable String resumes) {
-    return new ImportCase(
-        datastoreId,
-        jobId,
-        jobName,
-        input,
-        output,
-        submittedAt,
-        inProgressAt,
-        end,
-        inventory,
-        reconcileDue,
-        gaveUp,
-        conclusion,
-        discrepancies,
-        clearKeys,
-        linksDue,
-        objects,
-        resumes);
+    return with(
+        next -> {
+          next.holds = all;
+          next.resumesAs = OnHold.STATE;
+        });
   }
 
   ImportCase givenUp() {
-    return with(submittedAt, inProgressAt, end, reconcileDue, true, conclusion);
+    return with(next -> next.gaveUp = true);
   }
 
-  private ImportCase with(
-      @Nullable Instant submitted,
-      @Nullable Instant inProgress,
-      @Nullable End ended,
-      @Nullable Instant due,
-      boolean gave,
-      @Nullable Conclusion found) {
-    return new ImportCase(
-        datastoreId,
-        jobId,
-        jobName,
-        input,
-        output,
-        submitted,
-        inProgress,
-        ended,
-        inventory,
-        due,
-        gave,
-        found,
-        discrepancies,
-        clearKeys,
-        linksDue,
-        holds,
-        resumesAs);
+  private ImportCase with(Consumer<ImportDraft> change) {
+    ImportDraft next = new ImportDraft(this);
+    change.accept(next);
+    return next.done();
   }
 
   boolean hasFailed() {
@@ -349,7 +276,7 @@ record ImportCase(
   }
 
   private ObjectNode body(String word, boolean nothingLeft) {
-    return Body.of(held(holds, isOnHold(nothingLeft) ? word : null));
+    return Body.of(with(next -> next.resumesAs = isOnHold(nothingLeft) ? word : null));
   }
 
   private static Instant earlier(@Nullable Instant known, Instant reported) {
