@@ -74,8 +74,7 @@ final class Candidates implements Closeable {
       Path file = Files.createTempFile(scratch, "run-", "");
       // Not compressed: that would cost more than all the rest of reading a record.
       try (DataOutputStream out =
-          new DataOutputStream(
-              new BufferedOutputStream(Files.newOutputStream(file), 64 * 1024))) {
+          new DataOutputStream(new BufferedOutputStream(Files.newOutputStream(file), 64 * 1024))) {
         for (Candidate candidate : run) {
           write(candidate, out);
         }
@@ -151,10 +150,7 @@ final class Candidates implements Closeable {
 
     Spilled(Path file) {
       try {
-        in =
-            new DataInputStream(
-                new BufferedInputStream(
-                    Files.newInputStream(file), 16 * 1024));
+        in = new DataInputStream(new BufferedInputStream(Files.newInputStream(file), 16 * 1024));
         open.add(in);
         ahead = read();
       } catch (IOException e) {

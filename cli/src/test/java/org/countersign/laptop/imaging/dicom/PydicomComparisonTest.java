@@ -62,7 +62,8 @@ class PydicomComparisonTest {
         new ProcessBuilder(python, SCRIPT.toString(), samples.folder().toString())
             .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
-    // To the end: a parser stops at the last brace, and Python then fails to write its last newline.
+    // To the end: a parser stops at the last brace, and Python then fails to write its last
+    // newline.
     JsonNode printed = JSON.readTree(process.getInputStream().readAllBytes());
     assertThat(process.waitFor()).isZero();
     try (InputStream in =
