@@ -89,6 +89,7 @@ public record AlertCase(
     all.add(ref(alert));
     // The worst severity, and the reasons that made it so.
     Severity worst = Severity.worst(severity, alert.severity());
+    List<EventRef> named = all.stream().limit(EVENTS).toList();
     return new AlertCase(
         name,
         detection,
@@ -103,12 +104,13 @@ public record AlertCase(
         sorted(resources, alert.resources()).stream().limit(RESOURCES).toList(),
         citations,
         runbook,
-        all.stream().limit(EVENTS).toList(),
+        named,
         count + 1,
         suppressed == null || alert.suppressed() == null
             ? null
             : earlier(suppressed, alert.suppressed()),
-        cleared);
+        // What came after it was undone is not undone.
+        cleared == null || cleared.at().isBefore(named.getLast().time()) ? null : cleared);
   }
 
   /**
@@ -116,13 +118,38 @@ public record AlertCase(
    * same account and Region and later than the case's last named event; unchanged otherwise.
    */
   public AlertCase clearedBy(Alert alert) {
-    boolean fits =
-        alert.clears().contains(detection)
-            && alert.account().equals(account)
-            && alert.region().equals(region)
-            && SameResource.anyOf(alert.resources(), resources)
-            && !alert.eventTime().isBefore(last())
-            && (cleared == null || isBefore(Cleared.by(alert), cleared));
+    return isUndoneBy(alert.clears(), alert.account(), alert.region(), alert.resources())
+        ? clearedBy(Cleared.by(alert))
+        : this;
+  }
+
+  /**
+   * The same for all named events of a case whose detection clears others.
+   *
+   * @param clears ids of the detections that its detection clears
+   */
+  public AlertCase clearedBy(AlertCase undoing, List<String> clears) {
+    if (!isUndoneBy(clears, undoing.account, undoing.region, undoing.resources)) {
+      return this;
+    }
+    AlertCase result = this;
+    for (EventRef event : undoing.events) {
+      result =
+          result.clearedBy(new Cleared(undoing.principal, event.time(), event.id(), event.name()));
+    }
+    return result;
+  }
+
+  private boolean isUndoneBy(
+      List<String> clears, String inAccount, String inRegion, List<String> about) {
+    return clears.contains(detection)
+        && inAccount.equals(account)
+        && inRegion.equals(region)
+        && SameResource.anyOf(about, resources);
+  }
+
+  private AlertCase clearedBy(Cleared by) {
+    boolean fits = !by.at().isBefore(last()) && (cleared == null || isBefore(by, cleared));
     return fits
         ? new AlertCase(
             name,
@@ -141,7 +168,7 @@ public record AlertCase(
             events,
             count,
             suppressed,
-            Cleared.by(alert))
+            by)
         : this;
   }
 

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
  * Tells whether two names mean one resource. KMS, CloudTrail and others take an ARN or what stands
  * at its end, and CloudTrail records what the caller wrote.
  */
-final class SameResource {
+public final class SameResource {
   /** Kinds whose id or name is unique within an account and Region. */
   private static final Pattern ARN =
       Pattern.compile(
@@ -22,7 +22,7 @@ final class SameResource {
   private SameResource() {}
 
   /** What is the same for both spellings: the id without the ARN around it. */
-  static String key(String resource) {
+  public static String key(String resource) {
     Matcher arn = ARN.matcher(resource);
     return arn.matches() ? arn.group(1) : resource;
   }

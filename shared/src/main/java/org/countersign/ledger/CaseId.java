@@ -82,6 +82,24 @@ public record CaseId(CaseKind kind, String rest) {
   }
 
   /**
+   * Of the alerts of one detection.
+   *
+   * @param name deterministic: detection, a digest of principal and resources, start of the window
+   */
+  public static CaseId alert(String name) {
+    return new CaseId(CaseKind.ALERT, name);
+  }
+
+  /**
+   * Of the alert cases of one principal.
+   *
+   * @param name deterministic: a digest of the principal, start of the two-hour bucket
+   */
+  public static CaseId incident(String name) {
+    return new CaseId(CaseKind.INCIDENT, name);
+  }
+
+  /**
    * @throws IllegalArgumentException if the text is not a case id
    */
   @JsonCreator

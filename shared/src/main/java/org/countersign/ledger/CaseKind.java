@@ -21,7 +21,11 @@ public enum CaseKind {
    * One finding of another product about PHI: product / Region / account / what the product's own
    * event and Security Hub both know it by.
    */
-  PRODUCT_FINDING("product-finding");
+  PRODUCT_FINDING("product-finding"),
+  /** The alerts of one detection about one principal and resource within one window. */
+  ALERT("alert"),
+  /** The alert cases of one principal within one two-hour bucket, with their timeline. */
+  INCIDENT("incident");
 
   private final String text;
 

@@ -13,6 +13,7 @@ import org.junit.jupiter.api.Test;
  */
 class BoundariesTest {
   private static final String[] FUNCTIONS = {
+    "org.countersign.alert..",
     "org.countersign.imaging..",
     "org.countersign.compliance..",
     "org.countersign.delivery..",
@@ -63,6 +64,8 @@ class BoundariesTest {
           FUNCTIONS[1],
           FUNCTIONS[2],
           FUNCTIONS[3],
+          FUNCTIONS[4],
+          FUNCTIONS[5],
           "org.countersign.cli..",
           "org.countersign.doctor..",
           "org.countersign.laptop..",
@@ -87,6 +90,7 @@ class BoundariesTest {
         .resideOutsideOfPackages(
             "org.countersign.ledger.dynamodb..",
             "org.countersign.detect.policy..",
+            "org.countersign.detect.window.dynamodb..",
             "org.countersign.evidence.s3..",
             "org.countersign.phi.secretsmanager..",
             "org.countersign.runtime..",
@@ -102,6 +106,8 @@ class BoundariesTest {
         .and()
         // The one place of a function that puts it together from what its host gives it.
         .doNotHaveSimpleName("ImagingImport")
+        .and()
+        .doNotHaveSimpleName("CloudTrailAlert")
         .and()
         .doNotHaveSimpleName("ConfigCompliance")
         .and()

@@ -1,0 +1,120 @@
+package org.countersign.alert;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.countersign.detect.Alert;
+import org.countersign.detect.call.MalformedRecordException;
+import org.countersign.event.CloudTrailEvent;
+import org.countersign.event.EntryRecorded;
+import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Decision;
+import org.countersign.runtime.BatchWork;
+import org.countersign.runtime.FailureCode;
+import org.countersign.runtime.Metrics;
+import org.countersign.runtime.Outcome;
+import org.countersign.runtime.Received;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Works through a batch. One record can raise several alerts, each of a case of its own; it is done
+ * when all of them are recorded.
+ */
+final class AlertWork implements BatchWork {
+  private static final Logger LOG = LoggerFactory.getLogger(AlertWork.class);
+
+  private final Detections detections;
+  private final AlertRecorder recorder;
+  private final News news;
+  private final Metrics metrics;
+
+  AlertWork(Detections detections, AlertRecorder recorder, News news, Metrics metrics) {
+    this.detections = requireNonNull(detections, "detections is null");
+    this.recorder = requireNonNull(recorder, "recorder is null");
+    this.news = requireNonNull(news, "news is null");
+    this.metrics = requireNonNull(metrics, "metrics is null");
+  }
+
+  /** An alert, and the place in the batch of the record that raised it. */
+  private record Raised(int place, Alert alert) {}
+
+  @Override
+  public List<Outcome> work(List<Received> batch) {
+    Outcome[] outcomes = new Outcome[batch.size()];
+    Arrays.fill(outcomes, new Outcome.Done());
+    Map<CaseId, List<Raised>> byCase = new LinkedHashMap<>();
+    for (int i = 0; i < batch.size(); i++) {
+      int place = i;
+      switch (batch.get(i).event()) {
+        case CloudTrailEvent event -> {
+          try {
+            outcomes[i] = detected(place, event, byCase);
+          } catch (RuntimeException e) {
+            outcomes[i] = failed("detecting", e);
+          }
+        }
+        case EntryRecorded pointer -> outcomes[i] = told(pointer);
+        default -> metrics.count("EventNotForUs");
+      }
+    }
+    byCase.forEach(
+        (id, raised) -> {
+          for (int from = 0; from < raised.size(); from += Decision.MAX_SEEN_KEYS) {
+            List<Raised> slice =
+                raised.subList(from, Math.min(raised.size(), from + Decision.MAX_SEEN_KEYS));
+            Outcome outcome = recorded(id, slice.stream().map(Raised::alert).toList());
+            if (!(outcome instanceof Outcome.Done)) {
+              slice.forEach(one -> outcomes[one.place] = outcome);
+            }
+          }
+        });
+    return List.of(outcomes);
+  }
+
+  private Outcome detected(int place, CloudTrailEvent event, Map<CaseId, List<Raised>> byCase) {
+    if (!detections.isOurs(event)) {
+      return new Outcome.Refused("of another account");
+    }
+    try {
+      for (Alert alert : detections.in(event)) {
+        byCase
+            .computeIfAbsent(CaseId.alert(alert.caseName()), id -> new ArrayList<>())
+            .add(new Raised(place, alert));
+      }
+      return new Outcome.Done();
+    } catch (MalformedRecordException e) {
+      return new Outcome.Refused("not a CloudTrail record");
+    }
+  }
+
+  private Outcome told(EntryRecorded pointer) {
+    try {
+      if (!news.tell(pointer)) {
+        metrics.count("EventNotForUs");
+      }
+      return new Outcome.Done();
+    } catch (RuntimeException e) {
+      return failed("a pointer", e);
+    }
+  }
+
+  private Outcome recorded(CaseId id, List<Alert> alerts) {
+    try {
+      recorder.record(id, alerts);
+      return new Outcome.Done();
+    } catch (RuntimeException e) {
+      return failed("case " + id, e);
+    }
+  }
+
+  private static Outcome failed(String what, RuntimeException e) {
+    String code = FailureCode.of(e);
+    LOG.error("{} failed: {}", what, code);
+    return new Outcome.Failed(code);
+  }
+}

@@ -1,0 +1,87 @@
+package org.countersign.alert;
+
+import static java.util.stream.Collectors.toUnmodifiableSet;
+
+import java.time.Clock;
+import java.util.HashSet;
+import java.util.Set;
+import org.countersign.detect.Detector;
+import org.countersign.detect.catalogue.Catalogue;
+import org.countersign.detect.context.DetectionContext;
+import org.countersign.detect.window.WindowStore;
+import org.countersign.detect.window.dynamodb.DynamoDbWindowStore;
+import org.countersign.event.EventParser;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.dynamodb.DynamoDbLedger;
+import org.countersign.phi.Pseudonyms;
+import org.countersign.phi.secretsmanager.SecretPseudonymKey;
+import org.countersign.runtime.BatchWork;
+import org.countersign.runtime.Environment;
+import org.countersign.runtime.Host;
+import org.countersign.runtime.Intake;
+import org.countersign.runtime.Metrics;
+import org.countersign.runtime.sqs.SqsSourceQueue;
+
+/** Puts the function together: from what its host gives it, or from ports that a test gives it. */
+public final class CloudTrailAlert {
+  private CloudTrailAlert() {}
+
+  /**
+   * Everything outside the function, and how it is set.
+   *
+   * @param account the account that the suite stands in; always one of the own
+   * @param runbooks where the runbooks lie: a folder's address, or its name in the repository
+   */
+  public record Ports(
+      Ledger ledger,
+      WindowStore windows,
+      Catalogue catalogue,
+      DetectionContext context,
+      Pseudonyms pseudonyms,
+      String account,
+      String runbooks,
+      Clock clock,
+      Metrics metrics) {}
+
+  /** The function's work behind its intake. Lambda, the laptop and tests all get it here. */
+  public static BatchWork assemble(Ports ports) {
+    DetectionContext context = ports.context.withAccounts(Set.of(ports.account));
+    Set<String> accounts = new HashSet<>(context.accounts());
+    accounts.addAll(context.organisationAccounts());
+    AlertDecider decider = new AlertDecider(new AlertText(ports.runbooks));
+    Set<String> undoable =
+        ports.catalogue.detections().stream()
+            .flatMap(detection -> detection.clears().stream())
+            .collect(toUnmodifiableSet());
+    return new AlertWork(
+        new Detections(
+            new Detector(ports.catalogue, context, ports.windows, ports.pseudonyms), accounts),
+        new AlertRecorder(ports.ledger, decider, ports.clock, ports.metrics),
+        new News(
+            ports.ledger,
+            new Undoing(ports.ledger, decider, undoable, ports.clock),
+            new IncidentRecorder(ports.ledger)),
+        ports.metrics);
+  }
+
+  static Intake on(Host host) {
+    Environment environment = host.environment();
+    Pseudonyms pseudonyms = SecretPseudonymKey.pseudonymsOf(host);
+    Ports ports =
+        new Ports(
+            DynamoDbLedger.of(host),
+            DynamoDbWindowStore.of(host),
+            Catalogue.load(),
+            environment
+                .find("DETECTION_CONTEXT")
+                .map(json -> DetectionContext.parse(json, "DETECTION_CONTEXT"))
+                .orElseGet(DetectionContext::defaults),
+            pseudonyms,
+            environment.require("ACCOUNT_ID"),
+            environment.require("RUNBOOKS"),
+            host.clock(),
+            host.metrics());
+    return new Intake(
+        new EventParser(pseudonyms), assemble(ports), SqsSourceQueue.of(host), host.metrics());
+  }
+}

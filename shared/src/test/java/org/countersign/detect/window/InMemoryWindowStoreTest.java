@@ -1,0 +1,8 @@
+package org.countersign.detect.window;
+
+class InMemoryWindowStoreTest extends WindowStoreContract {
+  @Override
+  protected WindowStore emptyStore() {
+    return new InMemoryWindowStore();
+  }
+}
