@@ -119,6 +119,7 @@ def main():
             tale.another_products_finding(invoke)
             tale.the_other_ways_in(invoke)
             tale.a_rule(invoke)
+            tale.an_alert(invoke)
             tale.equal("every function ran", sorted(running), sorted(known))
             return tale.ends()
     finally:

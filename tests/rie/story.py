@@ -20,6 +20,7 @@ EVENTS = ROOT / "events"
 IMPORT, DELIVERY, SWEEP = "ImagingImportFunction", "FindingDeliveryFunction", "SweepFunction"
 COMPLIANCE = "ConfigComplianceFunction"
 INTAKE = "FindingIntakeFunction"
+ALERT = "CloudTrailAlertFunction"
 DATASTORE, JOB = "4c6f7a2b91e84d0fa3c5d7e9b1082364", "b8e1f0a93c5d47e2"
 CASE = f"import-job/{DATASTORE}/{JOB}"
 PREFIX = "2026/11/17/ct-thorax/"
@@ -65,7 +66,7 @@ class Cloud:
 
     def __enter__(self):
         self.err = tempfile.TemporaryFile("w+")
-        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(7)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE},{INTAKE}"]
+        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(7)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE},{INTAKE},{ALERT}"]
         command += ["--samples", "events/medical-imaging", *self.options]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self.err, text=True, start_new_session=True)
         try:
@@ -274,6 +275,27 @@ class Story:
         event["account"] = event["detail"]["awsAccountId"] = "111122223333"
         self.send(invoke, COMPLIANCE, ("another account's", json.dumps(event).encode()), {"outcome": "refused"})
         self.equal("that is a dead letter", len(cloud.dead_letters(COMPLIANCE)), 1)
+
+    def an_alert(self, invoke):
+        """A trail that is stopped and started again; the news come back as pointers."""
+        cloud, done = self.cloud, {"outcome": "done"}
+        who = {"type": "IAMUser", "arn": "arn:aws:iam::123456789012:user/alex", "accountId": "123456789012", "userName": "alex"}
+        for name, at in (("StopLogging", "10:15:30"), ("StartLogging", "10:20:00")):
+            record = {"eventID": f"rie-{name}", "eventTime": f"2026-11-17T{at}Z", "eventSource": "cloudtrail.amazonaws.com", "eventName": name,
+                      "awsRegion": "us-east-1", "recipientAccountId": "123456789012", "userIdentity": who, "requestParameters": {"name": "main"}}
+            envelope = {"id": name, "source": "aws.cloudtrail", "detail-type": "AWS API Call via CloudTrail", "account": "123456789012",
+                        "region": "us-east-1", "time": f"2026-11-17T{at}Z", "detail": record}
+            self.send(invoke, ALERT, (name, json.dumps(envelope).encode()), done)
+        cases = json.loads(subprocess.run(["./countersign", "case", "list", "--json"], cwd=ROOT, capture_output=True, text=True, timeout=120).stdout)
+        stopped = [case["id"] for case in cases["cases"] if case["id"].startswith("alert/cloudtrail-logging-stopped/")]
+        self.equal("the stop has a case", len(stopped), 1)
+        case = cloud.case(stopped[0])
+        self.equal("it is open", (case["state"], [f["open"] for f in case["findings"]]), ("open", [True]))
+        pointer = {"id": "p", "source": "countersign.ledger", "detail-type": "Ledger Entry Recorded", "account": "123456789012", "region": "us-east-1",
+                   "time": "2026-11-17T10:21:00Z", "detail": {"caseId": stopped[0], "sequence": "1", "entryType": "alert-raised"}}
+        self.send(invoke, ALERT, ("its pointer", json.dumps(pointer).encode()), done)
+        case = cloud.case(stopped[0])
+        self.equal("the start has ended it", (case["state"], [f["open"] for f in case["findings"]]), ("closed", [False]))
 
     def ends(self):
         self.check("no clear value in any log line", not any(word in self.log for word in CLEAR), self.log[-2000:])

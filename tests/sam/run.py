@@ -112,6 +112,7 @@ def main():
                 tale.another_products_finding(warm.invoke)
                 tale.the_other_ways_in(warm.invoke)
                 tale.a_rule(warm.invoke)
+                tale.an_alert(warm.invoke)
             finally:
                 warm.end()
             tale.equal("no container is left", sorted(containers() - before), [])

@@ -17,6 +17,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param name deterministic, see {@link Alert#caseName()}
  * @param severity the worst of its alerts
+ * @param resources the first {@value #RESOURCES} of them by their text
  * @param events the earliest {@value #EVENTS} of them
  * @param count of all its alerts
  * @param suppressed the reason why nobody is told; null once one alert is not suppressed

@@ -16,6 +16,10 @@ import org.countersign.phi.Pseudonyms;
  */
 final class Touched {
   private static final int MOST = 20;
+
+  /** A refused call can name anything; no resource's name or ARN is longer. */
+  private static final int LONGEST = 2048;
+
   private static final Set<String> JOB_NAMES =
       Set.of(
           "jobname", "transcriptionjobname", "medicaltranscriptionjobname", "medicalscribejobname");
@@ -62,6 +66,8 @@ final class Touched {
       return pseudonyms.jobName(text).text();
     }
     boolean objectKey = field.equals("key") && call.source().startsWith("s3");
-    return objectKey ? pseudonyms.objectKey(text).text() : text;
+    return objectKey
+        ? pseudonyms.objectKey(text).text()
+        : text.substring(0, Math.min(text.length(), LONGEST));
   }
 }

@@ -149,7 +149,7 @@ final class AlertDecider {
                 "detection", alert.detection(),
                 "severity", alert.severity(),
                 "principal", alert.principal(),
-                "resources", alert.resources(),
+                "resources", AlertText.fewOf(alert.resources()),
                 "count", alert.count(),
                 "events", events));
     if (alert.suppressed() != null) {

@@ -2,6 +2,7 @@ package org.countersign.alert;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.countersign.detect.AlertCase;
@@ -71,6 +72,15 @@ final class AlertText {
     put(details, "lastEventTime", alert.last().toString());
     put(details, "incident", CaseId.incident(alert.incidentName()).text());
     return details;
+  }
+
+  static String subject(AlertCase alert) {
+    return cut(alert.detection() + " " + alert.resources().getFirst(), LONGEST_RESOURCE);
+  }
+
+  /** For an entry, which has 32 KB. */
+  static List<String> fewOf(List<String> resources) {
+    return resources.stream().limit(20).map(resource -> cut(resource, LONGEST_RESOURCE)).toList();
   }
 
   private static void put(SortedMap<String, String> details, String key, String value) {

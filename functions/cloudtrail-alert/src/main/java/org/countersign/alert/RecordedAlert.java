@@ -82,7 +82,7 @@ record RecordedAlert(
   CaseState state(CaseId id, @Nullable CaseState before, boolean open) {
     return new CaseState(
         id.kind(),
-        alert.detection() + " " + alert.resources().getFirst(),
+        AlertText.subject(alert),
         alert.account(),
         alert.region(),
         open ? OPEN : CaseClosing.CLOSED,
