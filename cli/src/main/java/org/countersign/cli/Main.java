@@ -74,6 +74,7 @@ public final class Main {
             .addSubcommand(new ReconcileCommand())
             .addSubcommand(new ReplayCommand(context))
             .addSubcommand(new CaseCommand(context))
+            .addSubcommand(new RunbookCommand(context))
             .addSubcommand(new SweepCommand(context))
             .addSubcommand(
                 new CommandLine(new TaskCommand())
@@ -84,6 +85,7 @@ public final class Main {
             .addSubcommand(new SuppressionsCommand(context))
             .addSubcommand(new ControlsCommand(context))
             .addSubcommand(new PackCommand(context))
+            .addSubcommand(new RulesCommand(context))
             .addSubcommand(new DoctorCommand(context))
             .addSubcommand(new VersionCommand(context))
             .addSubcommand(new HelpCommand(context))

@@ -16,6 +16,11 @@ enum Schema {
   CONTROL("controls", "one rule of the control map; a line for each"),
   REPLAY("replay", "one alert case or incident; a line for each"),
   PACK("pack", "the templates that were written"),
+  RULES(
+      "rules",
+      "one rule of EventBridge for CloudTrail, with events and dollars a month; a line for each"),
+  RUNBOOK("runbook CASE", "one runbook, filled in for a case"),
+  RUNBOOKS("runbook --list", "every runbook"),
   SWEEP("sweep", "owed, received, opened and republished"),
   DOCTOR("doctor", "what this machine and account lack, each with its fix"),
   VERSION("version", "versions"),

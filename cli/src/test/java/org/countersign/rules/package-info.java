@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.rules;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.runbook;
+
+import org.jspecify.annotations.NullMarked;
