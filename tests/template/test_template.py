@@ -465,6 +465,58 @@ class ConformancePack(unittest.TestCase):
             self.assertNotRegex(bad, allowed)
 
 
+class Forwarder(unittest.TestCase):
+    FORWARDER = yaml_parse((ROOT / "forwarder.yaml").read_text(encoding="utf-8"))["Resources"]
+
+    def kind(self, kind):
+        return {name: r["Properties"] for name, r in self.FORWARDER.items() if r["Type"] == kind}
+
+    def test_every_rule_goes_to_the_main_region_and_keeps_what_it_cannot_send(self):
+        allowed = self.kind("AWS::SQS::QueuePolicy")["ForwardDeadLettersPolicy"]["PolicyDocument"]["Statement"][0]
+        sources = {name_of(source) for source in allowed["Condition"]["ArnEquals"]["aws:SourceArn"]}
+        rules = self.kind("AWS::Events::Rule")
+        self.assertTrue(rules)
+        self.assertEqual(set(rules), sources)
+        for name, rule in rules.items():
+            with self.subTest(name):
+                (target,) = rule["Targets"]
+                self.assertEqual("ForwardRole", name_of(target["RoleArn"]))
+                self.assertEqual("ForwardDeadLetters", name_of(target["DeadLetterConfig"]["Arn"]))
+                self.assertIn("${MainRegion}", target["Arn"]["Fn::Sub"])
+
+    def test_every_loss_rings(self):
+        rung = {name_of(a["Dimensions"][-1]["Value"]) for a in self.kind("AWS::CloudWatch::Alarm").values()}
+        self.assertEqual(set(self.kind("AWS::Events::Rule")) | {"ForwardDeadLetters"}, rung)
+        for alarm in self.kind("AWS::CloudWatch::Alarm").values():
+            self.assertEqual("AlarmTopic", name_of(alarm["AlarmActions"][0]))
+
+
+class CloudTrailRules(unittest.TestCase):
+    RULES = {name: r for name, r in of_type("AWS::Events::Rule").items() if any(t["Id"] == "CloudTrailAlertQueue" for t in r["Targets"])}
+
+    def test_fit_into_what_eventbridge_takes(self):
+        self.assertLess(len(of_type("AWS::Events::Rule")), 300)
+        for name, rule in self.RULES.items():
+            with self.subTest(name):
+                self.assertLessEqual(len(json.dumps(rule["EventPattern"], separators=(",", ":"))), 2048)
+                self.assertNotIn("wildcard", json.dumps(rule["EventPattern"]))
+
+    def test_each_loss_rings(self):
+        rung = set(alarms("InvocationsFailedToBeSentToDlq"))
+        self.assertEqual(set(), {n for n in self.RULES if "EventBusName" not in self.RULES[n]} - rung)
+
+    def test_silence_of_the_trail_rings(self):
+        alarm = of_type("AWS::CloudWatch::Alarm")["TrailSilentAlarm"]
+        self.assertEqual(("breaching", "LessThanThreshold"), (alarm["TreatMissingData"], alarm["ComparisonOperator"]))
+        self.assertEqual("TrailBeatRule", name_of(alarm["Dimensions"][0]["Value"]))
+        # The sweep makes the call that the rule waits for, and is started more often than the alarm looks.
+        rule = of_type("AWS::Events::Rule")["TrailBeatRule"]
+        (call,) = rule["EventPattern"]["detail"]["eventName"]
+        allowed = [a for s in statements(of_type("AWS::IAM::RolePolicy")["SweepPolicy"]["PolicyDocument"]) for a in as_list(s["Action"])]
+        self.assertIn(f"medical-imaging:{call}", allowed)
+        self.assertEqual("ENABLED_WITH_ALL_CLOUDTRAIL_MANAGEMENT_EVENTS", rule["State"])
+
+
 class Text(unittest.TestCase):
     def test_has_no_word_that_yaml_1_1_reads_as_true_or_false(self):
         bad = [line for line in TEXT.splitlines() if re.search(r"(?:^|[:\-\[,]\s+)(?:yes|no|on|off|y|n)\s*(?:$|[,\]#])", line.split("#")[0], re.I)]

@@ -27,7 +27,9 @@ final class CaseFacts {
     this.body = record.state().body();
   }
 
-  /** Name of the page: an alert's own, an incident's worst alert's, else that of the case's kind. */
+  /**
+   * Name of the page: an alert's own, an incident's worst alert's, else that of the case's kind.
+   */
   String page() {
     String own = text("runbook");
     return own.isEmpty()

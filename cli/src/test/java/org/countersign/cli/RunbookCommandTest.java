@@ -82,6 +82,7 @@ class RunbookCommandTest {
     "IMAGE_SET, import",
     "COMPLIANCE, config",
     "PRODUCT_FINDING, product-finding",
+    "HEARTBEAT, suite-self-protection",
     "SWEEP, suite-self-protection",
   })
   void every_kind_of_case_has_a_page(CaseKind kind, String page) {

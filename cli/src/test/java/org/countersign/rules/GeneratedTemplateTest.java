@@ -41,12 +41,21 @@ class GeneratedTemplateTest {
   }
 
   @Test
+  void the_template_is_what_the_catalogue_says() throws IOException {
+    String is = Files.readString(Path.of("../template.yaml"));
+
+    then(MAIN.in(is)).contains(is);
+  }
+
+  @Test
   void only_what_stands_between_the_comments_is_made_anew() {
     String made = MAIN.in(BARE).orElseThrow();
 
     then(made)
         .startsWith("# before\nResources:\n  # begin rules (./countersign rules --write)\n  Cloud")
-        .contains("\n      - !GetAtt CloudTrailIdentityRule.Arn\n", "\n      - !GetAtt TrailBeatRule.Arn\n")
+        .contains(
+            "\n      - !GetAtt CloudTrailIdentityRule.Arn\n",
+            "\n      - !GetAtt TrailBeatRule.Arn\n")
         .endsWith("      # end rule-arns\n      - after\n")
         .doesNotContain("Old: {}");
     then(MAIN.in(made)).contains(made);
