@@ -29,7 +29,14 @@ final class ShortIds {
     return tails.stream().filter(tail::equals).count() < 2 ? tail : id.text();
   }
 
+  /** What a case is known by among people: its last part, or with its time the one before that. */
   static String tail(CaseId id) {
-    return id.rest().substring(id.rest().lastIndexOf('/') + 1);
+    String rest = id.rest();
+    int last = rest.lastIndexOf('/');
+    return switch (id.kind()) {
+      case ALERT, INCIDENT -> rest.substring(rest.lastIndexOf('/', last - 1) + 1);
+      case IMPORT_JOB, IMAGE_SET, HEARTBEAT, COMPLIANCE, SWEEP, PRODUCT_FINDING ->
+          rest.substring(last + 1);
+    };
   }
 }
