@@ -60,26 +60,21 @@ record ComplianceCase(
   }
 
   static ComplianceCase of(ComplianceChange change) {
-    return new ComplianceCase(
-        Words.cut(change.ruleName(), LONGEST),
-        Words.cut(change.ruleArn(), LONGEST),
-        Words.cut(change.resourceType(), LONGEST),
-        Words.cut(change.resourceId(), LONGEST),
-        null,
-        null,
-        null,
-        0,
-        null,
-        null);
+    return fresh(change.ruleName(), change.ruleArn(), change.resourceType(), change.resourceId());
   }
 
   /** Where Security Hub told of it first. */
   static ComplianceCase of(HubTwin twin) {
+    return fresh(twin.ruleName(), twin.ruleArn(), twin.resourceType(), twin.resourceId());
+  }
+
+  private static ComplianceCase fresh(
+      String rule, String ruleArn, String resourceType, String resourceId) {
     return new ComplianceCase(
-        Words.cut(twin.ruleName(), LONGEST),
-        Words.cut(twin.ruleArn(), LONGEST),
-        Words.cut(twin.resourceType(), LONGEST),
-        Words.cut(twin.resourceId(), LONGEST),
+        Words.cut(rule, LONGEST),
+        Words.cut(ruleArn, LONGEST),
+        Words.cut(resourceType, LONGEST),
+        Words.cut(resourceId, LONGEST),
         null,
         null,
         null,
