@@ -2,10 +2,10 @@ package org.countersign.cli;
 
 import static java.util.Objects.requireNonNull;
 
-import java.util.function.Consumer;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Task;
-import org.countersign.task.Ruling;
+import org.countersign.task.Act;
+import org.countersign.task.Actor;
 import org.countersign.task.TaskDesk;
 import org.countersign.task.TaskRefusedException;
 
@@ -21,18 +21,13 @@ final class TaskActs {
     this.desk = new TaskDesk(new Clerk(laptop.ledger()), laptop.clock());
   }
 
-  TaskView claim(String given, String person) {
-    return act(given, task -> desk.claim(task.caseId(), task.id(), person));
-  }
-
-  TaskView decide(String given, Ruling ruling) {
-    return act(given, task -> desk.decide(task.caseId(), task.id(), ruling));
-  }
-
-  private TaskView act(String given, Consumer<Task> act) {
+  /**
+   * @param given a task's id or the beginning of it
+   */
+  TaskView act(String given, String person, Act act) {
     Task task = finder.find(given).task();
     try {
-      act.accept(task);
+      desk.act(task.caseId(), task.id(), Actor.operator(person), act);
     } catch (TaskRefusedException e) {
       throw refused(e.refusal());
     } catch (IllegalArgumentException e) {
@@ -59,6 +54,23 @@ final class TaskActs {
           CommandFailedException.usage(way.text(), "Instead: " + way.instead());
       case TaskRefusedException.Cause.Expired expired ->
           CommandFailedException.conflict(expired.text(), "See: ./countersign task list --all");
+      case TaskRefusedException.Cause.NotAllowed denied ->
+          CommandFailedException.conflict(denied.text(), "Ask somebody who has it.");
+      case TaskRefusedException.Cause.SamePerson same ->
+          CommandFailedException.conflict(
+              same.text(),
+              "Ask a colleague: ./countersign task approve " + same.task() + " --as NAME");
+      case TaskRefusedException.Cause.Awaiting awaiting ->
+          CommandFailedException.conflict(
+              awaiting.text(),
+              "As that person: ./countersign task approve %s --as NAME; or: ./countersign task decline %s"
+                  .formatted(awaiting.task(), awaiting.task()));
+      case TaskRefusedException.Cause.NotNow early ->
+          CommandFailedException.conflict(
+              early.text(), "See: ./countersign task show " + early.task());
+      case TaskRefusedException.Cause.Stale stale ->
+          CommandFailedException.conflict(
+              stale.text(), "See: ./countersign task show " + stale.task());
     };
   }
 }

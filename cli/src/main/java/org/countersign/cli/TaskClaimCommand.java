@@ -3,6 +3,7 @@ package org.countersign.cli;
 import static java.util.Objects.requireNonNull;
 
 import java.util.concurrent.Callable;
+import org.countersign.task.Act;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -33,6 +34,12 @@ final class TaskClaimCommand implements Callable<Integer>, UsesLaptop {
       order = 1)
   private @Nullable String person;
 
+  @Option(
+      names = "--take-over",
+      description = "Also from somebody who holds it, as an approver.",
+      order = 2)
+  private boolean takesOver;
+
   TaskClaimCommand(Context context) {
     this.context = context;
   }
@@ -41,10 +48,12 @@ final class TaskClaimCommand implements Callable<Integer>, UsesLaptop {
   public Integer call() {
     Console console = context.console(answer);
     try (Laptop laptop = context.laptops().resume(console)) {
-      TaskActs acts = new TaskActs(laptop);
       console.answer(
-          acts.claim(
-              requireNonNull(id, "picocli requires it"), person == null ? context.user() : person));
+          new TaskActs(laptop)
+              .act(
+                  requireNonNull(id, "picocli requires it"),
+                  person == null ? context.user() : person,
+                  new Act.Claim(takesOver)));
     }
     return ExitStatus.CLEAN.code();
   }

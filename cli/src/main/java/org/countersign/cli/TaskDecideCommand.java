@@ -9,6 +9,7 @@ import java.time.format.DateTimeParseException;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.Callable;
+import org.countersign.task.Act;
 import org.countersign.task.Ruling;
 import org.countersign.task.Verdict;
 import org.jspecify.annotations.Nullable;
@@ -40,7 +41,7 @@ final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
       required = true,
       paramLabel = "WORD",
       description =
-          "accept (harmless), re-import (sender imports again), correct (corrected in place), dismiss (no discrepancy; with --until where its source goes on to report it), accept-risk (the cause stays until --until).",
+          "accept (harmless), re-import (sender imports again), correct (corrected in place), dismiss (no discrepancy; with --until where its source goes on to report it), accept-risk (the cause stays until --until), correct-and-promote, delete-image-set, publish, reject-note. Those that destroy, change, publish or accept a risk wait for a second person: task approve.",
       order = 1)
   private @Nullable String decision;
 
@@ -67,6 +68,14 @@ final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
       order = 4)
   private @Nullable String person;
 
+  @Option(
+      names = "--exact",
+      paramLabel = "DIGEST",
+      description =
+          "What publish, correct-and-promote and delete-image-set are about: the SHA-256 digest that the case shows.",
+      order = 5)
+  private @Nullable String exact;
+
   TaskDecideCommand(Context context) {
     this.context = context;
   }
@@ -77,7 +86,11 @@ final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
     Console console = context.console(answer);
     try (Laptop laptop = context.laptops().resume(console)) {
       console.answer(
-          new TaskActs(laptop).decide(requireNonNull(id, "picocli requires it"), ruling));
+          new TaskActs(laptop)
+              .act(
+                  requireNonNull(id, "picocli requires it"),
+                  person == null ? context.user() : person,
+                  new Act.Decide(ruling)));
     }
     return ExitStatus.CLEAN.code();
   }
@@ -97,11 +110,7 @@ final class TaskDecideCommand implements Callable<Integer>, UsesLaptop {
                           : "Did you mean: " + String.join(", ", near) + "?");
                 });
     try {
-      return new Ruling(
-          person == null ? context.user() : person,
-          verdict,
-          requireNonNull(reason, "picocli requires it"),
-          end());
+      return new Ruling(verdict, requireNonNull(reason, "picocli requires it"), end(), exact);
     } catch (IllegalArgumentException e) {
       throw CommandFailedException.usage(
           String.valueOf(e.getMessage()), "See: ./countersign task decide --help");

@@ -54,7 +54,8 @@ final class Words {
       case OPEN -> "@|yellow open|@";
       case CLAIMED -> "@|cyan claimed|@ by " + task.assignee();
       case DECIDED -> "@|green decided|@ by " + task.assignee() + ": " + task.decision();
-      case EXPIRED -> "@|red expired|@";
+      case AWAITING -> "@|magenta awaiting|@ a second person; asked by " + task.assignee();
+      case EXPIRED -> "@|red expired|@, an approver's now";
     };
   }
 

@@ -127,6 +127,11 @@ public record Finding(
         securityHubVersion);
   }
 
+  /** The next version, raised as it was before it was cleared. */
+  public Finding raisedAgain(Instant now) {
+    return next(Status.RAISED, suppression, counterpart, now);
+  }
+
   /** The next version, with its cause gone. */
   public Finding cleared(Instant now) {
     return next(Status.CLEARED, suppression, counterpart, now);

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.PropertyAccessor;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.SerializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
@@ -52,6 +53,27 @@ public final class Body {
             "severity", finding.severity(),
             "title", finding.title(),
             "citations", finding.citations()));
+  }
+
+  /**
+   * What every entry about a task says of it. What a person wrote can name a patient, so it stays
+   * on the task; the reason's digest proves that its text was not changed since.
+   */
+  public static ObjectNode ofTask(Task task) {
+    ObjectNode body = of(task);
+    body.remove("comments");
+    digestReason(body);
+    if (body.get("proposal") instanceof ObjectNode proposal) {
+      digestReason(proposal);
+    }
+    return body;
+  }
+
+  private static void digestReason(ObjectNode node) {
+    JsonNode reason = node.remove("reason");
+    if (reason != null && reason.isTextual()) {
+      node.put("reasonDigest", EntryHash.sha256(reason.asText()));
+    }
   }
 
   /**

@@ -41,4 +41,14 @@ public record CaseState(
     requireNonNull(openedAt, "openedAt is null");
     requireNonNull(body, "body is null");
   }
+
+  /** The same, standing elsewhere. */
+  public CaseState in(String newState) {
+    return new CaseState(kind, subject, account, region, newState, group, endedAt, openedAt, body);
+  }
+
+  /** The same, knowing something else. */
+  public CaseState with(ObjectNode newBody) {
+    return new CaseState(kind, subject, account, region, state, group, endedAt, openedAt, newBody);
+  }
 }

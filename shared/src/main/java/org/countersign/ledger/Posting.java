@@ -2,6 +2,7 @@ package org.countersign.ledger;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
+import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -23,7 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param lastSequence number of the newest entry afterwards
  * @param lastHash hash of the newest entry afterwards
  * @param wakeAt when the case has to be looked at although no event asks for it, because of any of
- *     its findings; null if never. It follows from the case alone, so no decision can forget it
+ *     its findings or tasks; null if never. It follows from the case alone, so no decision can
+ *     forget it
  */
 public record Posting(
     CaseId caseId,
@@ -106,6 +108,7 @@ public record Posting(
       throw new IllegalArgumentException(
           "a decision on " + known.id() + " has two versions of one task");
     }
+    decision.tasks().forEach(task -> FourEyes.requireKept(known, task));
     List<Entry> entries = EntryHash.chain(known, decision.entries(), recordedAt);
     CaseState state = decision.state();
     Posting posting =
@@ -119,7 +122,7 @@ public record Posting(
             decision.seenKeys(),
             known.lastSequence() + entries.size(),
             entries.isEmpty() ? known.lastHash() : entries.getLast().hash(),
-            wakeAt(known, findings));
+            wakeAt(known, findings, decision.tasks()));
     posting.requireFits();
     return Optional.of(posting);
   }
@@ -129,11 +132,19 @@ public record Posting(
     return finding.version() > finding.securityHubVersion();
   }
 
-  private static @Nullable Instant wakeAt(CaseFile known, Map<String, Finding> written) {
-    return Stream.concat(
-            known.findings().stream().filter(finding -> !written.containsKey(finding.id())),
-            written.values().stream())
-        .map(Upkeep::dueAt)
+  private static @Nullable Instant wakeAt(
+      CaseFile known, Map<String, Finding> findings, List<Task> tasks) {
+    Set<String> changed = tasks.stream().map(Task::id).collect(toSet());
+    Stream<Optional<Instant>> ofFindings =
+        Stream.concat(
+                known.findings().stream().filter(finding -> !findings.containsKey(finding.id())),
+                findings.values().stream())
+            .map(Upkeep::dueAt);
+    Stream<Optional<Instant>> ofTasks =
+        Stream.concat(
+                known.tasks().stream().filter(task -> !changed.contains(task.id())), tasks.stream())
+            .map(Task::wakeAt);
+    return Stream.concat(ofFindings, ofTasks)
         .flatMap(Optional::stream)
         .min(Instant::compareTo)
         .orElse(null);

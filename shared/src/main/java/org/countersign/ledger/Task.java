@@ -2,8 +2,12 @@ package org.countersign.ledger;
 
 import static java.util.Objects.requireNonNull;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.finding.Severity;
 import org.jspecify.annotations.Nullable;
 
@@ -12,10 +16,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id deterministic, short enough to type
  * @param kind what is to be decided, for example the discrepancy type {@code MISSING}
- * @param due when it should be decided
- * @param assignee who claimed it; null while open
+ * @param due when it should be decided; past it, it goes to an approver
+ * @param assignee who holds or decided it; null while nobody does
  * @param decision what was decided, for example {@code accept}; null until then
  * @param reason why, in the decider's words
+ * @param leaseUntil until when its holder keeps it; null if nobody holds it, or for good
+ * @param proposal what waits for a second person; after the decision, what that person approved
+ * @param approver the second person; null where one was enough
+ * @param escalatedAt when it went to an approver because nobody had decided it; null if it did not
+ * @param comments oldest first, at most {@value #MAX_COMMENTS}
  */
 public record Task(
     String id,
@@ -28,12 +37,23 @@ public record Task(
     @Nullable String assignee,
     @Nullable String decision,
     @Nullable String reason,
-    @Nullable Instant decidedAt) {
-  /** open → claimed → decided, or expired. */
+    @Nullable Instant decidedAt,
+    @Nullable Instant leaseUntil,
+    @Nullable Proposal proposal,
+    @Nullable String approver,
+    @Nullable Instant escalatedAt,
+    @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Comment> comments) {
+  /** A task with more is no place to talk any more. */
+  public static final int MAX_COMMENTS = 50;
+
+  /** open → claimed → (awaiting a second person →) decided; expired once it is overdue. */
   public enum State {
     OPEN,
     CLAIMED,
+    /** One person decided, and a second one has to approve. */
+    AWAITING,
     DECIDED,
+    /** Nobody decided in time, so it is an approver's now. */
     EXPIRED;
 
     public String text() {
@@ -41,6 +61,8 @@ public record Task(
     }
   }
 
+  // A task written before there were comments has none.
+  @SuppressWarnings("NullAway")
   public Task {
     requireNonNull(id, "id is null");
     requireNonNull(caseId, "caseId is null");
@@ -49,6 +71,7 @@ public record Task(
     requireNonNull(severity, "severity is null");
     requireNonNull(openedAt, "openedAt is null");
     requireNonNull(due, "due is null");
+    comments = comments == null ? List.of() : List.copyOf(comments);
   }
 
   /**
@@ -72,17 +95,145 @@ public record Task(
         null,
         null,
         null,
-        null);
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
+  /** Held for good. */
   public Task claimedBy(String person) {
-    return new Task(
-        id, caseId, kind, State.CLAIMED, severity, openedAt, due, person, null, null, null);
+    return held(State.CLAIMED, person, null, null);
   }
 
-  public Task decided(String person, String decisionTaken, String why, Instant at) {
+  /** Held until a time; an overdue task stays overdue. */
+  public Task claimedBy(String person, Instant until) {
+    return held(unless(State.CLAIMED), person, until, null);
+  }
+
+  /** Nobody's again. */
+  public Task returned() {
+    return held(unless(State.OPEN), null, null, null);
+  }
+
+  private State unless(State inTime) {
+    return escalatedAt == null ? inTime : State.EXPIRED;
+  }
+
+  /**
+   * Overdue: whoever held it does not any more. What waits for a second person goes on waiting for
+   * one.
+   */
+  public Task expired(Instant at) {
+    boolean waits = state == State.AWAITING;
     return new Task(
-        id, caseId, kind, State.DECIDED, severity, openedAt, due, person, decisionTaken, why, at);
+        id,
+        caseId,
+        kind,
+        waits ? State.AWAITING : State.EXPIRED,
+        severity,
+        openedAt,
+        due,
+        waits ? assignee : null,
+        null,
+        null,
+        null,
+        null,
+        proposal,
+        null,
+        at,
+        comments);
+  }
+
+  /** Waiting for a second person. */
+  public Task proposed(Proposal what) {
+    return held(State.AWAITING, what.by(), null, what);
+  }
+
+  private Task held(
+      State next, @Nullable String by, @Nullable Instant until, @Nullable Proposal what) {
+    return new Task(
+        id,
+        caseId,
+        kind,
+        next,
+        severity,
+        openedAt,
+        due,
+        by,
+        null,
+        null,
+        null,
+        until,
+        what,
+        null,
+        escalatedAt,
+        comments);
+  }
+
+  /** Decided by one person. */
+  public Task decided(String person, String decisionTaken, String why, Instant at) {
+    return decided(person, decisionTaken, why, at, null, null);
+  }
+
+  /**
+   * Decided as it was proposed.
+   *
+   * @throws IllegalStateException if nothing was
+   */
+  public Task approvedBy(String person, Instant at) {
+    if (state != State.AWAITING || proposal == null) {
+      throw new IllegalStateException("nothing waits for a second person");
+    }
+    return decided(proposal.by(), proposal.decision(), proposal.reason(), at, proposal, person);
+  }
+
+  private Task decided(
+      String person,
+      String decisionTaken,
+      String why,
+      Instant at,
+      @Nullable Proposal approved,
+      @Nullable String by) {
+    return new Task(
+        id,
+        caseId,
+        kind,
+        State.DECIDED,
+        severity,
+        openedAt,
+        due,
+        person,
+        decisionTaken,
+        why,
+        at,
+        null,
+        approved,
+        by,
+        escalatedAt,
+        comments);
+  }
+
+  public Task commented(Comment comment) {
+    return new Task(
+        id,
+        caseId,
+        kind,
+        state,
+        severity,
+        openedAt,
+        due,
+        assignee,
+        decision,
+        reason,
+        decidedAt,
+        leaseUntil,
+        proposal,
+        approver,
+        escalatedAt,
+        Stream.concat(comments.stream(), Stream.of(comment)).toList());
   }
 
   /**
@@ -106,15 +257,63 @@ public record Task(
         assignee,
         decision,
         reason,
-        decidedAt);
+        decidedAt,
+        leaseUntil,
+        proposal,
+        approver,
+        escalatedAt,
+        comments);
   }
 
   /** The same matter before a person once more; {@link #filed} keeps what was decided before. */
   public Task reopened(Severity newSeverity, Instant at, Instant newDue) {
-    return new Task(id, caseId, kind, State.OPEN, newSeverity, at, newDue, null, null, null, null);
+    return new Task(
+        id,
+        caseId,
+        kind,
+        State.OPEN,
+        newSeverity,
+        at,
+        newDue,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        null,
+        List.of());
   }
 
   public boolean isDone() {
-    return state == State.DECIDED || state == State.EXPIRED;
+    return state == State.DECIDED;
+  }
+
+  /**
+   * Names exactly this state of the task: what a person saw is stale once it differs (RFC 9110,
+   * section 8.8.3, in quotes).
+   */
+  public String tag() {
+    return EntryHash.sha256(LedgerJson.write(this)).substring(0, 16);
+  }
+
+  /** Whether its holder's time is over. */
+  public boolean isLapsedAt(Instant time) {
+    return leaseUntil != null && !time.isBefore(leaseUntil);
+  }
+
+  /** Whether nobody decided it in time and nobody was told so yet. */
+  public boolean isOverdueAt(Instant time) {
+    return !isDone() && escalatedAt == null && !time.isBefore(due);
+  }
+
+  /** When time alone changes it next; empty if never. */
+  public Optional<Instant> wakeAt() {
+    return Stream.of(
+            Optional.ofNullable(leaseUntil),
+            isDone() || escalatedAt != null ? Optional.<Instant>empty() : Optional.of(due))
+        .flatMap(Optional::stream)
+        .min(Instant::compareTo);
   }
 }

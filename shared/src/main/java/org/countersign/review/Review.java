@@ -180,6 +180,6 @@ public final class Review {
   }
 
   private static ObjectNode taskBody(Task task) {
-    return Body.of(task);
+    return Body.ofTask(task);
   }
 }

@@ -1,9 +1,15 @@
 package org.countersign.task;
 
+import java.time.Instant;
 import java.util.Collection;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.countersign.finding.Finding;
+import org.countersign.ledger.Body;
+import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
+import org.countersign.ledger.Decision;
 import org.countersign.ledger.Task;
 
 /** When a case is over: the one place for this rule. */
@@ -30,7 +36,7 @@ public final class CaseClosing {
   public static final String CAUSE_STANDS = "non-compliant";
 
   private static final Set<String> STILL_RUNNING =
-      Set.of("submitted", "in-progress", "waiting", CAUSE_STANDS);
+      Set.of("submitted", "in-progress", "waiting", CAUSE_STANDS, Effect.PENDING);
 
   private CaseClosing() {}
 
@@ -45,6 +51,29 @@ public final class CaseClosing {
         && !state.body().hasNonNull(DUE)
         && findings.stream().noneMatch(Finding::isLeftAloneForATime)
         && tasks.stream().allMatch(Task::isDone);
+  }
+
+  /**
+   * Closes a case and clears its findings if nothing is left after a task was decided.
+   *
+   * @param state of the case with that task decided
+   */
+  static void ifOver(
+      Decision.Builder decision, CaseFile known, CaseState state, Task decided, Instant now) {
+    List<Task> after =
+        known.tasks().stream()
+            .map(task -> task.id().equals(decided.id()) ? decided : task)
+            .toList();
+    if (!isOver(state, after, known.findings())) {
+      return;
+    }
+    for (Finding finding : known.findings()) {
+      if (finding.status() == Finding.Status.RAISED) {
+        Finding cleared = finding.cleared(now);
+        decision.finding(cleared).record("finding-cleared", now, Body.ofFinding(cleared));
+      }
+    }
+    decision.becoming(state.in(CLOSED)).record("case-closed", now, Body.of(Map.of("clean", false)));
   }
 
   /** By {@link #CAUSE_STANDS}. */

@@ -55,7 +55,8 @@ final class LeavingAlone {
                   + " positive: --decision dismiss --until DAY");
         }
       }
-      case CORRECT -> requireNoUntil(task, ruling);
+      case CORRECT, CORRECT_AND_PROMOTE, DELETE_IMAGE_SET, PUBLISH, REJECT_NOTE ->
+          requireNoUntil(task, ruling);
     }
   }
 
@@ -112,14 +113,19 @@ final class LeavingAlone {
 
   /** Leaves every raised finding of the case alone, with an entry for each. */
   static void into(
-      Decision.Builder decision, CaseFile known, Task task, Ruling ruling, Instant now) {
+      Decision.Builder decision,
+      CaseFile known,
+      Task task,
+      Ruling ruling,
+      String person,
+      Instant now) {
     Instant until = requireNonNull(ruling.until(), "asked for");
     for (Finding finding : raised(known)) {
       Finding quiet = finding.suppressed(new Suppression(task.id(), until), now);
       ObjectNode body =
           Body.ofFinding(quiet)
               .put("task", task.id())
-              .put("person", ruling.person())
+              .put("person", person)
               .put("until", until.toString())
               .put("reasonDigest", EntryHash.sha256(ruling.reason()));
       decision.finding(quiet).record(LeftAlone.of(ruling.verdict()).begun(), now, body);

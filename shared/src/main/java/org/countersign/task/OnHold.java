@@ -27,15 +27,6 @@ public final class OnHold {
     }
     ObjectNode body = state.body().deepCopy();
     String resumed = body.remove(RESUMES_AS).asText();
-    return new CaseState(
-        state.kind(),
-        state.subject(),
-        state.account(),
-        state.region(),
-        resumed,
-        state.group(),
-        state.endedAt(),
-        state.openedAt(),
-        body);
+    return state.in(resumed).with(body);
   }
 }

@@ -55,11 +55,51 @@ public final class TaskRefusedException extends RuntimeException {
       }
     }
 
-    /** Its time ran out. */
+    /** Nobody decided it in time, so it is an approver's. */
     record Expired(String task) implements Cause {
       @Override
       public String text() {
-        return task + " has expired";
+        return task + " is overdue, so it is an approver's to decide";
+      }
+    }
+
+    /** The person's roles do not allow it. */
+    record NotAllowed(String task, Role needed) implements Cause {
+      @Override
+      public String text() {
+        return task + " needs somebody with the role " + needed.text();
+      }
+    }
+
+    /** The one who asked for a decision is never the one who approves it. */
+    record SamePerson(String task) implements Cause {
+      @Override
+      public String text() {
+        return task + " needs a second person: who asks for a decision cannot approve it";
+      }
+    }
+
+    /** A decision waits for a second person. */
+    record Awaiting(String task, String person, String decision) implements Cause {
+      @Override
+      public String text() {
+        return "%s waits for a second person: %s asks for %s".formatted(task, person, decision);
+      }
+    }
+
+    /** There is nothing to approve, decline, return or open again. */
+    record NotNow(String task, String because) implements Cause {
+      @Override
+      public String text() {
+        return task + " is not there yet: " + because;
+      }
+    }
+
+    /** It changed since the person looked at it. */
+    record Stale(String task) implements Cause {
+      @Override
+      public String text() {
+        return task + " changed since it was read";
       }
     }
   }

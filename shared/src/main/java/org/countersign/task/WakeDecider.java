@@ -18,8 +18,9 @@ import org.countersign.review.Consequence;
 /**
  * What time alone does to a case, of every kind: the one place for it. A finding that was left
  * alone until now returns to the person who has to decide it again; one that Security Hub would
- * forget is sent once more. Pure, and the counterpart of {@link Ledger#due}: what is due is no
- * longer due after it.
+ * forget is sent once more; a task whose holder's time is over is nobody's again; one that nobody
+ * decided in time is an approver's. Pure, and the counterpart of {@link Ledger#due}: what is due is
+ * no longer due after it.
  */
 public final class WakeDecider {
   /** Type of the entry of a finding that is sent again as it is. */
@@ -39,7 +40,39 @@ public final class WakeDecider {
         decision.finding(again).record(REFRESHED, now, Body.ofFinding(again));
       }
     }
+    for (Task task : known.tasks()) {
+      if (task.isOverdueAt(now)) {
+        overdue(decision, task, now);
+      } else if (task.isLapsedAt(now)) {
+        Task returned = task.returned();
+        decision
+            .task(returned)
+            .record("task-returned", now, Body.ofTask(returned).put("heldBy", task.assignee()));
+      }
+    }
     return decision.decide();
+  }
+
+  private static void overdue(Decision.Builder decision, Task task, Instant now) {
+    Task expired = task.expired(now);
+    decision
+        .task(expired)
+        .record("task-expired", now, Body.ofTask(expired).put("heldBy", task.assignee()))
+        .record(
+            "task-escalated", now, Body.of(Map.of("task", task.id(), "to", Role.APPROVER.text())));
+    if (task.severity().isAtLeast(PAGES_FROM)) {
+      decision.record(
+          "page-requested",
+          now,
+          Body.of(
+              Map.of(
+                  "severity",
+                  task.severity(),
+                  "cause",
+                  "overdue: " + task.kind(),
+                  "task",
+                  task.id())));
+    }
   }
 
   private static void leftAloneNoLonger(
@@ -82,6 +115,6 @@ public final class WakeDecider {
     decision
         .task(filed)
         .task(again)
-        .record("task-opened", now, Body.of(again).put("decidedBefore", filed.id()));
+        .record("task-opened", now, Body.ofTask(again).put("decidedBefore", filed.id()));
   }
 }

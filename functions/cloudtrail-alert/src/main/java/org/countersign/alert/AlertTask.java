@@ -75,7 +75,7 @@ final class AlertTask {
   }
 
   private void record(String type, Task task, Instant at) {
-    ObjectNode body = Body.of(task);
+    ObjectNode body = Body.ofTask(task);
     decision.task(task).record(type, at, body);
   }
 

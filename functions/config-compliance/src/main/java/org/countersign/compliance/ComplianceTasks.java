@@ -65,7 +65,7 @@ final class ComplianceTasks {
   }
 
   private void record(String type, Task task) {
-    ObjectNode body = Body.of(task);
+    ObjectNode body = Body.ofTask(task);
     decision.task(task).record(type, at, body);
   }
 

@@ -172,7 +172,7 @@ final class ProductDecider {
                 after.severity(),
                 stands.since(),
                 stands.since().plus(text.timeToDecide(after)));
-        decision.task(opened).record("task-opened", stands.since(), Body.of(opened));
+        decision.task(opened).record("task-opened", stands.since(), Body.ofTask(opened));
       }
     }
 
@@ -187,7 +187,7 @@ final class ProductDecider {
       for (Task task : known.tasks()) {
         if (!task.isDone()) {
           Task decided = task.decided(OURSELVES, "resolved", stands.why().words(), stands.since());
-          decision.task(decided).record("task-decided", stands.since(), Body.of(decided));
+          decision.task(decided).record("task-decided", stands.since(), Body.ofTask(decided));
         }
       }
       decision.record(
