@@ -60,6 +60,20 @@ public interface Ledger {
   List<Owed> owedOut(int limit);
 
   /**
+   * Every task that nobody has decided yet, soonest due first; equal times by id. May lag behind a
+   * commit by seconds, so ask {@link #read} before acting on it. It reads all of them: tens of
+   * thousands are some megabytes.
+   */
+  List<Task> openTasks();
+
+  /**
+   * The tasks decided at or after this time, newest first; equal times by id. May lag as well.
+   *
+   * @param limit at most this many
+   */
+  List<Task> decidedTasks(Instant since, int limit);
+
+  /**
    * The cases that have to be looked at, oldest first: by {@link Posting#wakeAt()} of their last
    * decision. May lag behind a commit by seconds, so ask {@link #read} before acting on it.
    *

@@ -1,9 +1,13 @@
 package org.countersign.ledger;
 
+import static java.util.Comparator.comparing;
+import static java.util.Comparator.naturalOrder;
+import static java.util.Comparator.nullsFirst;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -43,6 +47,13 @@ public record Task(
     @Nullable String approver,
     @Nullable Instant escalatedAt,
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<Comment> comments) {
+  /** Soonest due first. */
+  public static final Comparator<Task> BY_DUE = comparing(Task::due).thenComparing(Task::id);
+
+  /** Newest decision first; open ones last. */
+  public static final Comparator<Task> BY_DECISION =
+      comparing(Task::decidedAt, nullsFirst(naturalOrder())).reversed().thenComparing(Task::id);
+
   /** A task with more is no place to talk any more. */
   public static final int MAX_COMMENTS = 50;
 

@@ -57,6 +57,12 @@ final class Change {
     return this;
   }
 
+  Change onlyIfThereAndNot(String name, AttributeValue unwanted) {
+    values.put(":unwanted", unwanted);
+    condition = "attribute_exists(" + name(name) + ") AND " + name(name) + " <> :unwanted";
+    return this;
+  }
+
   TransactWriteItem in(String table) {
     StringBuilder expression = new StringBuilder();
     clause(expression, "SET ", set);

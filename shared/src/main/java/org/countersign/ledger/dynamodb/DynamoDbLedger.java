@@ -24,6 +24,7 @@ import org.countersign.ledger.LedgerUnavailableException;
 import org.countersign.ledger.Owed;
 import org.countersign.ledger.Posting;
 import org.countersign.ledger.Projection;
+import org.countersign.ledger.Task;
 import org.countersign.runtime.Host;
 import org.countersign.runtime.ServiceCode;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -190,6 +191,48 @@ public final class DynamoDbLedger implements Ledger {
                 .sorted(Owed.OLDEST_FIRST)
                 .limit(limit)
                 .toList());
+  }
+
+  @Override
+  public List<Task> openTasks() {
+    return calling(
+        "open tasks",
+        () ->
+            Keys.shards("open").parallelStream()
+                .map(shard -> index(LedgerSchema.TASKS_INDEX, LedgerSchema.TASKS, shard).build())
+                .flatMap(request -> dynamoDb.queryPaginator(request).items().stream())
+                .map(DynamoDbLedger::task)
+                .sorted(Task.BY_DUE)
+                .toList());
+  }
+
+  @Override
+  public List<Task> decidedTasks(Instant since, int limit) {
+    return calling(
+        "decided tasks",
+        () ->
+            Keys.shards("decided").stream()
+                .map(shard -> decidedIn(shard, since, limit))
+                .flatMap(request -> dynamoDb.queryPaginator(request).items().stream().limit(limit))
+                .map(DynamoDbLedger::task)
+                .sorted(Task.BY_DECISION)
+                .limit(limit)
+                .toList());
+  }
+
+  private QueryRequest decidedIn(AttributeValue shard, Instant since, int limit) {
+    return query(
+            "#pk = :pk AND #at >= :since",
+            Map.of("#pk", LedgerSchema.TASKS, "#at", LedgerSchema.TASK_AT))
+        .indexName(LedgerSchema.TASKS_INDEX)
+        .expressionAttributeValues(Map.of(":pk", shard, ":since", Keys.time(since)))
+        .scanIndexForward(false)
+        .limit(limit)
+        .build();
+  }
+
+  private static Task task(Map<String, AttributeValue> item) {
+    return LedgerJson.read(text(item, LedgerSchema.BODY), Task.class);
   }
 
   @Override

@@ -93,10 +93,25 @@ public final class LedgerSchema {
   /** As {@link #OWED_SINCE}. */
   public static final String WAKE_AT = "wakeAt";
 
+  /**
+   * Index of tasks: {@link #TASKS} (S), {@link #TASK_AT} (S); projects {@link #BODY}. Open ones by
+   * when they are due, decided ones by when that was.
+   */
+  public static final String TASKS_INDEX = "tasks";
+
+  /** {@code open#0} to {@code open#15}, {@code decided#0} to {@code decided#15}. */
+  public static final String TASKS = "tasks";
+
+  /** As {@link #OWED_SINCE}. */
+  public static final String TASK_AT = "taskAt";
+
+  /** Of a task that needs two people: who asked for its decision (S). */
+  public static final String ASKED_BY = "askedBy";
+
   /** How many partition keys an index's writes are spread over. */
   static final int SHARDS = 16;
 
-  static final String BODY = "body";
+  public static final String BODY = "body";
   static final String LAST_SEQUENCE = "lastSequence";
   static final String LAST_HASH = "lastHash";
 

@@ -1,5 +1,6 @@
 package org.countersign.ledger.dynamodb;
 
+import static java.util.Objects.requireNonNullElse;
 import static org.countersign.ledger.dynamodb.Keys.number;
 import static org.countersign.ledger.dynamodb.Keys.text;
 import static org.countersign.ledger.dynamodb.Keys.time;
@@ -15,6 +16,7 @@ import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Posting;
 import org.countersign.ledger.Posting.Written;
+import org.countersign.ledger.Proposal;
 import org.countersign.ledger.Task;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -103,12 +105,25 @@ final class Transaction {
     return change.remove(LedgerSchema.OWED_OUT).remove(LedgerSchema.OWED_SINCE);
   }
 
-  private Change task(Written<Task> task) {
-    return new Change(Keys.item(id, Keys.task(task.value().id())))
-        .set(LedgerSchema.ITEM_TYPE, text("task"))
-        .set(LedgerSchema.CASE_ID, text(id.text()))
-        .set(LedgerSchema.BODY, text(task.json()))
-        .add(LedgerSchema.WRITES, 1);
+  private Change task(Written<Task> written) {
+    Task task = written.value();
+    Change change =
+        new Change(Keys.item(id, Keys.task(task.id())))
+            .set(LedgerSchema.ITEM_TYPE, text("task"))
+            .set(LedgerSchema.CASE_ID, text(id.text()))
+            .set(LedgerSchema.BODY, text(written.json()))
+            .set(LedgerSchema.TASKS, Keys.shard(task.isDone() ? "decided" : "open", id))
+            .set(LedgerSchema.TASK_AT, time(requireNonNullElse(task.decidedAt(), task.due())))
+            .add(LedgerSchema.WRITES, 1);
+    Proposal asked = task.proposal();
+    if (asked == null) {
+      return change.remove(LedgerSchema.ASKED_BY);
+    }
+    // The copy of a filed task is a new item, which nobody approves.
+    boolean isFiled = !task.id().equals(Task.idOf(id, task.kind()));
+    return task.approver() == null || isFiled
+        ? change.set(LedgerSchema.ASKED_BY, text(asked.by()))
+        : change.onlyIfThereAndNot(LedgerSchema.ASKED_BY, text(task.approver()));
   }
 
   private static Map<String, AttributeValue> entry(Written<Entry> entry) {

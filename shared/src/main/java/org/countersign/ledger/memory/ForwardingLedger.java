@@ -12,6 +12,7 @@ import org.countersign.ledger.Due;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Owed;
+import org.countersign.ledger.Task;
 
 /** Passes everything on to another ledger: for those that stand in between and change one thing. */
 public abstract class ForwardingLedger implements Ledger {
@@ -49,6 +50,16 @@ public abstract class ForwardingLedger implements Ledger {
   @Override
   public List<Owed> owedOut(int limit) {
     return ledger.owedOut(limit);
+  }
+
+  @Override
+  public List<Task> openTasks() {
+    return ledger.openTasks();
+  }
+
+  @Override
+  public List<Task> decidedTasks(Instant since, int limit) {
+    return ledger.decidedTasks(since, limit);
   }
 
   @Override

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
@@ -18,6 +19,7 @@ import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Owed;
 import org.countersign.ledger.Posting;
+import org.countersign.ledger.Task;
 
 /**
  * Keeps everything in memory, in its stored form, so that it behaves as a ledger that has a store.
@@ -89,6 +91,24 @@ public final class InMemoryLedger implements Ledger {
         .sorted(Owed.OLDEST_FIRST)
         .limit(limit)
         .toList();
+  }
+
+  @Override
+  public synchronized List<Task> openTasks() {
+    return tasks().filter(task -> !task.isDone()).sorted(Task.BY_DUE).toList();
+  }
+
+  @Override
+  public synchronized List<Task> decidedTasks(Instant since, int limit) {
+    return tasks()
+        .filter(task -> task.decidedAt() != null && !task.decidedAt().isBefore(since))
+        .sorted(Task.BY_DECISION)
+        .limit(limit)
+        .toList();
+  }
+
+  private Stream<Task> tasks() {
+    return cases.values().stream().flatMap(stored -> stored.read(Set.of()).tasks().stream());
   }
 
   @Override

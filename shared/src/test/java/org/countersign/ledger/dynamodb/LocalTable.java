@@ -47,7 +47,9 @@ final class LocalTable {
                         LedgerSchema.CASE_GROUP,
                         LedgerSchema.ENDED_AT,
                         LedgerSchema.WAKE,
-                        LedgerSchema.WAKE_AT)
+                        LedgerSchema.WAKE_AT,
+                        LedgerSchema.TASKS,
+                        LedgerSchema.TASK_AT)
                     .stream()
                     .map(
                         attribute ->
@@ -77,7 +79,12 @@ final class LocalTable {
                     LedgerSchema.WAKE_UP_INDEX,
                     LedgerSchema.WAKE,
                     LedgerSchema.WAKE_AT,
-                    List.of(LedgerSchema.CASE_ID)))
+                    List.of(LedgerSchema.CASE_ID)),
+                index(
+                    LedgerSchema.TASKS_INDEX,
+                    LedgerSchema.TASKS,
+                    LedgerSchema.TASK_AT,
+                    List.of(LedgerSchema.BODY)))
             .build());
     return name;
   }
