@@ -419,6 +419,7 @@ class Record(unittest.TestCase):
             constants["CASES_INDEX"]: [constants["CASE_SHARD"], constants["CASE_ID"]],
             constants["NEIGHBOURS_INDEX"]: [constants["CASE_GROUP"], constants["ENDED_AT"]],
             constants["WAKE_UP_INDEX"]: [constants["WAKE"], constants["WAKE_AT"]],
+            constants["TASKS_INDEX"]: [constants["TASKS"], constants["TASK_AT"]],
         }
         self.assertEqual(expected, indexes)
 
