@@ -53,6 +53,7 @@ public final class Conditions {
     NAMED.put("console-use", SessionConditions::consoleUse);
     NAMED.put("source-off-aws", CloudNetworkConditions::offAws);
     NAMED.put("service-itself", SessionConditions::serviceItself);
+    NAMED.put("workload-session", WorkloadConditions::session);
     NAMED.put("trust-names-caller", TrustConditions::namesCaller);
     NAMED.put("source-outside", SourceConditions::outside);
     // Audit trail.

@@ -23,6 +23,8 @@ public final class Reach {
   private static final Pattern ACCOUNT_IN_ARN =
       Pattern.compile("arn:aws[a-z-]*:[^:]*:[^:]*:([0-9]{12}|\\*)?:.*");
 
+  private static final Pattern ANYBODYS_SUBJECT = Pattern.compile("[a-z_]*[*?]+.*|[a-z_]+:[*?].*");
+
   /** Keys whose value is an account. */
   private static final Set<String> ACCOUNTS =
       Set.of(
@@ -117,6 +119,7 @@ public final class Reach {
     boolean named =
         conditions.stream()
             .filter(Reach::binds)
+            .filter(condition -> !isAnybodys(condition))
             .map(Reach::key)
             .anyMatch(
                 key ->
@@ -127,6 +130,14 @@ public final class Reach {
                         || key.equals("www.amazon.com:app_id")
                         || key.equals("graph.facebook.com:app_id"));
     return named ? Exposure.NONE : Exposure.FEDERATED;
+  }
+
+  /**
+   * A subject that leaves open whose it is. Providers such as GitHub serve everybody, and the owner
+   * stands right behind the subject's first word: {@code repo:*} is any repository there is.
+   */
+  private static boolean isAnybodys(IamCondition condition) {
+    return key(condition).endsWith(":sub") && ANYBODYS_SUBJECT.matcher(condition.value()).matches();
   }
 
   private Exposure everyone(List<IamCondition> conditions) {
