@@ -4,23 +4,16 @@ import static org.assertj.core.api.BDDAssertions.then;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
-import java.util.Random;
 import java.util.Set;
 import java.util.stream.Collectors;
-import java.util.zip.GZIPOutputStream;
 import org.countersign.detect.Incident;
 import org.countersign.detect.Patterns;
 import org.countersign.detect.call.ApiCall;
 import org.countersign.detect.catalogue.Catalogue;
 import org.countersign.finding.Severity;
-import org.countersign.phi.PseudonymKey;
-import org.countersign.phi.Pseudonyms;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,10 +49,10 @@ class NoiseTest {
 
   @Test
   void ordinary_administration_is_quiet() throws IOException {
-    List<Incident> alerts = replay(DAYS);
+    List<Incident> alerts = Replayed.of(DAYS, folder);
 
-    then(told(alerts, Severity.HIGH)).isEmpty();
-    then(told(alerts, Severity.MEDIUM)).hasSizeLessThanOrEqualTo(5);
+    then(Replayed.told(alerts, Severity.HIGH)).isEmpty();
+    then(Replayed.told(alerts, Severity.MEDIUM)).hasSizeLessThanOrEqualTo(5);
   }
 
   @Test
@@ -69,7 +62,7 @@ class NoiseTest {
     all.addAll(attacks);
 
     Set<String> told =
-        replay(all).stream()
+        Replayed.of(all, folder).stream()
             .flatMap(incident -> incident.eventIds().stream())
             .collect(Collectors.toSet());
 
@@ -83,49 +76,5 @@ class NoiseTest {
     return records.stream()
         .map(record -> record.path("eventName").asText())
         .collect(Collectors.toSet());
-  }
-
-  private static List<String> told(List<Incident> alerts, Severity least) {
-    return alerts.stream()
-        .filter(incident -> incident.severity().isAtLeast(least))
-        .map(
-            incident ->
-                incident.severity()
-                    + " "
-                    + incident.detections()
-                    + " "
-                    + incident.principal()
-                    + " "
-                    + incident.resources())
-        .toList();
-  }
-
-  /** Spread over three files in no order, as S3 may give them. */
-  private List<Incident> replay(List<ObjectNode> records) throws IOException {
-    List<ObjectNode> shuffled = new ArrayList<>(records);
-    Collections.shuffle(shuffled, new Random(1));
-    Path input = Files.createDirectories(folder.resolve("AWSLogs"));
-    for (int part = 0; part < 3; part++) {
-      StringBuilder text = new StringBuilder("{\"Records\":[");
-      for (int i = part; i < shuffled.size(); i += 3) {
-        text.append(i == part ? "" : ",").append(shuffled.get(i));
-      }
-      try (GZIPOutputStream out =
-          new GZIPOutputStream(Files.newOutputStream(input.resolve("part-" + part + ".json.gz")))) {
-        out.write(text.append("]}").toString().getBytes(StandardCharsets.UTF_8));
-      }
-    }
-    Replay.Result result =
-        new Replay(
-                Catalogue.load(),
-                null,
-                Period.ALWAYS,
-                new Pseudonyms(PseudonymKey.forDevelopment()),
-                Files.createDirectories(folder.resolve("scratch")),
-                2)
-            .run(List.of(input), thousandths -> {});
-    then(result.records()).isEqualTo(records.size());
-    then(result.unjudged()).isZero();
-    return result.atLeast(Severity.MEDIUM);
   }
 }
