@@ -2,6 +2,7 @@ package org.countersign.cli;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
@@ -20,17 +21,29 @@ final class ReplayPage {
   private static final int DRAWN = 60;
 
   private static final int WIDTH = 960;
-  private static final int LEFT = 280;
+  private static final int LEFT = 350;
   private static final int ROW = 22;
   private static final int TOP = 34;
 
+  /** So many characters of a label fit beside the picture. */
+  private static final int LABEL = 54;
+
   private static final String STYLE =
       """
-      :root{color-scheme:light dark}body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:75rem;padding:0 1rem}
-      table{border-collapse:collapse;width:100%}caption{text-align:left;font-weight:600;padding:.5rem 0}
-      th,td{text-align:left;vertical-align:top;padding:.3rem .6rem;border-bottom:1px solid #8888;overflow-wrap:anywhere}
-      svg{width:100%;height:auto}svg text{font:12px system-ui,sans-serif;fill:currentColor}.axis{stroke:currentColor;opacity:.25}
-      .critical{fill:#b00020}.high{fill:#d9480f}.medium{fill:#b8860b}.low,.informational{fill:#5c7cfa}
+      :root{color-scheme:light dark;--critical:light-dark(#b00020,#ff6b81);--high:light-dark(#c2410c,#ff9d5c);
+      --medium:light-dark(#8a6100,#e5b94a);--low:light-dark(#3b5bdb,#91a7ff)}
+      body{font:16px/1.45 system-ui,sans-serif;margin:2rem auto;max-width:84rem;padding:0 1rem}
+      .picture{overflow-x:auto}svg{width:100%;min-width:44rem;height:auto}
+      svg text{font:12px system-ui,sans-serif;fill:currentColor}.axis{stroke:currentColor;opacity:.25}
+      .critical{--is:var(--critical)}.high{--is:var(--high)}.medium{--is:var(--medium)}.low,.informational{--is:var(--low)}
+      circle{fill:var(--is)}b{color:var(--is)}
+      table{border-collapse:collapse;width:100%;table-layout:fixed;margin-top:1.5rem}caption{text-align:left;font-weight:600;padding:.5rem 0}
+      th,td{text-align:left;vertical-align:top;padding:.4rem .6rem;border-bottom:1px solid #8888;overflow-wrap:anywhere}
+      .time{width:6.5rem}.word{width:7.5rem}.cfr{width:9.5rem}.count{width:4.5rem}
+      @media(max-width:60rem){.cases thead{position:absolute;left:-999rem}
+      .cases tr{display:block;border-bottom:2px solid #8888;padding:.5rem 0}
+      .cases td{display:grid;grid-template-columns:6.5rem 1fr;border:0;padding:.15rem 0}
+      .cases td::before{content:attr(data-is);font-weight:600}}
       """;
 
   private ReplayPage() {}
@@ -40,14 +53,12 @@ final class ReplayPage {
     return """
     <!doctype html>
     <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'">
+    <meta http-equiv="Content-Security-Policy" content="default-src 'none'; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'">
     <title>Countersign: replay of CloudTrail</title><style>%s</style></head><body>
     <h1>Replay of CloudTrail</h1>
     <p>%s</p>
     %s
-    <table><caption>Cases and incidents, by time</caption>
-    <thead><tr><th scope="col">First event</th><th scope="col">Severity</th><th scope="col">Detections</th><th scope="col">Principal</th><th scope="col">Events</th><th scope="col">Resources</th><th scope="col">45 CFR</th><th scope="col">Alerts</th></tr></thead>
-    <tbody>%s</tbody></table>
+    %s
     %s
     </body></html>
     """
@@ -55,7 +66,7 @@ final class ReplayPage {
             STYLE,
             text(verdict(result, incidents)),
             incidents.isEmpty() ? "" : picture(incidents),
-            incidents.stream().map(ReplayPage::row).collect(Collectors.joining("\n")),
+            incidents.isEmpty() ? "" : table(incidents),
             suppressed.isEmpty() ? "" : suppressedTable(suppressed));
   }
 
@@ -90,7 +101,7 @@ final class ReplayPage {
     StringBuilder svg = new StringBuilder();
     svg.append(
         """
-        <svg viewBox="0 0 %d %d" role="img" aria-labelledby="t d"><title id="t">When it happened</title>\
+        <div class="picture" tabindex="0"><svg viewBox="0 0 %d %d" role="img" aria-labelledby="t d"><title id="t">When it happened</title>\
         <desc id="d">A row for each case or incident, from %s to %s; a mark for each event. The table below has the same.</desc>
         <text x="%d" y="20">%s</text><text x="%d" y="20" text-anchor="end">%s</text>
         """
@@ -108,21 +119,19 @@ final class ReplayPage {
       row(incident, from, to, y, svg);
       y += ROW;
     }
-    return svg.append("</svg>").toString();
+    return svg.append("</svg></div>").toString();
   }
 
   private static void row(Incident incident, Instant from, Instant to, int y, StringBuilder svg) {
-    AlertCase lead = incident.lead();
     svg.append(
         "<text x=\"0\" y=\"%d\">%s</text><line class=\"axis\" x1=\"%d\" x2=\"%d\" y1=\"%d\" y2=\"%d\"/>"
-            .formatted(
-                y + 15,
-                text(word(incident.severity()) + " " + lead.detection()),
-                LEFT,
-                WIDTH - 10,
-                y + 11,
-                y + 11));
-    for (Incident.Moment moment : incident.timeline().stream().limit(AlertCase.EVENTS).toList()) {
+            .formatted(y + 15, text(label(incident)), LEFT, WIDTH - 10, y + 11, y + 11));
+    // The worst last, so that it lies on top where marks are close together.
+    for (Incident.Moment moment :
+        incident.timeline().stream()
+            .limit(AlertCase.EVENTS)
+            .sorted(Comparator.comparing(Incident.Moment::severity))
+            .toList()) {
       svg.append(
           "<circle class=\"%s\" cx=\"%d\" cy=\"%d\" r=\"5\"><title>%s</title></circle>"
               .formatted(
@@ -139,15 +148,40 @@ final class ReplayPage {
     svg.append('\n');
   }
 
+  private static String label(Incident incident) {
+    int others = incident.detections().size() - 1;
+    String whole =
+        word(incident.severity())
+            + " "
+            + incident.lead().detection()
+            + (others > 0 ? " and " + Words.count(others, "other", "others") : "");
+    return whole.length() > LABEL ? whole.substring(0, LABEL - 1) + "…" : whole;
+  }
+
   private static long x(Instant time, Instant from, Instant to) {
     long whole = Math.max(1, Duration.between(from, to).toSeconds());
     return LEFT + 6 + Duration.between(from, time).toSeconds() * (WIDTH - LEFT - 22) / whole;
   }
 
+  private static String table(List<Incident> incidents) {
+    return """
+    <table class="cases"><caption>Cases and incidents, by time</caption>
+    <thead><tr><th scope="col" class="time">First event</th><th scope="col" class="word">Severity</th><th scope="col">Detections</th><th scope="col">Principal</th><th scope="col">Events</th><th scope="col">Resources</th><th scope="col" class="cfr">45 CFR</th><th scope="col" class="count">Alerts</th></tr></thead>
+    <tbody>%s</tbody></table>
+    """
+        .formatted(incidents.stream().map(ReplayPage::row).collect(Collectors.joining("\n")));
+  }
+
+  /** On a narrow screen a row is a card, and each cell says itself what it is. */
   private static String row(Incident incident) {
-    return "<tr><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%s</td><td>%d</td></tr>"
+    return """
+    <tr><td data-is="First event"><span>%s</span></td><td data-is="Severity"><b class="%s">%s</b></td>\
+    <td data-is="Detections"><span>%s</span></td><td data-is="Principal"><span>%s</span></td>\
+    <td data-is="Events"><span>%s</span></td><td data-is="Resources"><span>%s</span></td>\
+    <td data-is="45 CFR"><span>%s</span></td><td data-is="Alerts"><span>%d</span></td></tr>"""
         .formatted(
             Words.second(incident.timeline().getFirst().event().time()),
+            word(incident.severity()),
             incident.severity(),
             text(String.join(", ", incident.detections())),
             text(incident.principal()),

@@ -29,11 +29,10 @@ class IndependentDaysTest {
     List<ObjectNode> days = IndependentRecords.ordinary();
 
     then(kinds(days)).hasSizeGreaterThanOrEqualTo(200);
-    then(
-            kinds(
-                days.stream()
-                    .filter(record -> !patterns.matching(ApiCall.of(record)).isEmpty())
-                    .toList()))
+    then(kinds(
+            days.stream()
+                .filter(record -> !patterns.matching(ApiCall.of(record)).isEmpty())
+                .toList()))
         .hasSizeGreaterThanOrEqualTo(90);
   }
 
@@ -51,8 +50,7 @@ class IndependentDaysTest {
   void every_attack_is_seen_by_whomever() throws IOException {
     List<IndependentRecords.Attack> attacks = IndependentRecords.attacks();
     Set<String> told =
-        Replayed.of(
-                attacks.stream().flatMap(attack -> attack.records().stream()).toList(), folder)
+        Replayed.of(attacks.stream().flatMap(attack -> attack.records().stream()).toList(), folder)
             .stream()
             .flatMap(incident -> incident.eventIds().stream())
             .collect(Collectors.toSet());
@@ -70,8 +68,7 @@ class IndependentDaysTest {
   private static Set<String> kinds(List<ObjectNode> records) {
     return records.stream()
         .map(
-            record ->
-                record.path("eventSource").asText() + " " + record.path("eventName").asText())
+            record -> record.path("eventSource").asText() + " " + record.path("eventName").asText())
         .collect(Collectors.toCollection(TreeSet::new));
   }
 }
