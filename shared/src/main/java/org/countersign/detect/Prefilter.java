@@ -14,21 +14,27 @@ import org.countersign.detect.catalogue.Detection;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tells from four fields that no detection can come of a record. Most records end here and are
- * never parsed. What a pattern says about name, source and type in any other way than by exact
- * values, or by a beginning of the event's name, may match anything.
+ * Tells from five fields that no detection can come of a record. Most records end here and are
+ * never parsed. What a pattern says about name, source, error and type in any other way than by
+ * exact values, or by a beginning of the event's name, may match anything.
  */
 final class Prefilter {
   /** Of one pattern: values that the fields must have; null for any. */
   private record Wanted(
       @Nullable Set<String> names,
       @Nullable Set<String> sources,
+      @Nullable Set<String> errors,
       @Nullable Set<String> types,
       boolean instancesOnly) {
-    boolean admits(@Nullable String source, @Nullable String type, boolean isInstance) {
-      return (isInstance || !instancesOnly)
-          && (sources == null || sources.contains(source))
-          && (types == null || types.contains(type));
+    boolean admits(RecordOutline record) {
+      return admits(sources, record.source())
+          && admits(errors, record.errorCode())
+          && admits(types, record.callerType())
+          && (!instancesOnly || Principal.isInstance(record.callerArn()));
+    }
+
+    private static boolean admits(@Nullable Set<String> values, @Nullable String value) {
+      return values == null || (value != null && values.contains(value));
     }
   }
 
@@ -44,6 +50,7 @@ final class Prefilter {
           new Wanted(
               names,
               exact(pattern.path("eventSource")).orElse(null),
+              exact(pattern.path("errorCode")).orElse(null),
               exact(pattern.path("userIdentity").path("type")).orElse(null),
               detection.instancesOnly());
       if (names == null) {
@@ -66,30 +73,24 @@ final class Prefilter {
     if (name == null) {
       return Glance.NO_RECORD;
     }
-    return isWanted(
-            name, record.source(), record.callerType(), Principal.isInstance(record.callerArn()))
-        ? Glance.MAY_MATCH
-        : Glance.PASSED_OVER;
+    return isWanted(name, record) ? Glance.MAY_MATCH : Glance.PASSED_OVER;
   }
 
-  private boolean isWanted(
-      String name, @Nullable String source, @Nullable String type, boolean isInstance) {
-    if (admits(byName.getOrDefault(name, List.of()), source, type, isInstance)
-        || admits(nameless, source, type, isInstance)) {
+  private boolean isWanted(String name, RecordOutline record) {
+    if (admits(byName.getOrDefault(name, List.of()), record) || admits(nameless, record)) {
       return true;
     }
     for (Map.Entry<String, List<Wanted>> one : byBeginning.entrySet()) {
-      if (name.startsWith(one.getKey()) && admits(one.getValue(), source, type, isInstance)) {
+      if (name.startsWith(one.getKey()) && admits(one.getValue(), record)) {
         return true;
       }
     }
     return false;
   }
 
-  private static boolean admits(
-      List<Wanted> patterns, @Nullable String source, @Nullable String type, boolean isInstance) {
+  private static boolean admits(List<Wanted> patterns, RecordOutline record) {
     for (Wanted wanted : patterns) {
-      if (wanted.admits(source, type, isInstance)) {
+      if (wanted.admits(record)) {
         return true;
       }
     }

@@ -20,11 +20,12 @@ public final class RecordOutline {
   private final Field name = new Field("eventName");
   private final Field source = new Field("eventSource");
   private final Field time = new Field("eventTime");
+  private final Field errorCode = new Field("errorCode");
   private final Field id = new Field("eventID");
   private final Field recipient = new Field("recipientAccountId");
   private final Field callerType = new Field("type");
   private final Field callerArn = new Field("arn");
-  private final Field[] ofRecord = {name, source, time, id, recipient};
+  private final Field[] ofRecord = {name, source, time, errorCode, id, recipient};
   private final Field[] ofCaller = {callerType, callerArn};
 
   private byte[] bytes = {};
@@ -64,7 +65,7 @@ public final class RecordOutline {
     return isOdd;
   }
 
-  /** eventName; null for a field that is not there, as with all that follow. */
+  /** eventName; null for a field that is not there or null, as with all that follow. */
   public @Nullable String name() {
     return text(name);
   }
@@ -77,6 +78,11 @@ public final class RecordOutline {
   /** eventTime as it is written. */
   public @Nullable String time() {
     return text(time);
+  }
+
+  /** errorCode. */
+  public @Nullable String errorCode() {
+    return text(errorCode);
   }
 
   /** eventID. */
@@ -139,6 +145,9 @@ public final class RecordOutline {
     int length = afterKey - 1 - key;
     Field field = field(key, length, isInCaller ? ofCaller : ofRecord);
     byte b = bytes[i];
+    if (b == 'n' && field != null && field.from == NOWHERE) {
+      return scalar(i);
+    }
     if (field != null) {
       int end = b == '"' && field.from == NOWHERE ? string(i + 1) : NOWHERE;
       field.from = i + 1;
@@ -155,7 +164,11 @@ public final class RecordOutline {
   private int caller(int start) {
     boolean isFirst = !hasCaller;
     hasCaller = true;
-    return isFirst && bytes[start] == '{' ? members(start + 1, true) : NOWHERE;
+    if (!isFirst) {
+      return NOWHERE;
+    }
+    byte b = bytes[start];
+    return b == '{' ? members(start + 1, true) : b == 'n' ? scalar(start) : NOWHERE;
   }
 
   private @Nullable Field field(int key, int length, Field[] known) {
