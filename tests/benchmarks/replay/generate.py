@@ -1,7 +1,9 @@
-"""Writes CloudTrail records as S3 delivers them: FILES gzip files with RECORDS records in all. Usage: generate.py DIR RECORDS FILES
+"""Writes CloudTrail records as S3 delivers them: FILES gzip files with RECORDS records in all.
+
+Usage: generate.py DIR RECORDS FILES [one]
 
 The names follow what an ordinary account logs: mostly reads, KMS and STS, a few changes. Every hundredth record is of a name
-that detections ask for.
+that detections ask for. With "one" all are of such names, and one principal made them all.
 """
 
 import gzip
@@ -26,13 +28,13 @@ ASKED_FOR = [
 ]
 
 
-def record(random, number, when, names, weights):
+def record(random, number, when, names, weights, is_one):
     source, name, read_only = random.choices(names, weights)[0]
-    if number % 100 == 0:
+    if is_one or number % 100 == 0:
         source, name = random.choice(ASKED_FOR)
         read_only = False
     # Few make most calls: 40 roles with five sessions each, a quarter of them on instances.
-    which = random.randrange(200)
+    which = 1 if is_one else random.randrange(200)
     role = f"service-{which % 40}"
     session = f"i-{which:017x}" if which % 4 == 0 else f"task-{which:032x}"
     account = "123456789012"
@@ -82,6 +84,7 @@ def record(random, number, when, names, weights):
 
 def main():
     folder, records, files = Path(sys.argv[1]), int(sys.argv[2]), int(sys.argv[3])
+    is_one = sys.argv[4:] == ["one"]
     folder.mkdir(parents=True, exist_ok=True)
     chance = random.Random(7)
     names = [(source, name, read_only) for source, name, _, read_only in COMMON]
@@ -93,7 +96,7 @@ def main():
         parts = []
         for number in range(per_file):
             when = (start + timedelta(seconds=(file * per_file + number) // 50)).strftime("%Y-%m-%dT%H:%M:%SZ")
-            parts.append(json.dumps(record(chance, number, when, names, weights), separators=(",", ":")))
+            parts.append(json.dumps(record(chance, number, when, names, weights, is_one), separators=(",", ":")))
         text = '{"Records":[' + ",".join(parts) + "]}"
         with gzip.open(folder / f"123456789012_CloudTrail_us-east-1_{file:05d}.json.gz", "wb", 6) as out:
             out.write(text.encode())

@@ -3,9 +3,8 @@ package org.countersign.replay;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Comparator;
-import java.util.List;
 
-/** A record that patterns match, kept until all files are read. */
+/** A record that patterns may match, kept until all files are read. */
 final class Candidate {
   /** By event time; the rest only makes the order the same in every run. */
   static final Comparator<Candidate> IN_TIME =
@@ -15,17 +14,14 @@ final class Candidate {
 
   private final Instant time;
   private final String id;
-  private final List<Integer> matching;
   private final byte[] json;
 
   /**
-   * @param matching places of the patterns' detections in the catalogue
    * @param json the record in clear: it never leaves memory and the scratch folder
    */
-  Candidate(Instant time, String id, List<Integer> matching, byte[] json) {
+  Candidate(Instant time, String id, byte[] json) {
     this.time = time;
     this.id = id;
-    this.matching = matching;
     this.json = json;
   }
 
@@ -35,10 +31,6 @@ final class Candidate {
 
   String id() {
     return id;
-  }
-
-  List<Integer> matching() {
-    return matching;
   }
 
   byte[] json() {

@@ -135,10 +135,6 @@ final class Candidates implements Closeable {
     out.writeLong(time.getEpochSecond());
     out.writeInt(time.getNano());
     out.writeUTF(candidate.id());
-    out.writeShort(candidate.matching().size());
-    for (int place : candidate.matching()) {
-      out.writeShort(place);
-    }
     out.writeInt(candidate.json().length);
     out.write(candidate.json());
   }
@@ -186,13 +182,9 @@ final class Candidates implements Closeable {
       }
       Instant time = Instant.ofEpochSecond(seconds, in.readInt());
       String id = in.readUTF();
-      List<Integer> matching = new ArrayList<>();
-      for (int left = in.readShort(); left > 0; left--) {
-        matching.add((int) in.readShort());
-      }
       byte[] json = new byte[in.readInt()];
       in.readFully(json);
-      return new Candidate(time, id, matching, json);
+      return new Candidate(time, id, json);
     }
   }
 }

@@ -11,6 +11,8 @@ import org.countersign.detect.Alert;
 import org.countersign.detect.Detector;
 import org.countersign.detect.Incidents;
 import org.countersign.detect.Patterns;
+import org.countersign.detect.call.ApiCall;
+import org.countersign.detect.call.MalformedRecordException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,10 +47,15 @@ final class Judge {
       }
       last = candidate;
       try {
-        detector
-            .detect(
-                Patterns.read(candidate.json(), 0, candidate.json().length), candidate.matching())
-            .forEach(alert -> incidents.add(bounded(alert)));
+        ApiCall call = Patterns.read(candidate.json(), 0, candidate.json().length);
+        if (!call.text("eventVersion").orElse("1.").startsWith("1.")) {
+          tally.oddVersions++;
+        }
+        detector.detect(call).forEach(alert -> incidents.add(bounded(alert)));
+      } catch (MalformedRecordException e) {
+        // Its outline was that of a record.
+        tally.records--;
+        tally.unreadable++;
       } catch (RuntimeException e) {
         // Counted and told: one record that a condition cannot bear must not cost the others.
         tally.unjudged++;

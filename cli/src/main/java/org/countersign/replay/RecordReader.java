@@ -1,7 +1,6 @@
 package org.countersign.replay;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.BufferedInputStream;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -12,24 +11,27 @@ import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.time.DateTimeException;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.ZipException;
 import org.countersign.detect.Patterns;
+import org.countersign.detect.RecordOutline;
 import org.countersign.detect.call.ApiCall;
 import org.countersign.detect.call.MalformedRecordException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads files of one thread: takes the records out of whatever they come in, and keeps those that a
  * pattern matches and that lie in the period. What a file is, its content tells.
  */
 final class RecordReader implements Slices.Sink {
-  private static final ObjectMapper MAPPER = new ObjectMapper();
   private static final int BUFFER = 64 * 1024;
-  private static final byte[] ACCOUNT =
-      "\"recipientAccountId\"".getBytes(StandardCharsets.US_ASCII);
+  private static final Pattern ACCOUNT = Pattern.compile("[0-9]{12}");
 
   /** What records travel in: the fields of the envelope that hold one, as an object or as text. */
   private static final List<String> INSIDE =
@@ -40,6 +42,7 @@ final class RecordReader implements Slices.Sink {
   private final Candidates.Part candidates;
   private final Tally tally = new Tally();
   private final AtomicLong bytesRead;
+  private final RecordOutline outline = new RecordOutline();
   private final Slices slices = new Slices(this);
 
   // Of the file at hand.
@@ -126,52 +129,64 @@ final class RecordReader implements Slices.Sink {
   }
 
   private void object(byte[] buffer, int offset, int length, int level) {
-    switch (patterns.glance(buffer, offset, length)) {
-      case NO_RECORD -> unwrap(buffer, offset, length, level);
+    outline.read(buffer, offset, length);
+    switch (patterns.glance(outline)) {
+      case NO_RECORD -> parsed(buffer, offset, length, level);
       case PASSED_OVER -> {
         records++;
-        noteAccount(buffer, offset, length);
+        noteAccount(outline.recipientAccount());
       }
       case MAY_MATCH -> {
-        noteAccount(buffer, offset, length);
-        mayMatch(buffer, offset, length);
+        Instant time = time();
+        String id = outline.isOdd() ? null : outline.id();
+        if (time == null || id == null || id.isBlank()) {
+          parsed(buffer, offset, length, level);
+        } else {
+          noteAccount(outline.recipientAccount());
+          record(time, id, buffer, offset, length);
+        }
       }
     }
   }
 
-  private void mayMatch(byte[] buffer, int offset, int length) {
+  /** The time if it is written as CloudTrail does; for all else there is a parser. */
+  private @Nullable Instant time() {
+    String text = outline.isOdd() ? null : outline.time();
     try {
-      ApiCall call = Patterns.read(buffer, offset, length);
-      records++;
-      if (!call.text("eventVersion").orElse("1.").startsWith("1.")) {
-        tally.oddVersions++;
-      }
-      if (!period.holds(call.time())) {
+      return text == null ? null : Instant.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
+  }
+
+  private void parsed(byte[] buffer, int offset, int length, int level) {
+    try {
+      JsonNode tree = Patterns.parse(buffer, offset, length);
+      if (!tree.has("eventName")) {
+        unwrap(tree, level);
         return;
       }
-      List<Integer> matching = patterns.matching(call);
-      if (!matching.isEmpty()) {
-        candidates.add(
-            new Candidate(
-                call.time(),
-                call.id(),
-                matching,
-                Arrays.copyOfRange(buffer, offset, offset + length)));
+      ApiCall call = ApiCall.of(tree);
+      noteAccount(call.text("recipientAccountId").orElse(null));
+      if (patterns.matching(call).isEmpty()) {
+        records++;
+      } else {
+        record(call.time(), call.id(), buffer, offset, length);
       }
     } catch (MalformedRecordException e) {
       broken();
     }
   }
 
-  /** Looks into what carries a record, for example an EventBridge envelope. */
-  private void unwrap(byte[] buffer, int offset, int length, int level) {
-    JsonNode tree;
-    try {
-      tree = MAPPER.readTree(buffer, offset, length);
-    } catch (IOException e) {
-      broken();
-      return;
+  private void record(Instant time, String id, byte[] buffer, int offset, int length) {
+    records++;
+    if (period.holds(time)) {
+      candidates.add(new Candidate(time, id, Arrays.copyOfRange(buffer, offset, offset + length)));
     }
+  }
+
+  /** Looks into what carries a record, for example an EventBridge envelope. */
+  private void unwrap(JsonNode tree, int level) {
     for (String field : INSIDE) {
       JsonNode inner = tree.path(field);
       byte[] json =
@@ -203,36 +218,9 @@ final class RecordReader implements Slices.Sink {
         : "JSON, but no CloudTrail records";
   }
 
-  /**
-   * Notes for whom the record was delivered. The last such field of the bytes is the record's own:
-   * in text its quotes would be escaped.
-   */
-  private void noteAccount(byte[] buffer, int offset, int length) {
-    for (int i = offset + length - ACCOUNT.length - 1; i > offset; i--) {
-      if (buffer[i] == '"'
-          && buffer[i + 1] == 'r'
-          && Arrays.equals(buffer, i, i + ACCOUNT.length, ACCOUNT, 0, ACCOUNT.length)) {
-        int from = i + ACCOUNT.length;
-        while (from < offset + length && (buffer[from] < '0' || buffer[from] > '9')) {
-          if (buffer[from] == ',') {
-            return;
-          }
-          from++;
-        }
-        int to = from;
-        while (to < offset + length && buffer[to] >= '0' && buffer[to] <= '9') {
-          to++;
-        }
-        if (to - from == 12) {
-          noteAccount(new String(buffer, from, 12, StandardCharsets.US_ASCII));
-        }
-        return;
-      }
-    }
-  }
-
-  private void noteAccount(String account) {
-    if (!account.equals(lastAccount)) {
+  /** For whom the record was delivered. */
+  private void noteAccount(@Nullable String account) {
+    if (account != null && !account.equals(lastAccount) && ACCOUNT.matcher(account).matches()) {
       lastAccount = account;
       tally.accounts.add(account);
     }

@@ -39,6 +39,7 @@ public final class Replay {
   private final Pseudonyms pseudonyms;
   private final Path scratch;
   private final int threads;
+  private final int bound;
 
   /**
    * @param context null: the own accounts are those that the records were delivered to
@@ -51,12 +52,32 @@ public final class Replay {
       Pseudonyms pseudonyms,
       Path scratch,
       int threads) {
+    this(catalogue, context, period, pseudonyms, scratch, threads, bound(threads));
+  }
+
+  /**
+   * @param bound bytes of candidates that a thread may keep in memory
+   */
+  Replay(
+      Catalogue catalogue,
+      @Nullable DetectionContext context,
+      Period period,
+      Pseudonyms pseudonyms,
+      Path scratch,
+      int threads,
+      int bound) {
     this.catalogue = requireNonNull(catalogue, "catalogue is null");
     this.context = context;
     this.period = requireNonNull(period, "period is null");
     this.pseudonyms = requireNonNull(pseudonyms, "pseudonyms is null");
     this.scratch = requireNonNull(scratch, "scratch is null");
     this.threads = threads;
+    this.bound = bound;
+  }
+
+  private static int bound(int threads) {
+    long share = Runtime.getRuntime().maxMemory() / 8 / threads;
+    return (int) Math.min(64L << 20, Math.max(4L << 20, share));
   }
 
   /** A file or a part of one that was not read, and why. */
@@ -101,9 +122,6 @@ public final class Replay {
   public Result run(List<Path> paths, LongConsumer progress) throws IOException {
     ReplayFiles files = new ReplayFiles(paths);
     Patterns patterns = new Patterns(catalogue);
-    int bound =
-        (int)
-            Math.min(64L << 20, Math.max(4L << 20, Runtime.getRuntime().maxMemory() / 8 / threads));
     Tally tally = new Tally();
     tally.skipped.addAll(files.unreadable());
     try (Candidates candidates = new Candidates(scratch, bound)) {

@@ -4,8 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 
 /**
  * Cuts a stream of JSON into its objects without reading them: one object, a list, one per line, or
@@ -18,17 +16,11 @@ final class Slices {
 
   private static final int OVERSIZE = -2;
   private static final int NONE = -1;
-  private static final byte[][] LISTS = {
-    "\"Records\"".getBytes(StandardCharsets.US_ASCII),
-    "\"Events\"".getBytes(StandardCharsets.US_ASCII),
-    "\"logEvents\"".getBytes(StandardCharsets.US_ASCII)
-  };
   // So much of what was read stays in front of the reading position, to look back at a key.
   private static final int LOOK_BACK = 64;
 
   private final Sink sink;
-  private byte[] buffer = new byte[256 * 1024];
-  private int end;
+  private final Window window = new Window();
   private int at;
   private int start = NONE;
   private int depth;
@@ -70,7 +62,7 @@ final class Slices {
   }
 
   private void begin() {
-    end = 0;
+    window.clear();
     at = 0;
     start = NONE;
     depth = 0;
@@ -83,27 +75,20 @@ final class Slices {
 
   private int fill(InputStream in) throws IOException {
     int keep = start >= 0 ? start : Math.max(0, at - LOOK_BACK);
-    if (start >= 0 && end - start > LARGEST) {
+    if (start >= 0 && window.end() - start > LARGEST) {
       start = OVERSIZE;
       keep = at - LOOK_BACK;
     }
     // A byte before the object tells whether it begins its line.
     keep = Math.max(0, keep - 1);
-    if (keep > 0) {
-      System.arraycopy(buffer, keep, buffer, 0, end - keep);
-      at -= keep;
-      end -= keep;
-      start = start >= 0 ? start - keep : start;
-    }
-    if (end == buffer.length) {
-      buffer = Arrays.copyOf(buffer, buffer.length * 2);
-    }
-    int read = in.read(buffer, end, buffer.length - end);
-    end += Math.max(0, read);
-    return read;
+    window.dropBefore(keep);
+    at -= keep;
+    start = start >= 0 ? start - keep : start;
+    return window.fill(in);
   }
 
   private void scan() {
+    int end = window.end();
     while (at < end) {
       if (depth == 0) {
         between();
@@ -116,7 +101,7 @@ final class Slices {
   }
 
   private void between() {
-    byte b = buffer[at];
+    byte b = window.bytes()[at];
     if (b == '\n') {
       junk = false;
     } else if (!junk) {
@@ -158,8 +143,8 @@ final class Slices {
   }
 
   private void string() {
-    byte[] bytes = buffer;
-    int limit = end;
+    byte[] bytes = window.bytes();
+    int limit = window.end();
     int i = at;
     if (escaped) {
       escaped = false;
@@ -187,8 +172,8 @@ final class Slices {
   }
 
   private void inside() {
-    byte[] bytes = buffer;
-    int limit = end;
+    byte[] bytes = window.bytes();
+    int limit = window.end();
     int i = at;
     while (i < limit) {
       byte b = bytes[i++];
@@ -199,7 +184,7 @@ final class Slices {
           return;
         }
         case '{' -> {
-          if (bytes[i - 2] == '\n' && !mayOpenAfter(i - 2)) {
+          if (bytes[i - 2] == '\n' && !window.mayOpenAfter(i - 2)) {
             sink.broken();
             at = i - 1;
             open();
@@ -208,7 +193,7 @@ final class Slices {
           depth++;
         }
         case '[' -> {
-          if (depth == 1 && isListOfRecords(i - 1)) {
+          if (depth == 1 && window.isListOfRecords(i - 1)) {
             wrappers++;
             depth = 0;
             start = NONE;
@@ -240,13 +225,8 @@ final class Slices {
 
   private void close() {
     if (start >= 0) {
-      onePerLine |=
-          wrappers == 0
-              && !severalLines
-              && (start == 0 || buffer[start - 1] == '\n')
-              && at < end
-              && buffer[at] == '\n';
-      sink.object(buffer, start, at - start);
+      onePerLine |= wrappers == 0 && !severalLines && window.isWholeLine(start, at);
+      sink.object(window.bytes(), start, at - start);
     } else {
       sink.broken();
     }
@@ -258,39 +238,5 @@ final class Slices {
     depth = 0;
     inString = false;
     start = NONE;
-  }
-
-  /** An object stands after a colon, a comma or an opening bracket, whatever lines there are. */
-  private boolean mayOpenAfter(int position) {
-    int i = back(position);
-    return i >= 0 && (buffer[i] == ':' || buffer[i] == ',' || buffer[i] == '[');
-  }
-
-  /** The bracket at this position opens the list of an object that only wraps it. */
-  private boolean isListOfRecords(int position) {
-    int colon = back(position - 1);
-    if (colon < 0 || buffer[colon] != ':') {
-      return false;
-    }
-    int last = back(colon - 1);
-    for (byte[] key : LISTS) {
-      int first = last - key.length + 1;
-      if (first > 0
-          && buffer[first - 1] != '\\'
-          && Arrays.equals(buffer, first, last + 1, key, 0, key.length)) {
-        return true;
-      }
-    }
-    return false;
-  }
-
-  /** The last position up to this one that is not white space; -1 for none. */
-  private int back(int position) {
-    int i = position;
-    while (i >= 0
-        && (buffer[i] == ' ' || buffer[i] == '\n' || buffer[i] == '\r' || buffer[i] == '\t')) {
-      i--;
-    }
-    return i;
   }
 }

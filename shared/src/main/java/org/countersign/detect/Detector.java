@@ -45,31 +45,24 @@ public final class Detector {
   }
 
   /**
-   * Detects in one record as it came. Most records are set aside after their first fields.
+   * Detects in one record as it came. Most records are set aside without being parsed.
    *
    * @param json one record, UTF-8; may be part of a larger array
-   * @throws MalformedRecordException if it is not a CloudTrail record; a record that no pattern can
-   *     match is not read to its end
+   * @throws MalformedRecordException if it is not a CloudTrail record; of a record that is set
+   *     aside only the outline is looked at
    */
   public List<Alert> detect(byte[] json, int offset, int length) {
-    return patterns.glance(json, offset, length) == Patterns.Glance.PASSED_OVER
+    RecordOutline outline = new RecordOutline();
+    outline.read(json, offset, length);
+    return patterns.glance(outline) == Patterns.Glance.PASSED_OVER
         ? List.of()
         : detect(Patterns.read(json, offset, length));
   }
 
   /** Alerts in the catalogue's order; suppressed ones among them, and marked. */
   public List<Alert> detect(ApiCall call) {
-    return detect(call, patterns.matching(call));
-  }
-
-  /**
-   * The second half only.
-   *
-   * @param matching what {@link Patterns#matching} of the same catalogue answered for the record
-   */
-  public List<Alert> detect(ApiCall call, List<Integer> matching) {
     List<Alert> alerts = new ArrayList<>();
-    for (int place : matching) {
+    for (int place : patterns.matching(call)) {
       Detection detection = patterns.detection(place);
       if (holds(detection, call)) {
         alerts.add(alert(detection, call));

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
@@ -44,18 +45,35 @@ public final class Patterns {
     }
   }
 
-  /** What a record's first fields say; it is not read any further. */
+  /** What a record's outline says; nothing else of it is read. */
   public enum Glance {
-    /** There is no event name at the top: not a CloudTrail record, or not JSON. */
+    /** There is no event name at the top: not a CloudTrail record. */
     NO_RECORD,
-    /** A record that no pattern can match. */
+    /** A record of which no alert can come, and which no detection would remember. */
     PASSED_OVER,
+    /** Only a parser can tell; it may also find that this is no record. */
     MAY_MATCH
   }
 
-  /** Looks at one record, UTF-8, which may be part of a larger array. */
-  public Glance glance(byte[] json, int offset, int length) {
-    return prefilter.look(json, offset, length);
+  /** Looks at a record's outline. */
+  public Glance glance(RecordOutline record) {
+    return prefilter.look(record);
+  }
+
+  /**
+   * Reads one object, of which it is not known yet whether it is a record.
+   *
+   * @param json UTF-8; may be part of a larger array
+   * @throws MalformedRecordException if it is not JSON
+   */
+  public static JsonNode parse(byte[] json, int offset, int length) {
+    try {
+      return MAPPER.readTree(json, offset, length);
+    } catch (JsonProcessingException e) {
+      throw new MalformedRecordException("not JSON");
+    } catch (IOException e) {
+      throw new MalformedRecordException("not UTF-8");
+    }
   }
 
   /**
@@ -65,13 +83,7 @@ public final class Patterns {
    * @throws MalformedRecordException if it is not a CloudTrail record
    */
   public static ApiCall read(byte[] json, int offset, int length) {
-    try {
-      return ApiCall.of(MAPPER.readTree(json, offset, length));
-    } catch (JsonProcessingException e) {
-      throw new MalformedRecordException("not JSON");
-    } catch (IOException e) {
-      throw new MalformedRecordException("not UTF-8");
-    }
+    return ApiCall.of(parse(json, offset, length));
   }
 
   /** The places in the catalogue of the detections whose pattern matches, in its order. */

@@ -55,7 +55,7 @@ public record Principal(
         first(text(identity, "accountId"), account(arn)),
         first(issuerArn, roleOf(arn)),
         userName == null && arn != null && arn.contains(":user/") ? tail(arn) : userName,
-        arn != null && arn.contains(":assumed-role/") ? tail(arn) : null,
+        sessionOf(arn),
         text(identity, "accessKeyId"),
         invokedBy,
         context.path("attributes").path("mfaAuthenticated").asBoolean(false));
@@ -72,7 +72,20 @@ public record Principal(
 
   /** A session that the instance metadata service handed to an EC2 instance. */
   public boolean isInstance() {
+    return isInstanceSession(session);
+  }
+
+  /** The same, told from the caller's ARN alone; null where there is none. */
+  public static boolean isInstance(@Nullable String arn) {
+    return isInstanceSession(sessionOf(arn));
+  }
+
+  private static boolean isInstanceSession(@Nullable String session) {
     return session != null && INSTANCE.matcher(session).matches();
+  }
+
+  private static @Nullable String sessionOf(@Nullable String arn) {
+    return arn != null && arn.contains(":assumed-role/") ? tail(arn) : null;
   }
 
   /** Somebody who signed in through IAM Identity Center. */

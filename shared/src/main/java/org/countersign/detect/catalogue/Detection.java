@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param deliver event-ruler pattern of what EventBridge should send for it, where that is narrower
  *     than {@code pattern}; null for the same
  * @param condition what the pattern cannot ask; null for nothing
+ * @param instancesOnly nothing is raised or remembered of whoever is not the session of an EC2
+ *     instance, so such records need not be read
  * @param resources paths of what the call touched, the first being the one that matters most
  * @param byResource alerts about different resources are different cases
  * @param window in which repeats join one case
@@ -31,6 +33,7 @@ public record Detection(
     @Nullable ObjectNode deliver,
     Outcome outcome,
     @Nullable Condition condition,
+    boolean instancesOnly,
     Severity severity,
     List<SeverityRule> severityRules,
     List<Exclusion> exclusions,

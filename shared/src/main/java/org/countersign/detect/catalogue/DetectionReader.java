@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.function.Function;
 import org.countersign.detect.condition.Condition;
 import org.countersign.detect.condition.Conditions;
@@ -19,6 +20,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class DetectionReader {
   private static final Duration DEFAULT_WINDOW = Duration.ofHours(1);
+
+  /** Conditions of exclusions that are known to remember nothing. */
+  private static final Set<String> FORGETFUL =
+      Set.of("aws-service", "service-itself", "principal-is");
 
   private final JsonNode given;
   private final String id;
@@ -40,6 +45,7 @@ final class DetectionReader {
           given.has("deliver") ? object(given.path("deliver")) : null,
           Outcome.valueOf(given.path("outcome").asText("success").toUpperCase(Locale.ROOT)),
           condition(given.path("condition")),
+          instancesOnly(),
           Severity.valueOf(given.path("severity").path("base").asText()),
           list(given.path("severity").path("rules"), this::rule),
           list(given.path("exclusions"), this::exclusion),
@@ -73,6 +79,20 @@ final class DetectionReader {
 
   private @Nullable Condition condition(JsonNode condition) {
     return condition.isMissingNode() ? null : Conditions.compile(id, condition);
+  }
+
+  /**
+   * The condition's first question is whether the caller is an instance, and no question of an
+   * exclusion, which would come before it, remembers anything.
+   */
+  private boolean instancesOnly() {
+    JsonNode first = given.path("condition");
+    while (first.has("all")) {
+      first = first.path("all").path(0);
+    }
+    return first.has("instance-session")
+        && list(given.path("exclusions"), exclusion -> exclusion.path("when")).stream()
+            .allMatch(when -> when.size() == 1 && FORGETFUL.contains(when.fieldNames().next()));
   }
 
   private static boolean byResource(JsonNode by) {
