@@ -56,26 +56,28 @@ public record LaptopSettings(
       int imaging,
       int events,
       int config,
+      int parameters,
       int control) {
-    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** The first of those in a row, unless somebody names another. */
     public static final int FIRST = 8520;
 
     /** How many ports {@link #from} takes. */
-    public static final int COUNT = 7;
+    public static final int COUNT = 8;
 
     /**
      * Ports in a row that others can know beforehand; only the control server's is any that is
      * free, because its clients find it in the state folder.
      */
     public static Ports from(int first) {
-      return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, 0);
+      return new Ports(
+          first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7, 0);
     }
 
     /** Those that {@link #from} takes. */
     public List<Integer> inARow() {
-      return List.of(dynamoDb, sqs, s3, securityHub, imaging, events);
+      return List.of(dynamoDb, sqs, s3, securityHub, imaging, events, config, parameters);
     }
   }
 
