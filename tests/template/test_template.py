@@ -248,6 +248,14 @@ class Rules(unittest.TestCase):
         alarm = of_type("AWS::CloudWatch::Alarm")["HeartbeatAlarm"]
         self.assertEqual([{"Name": "Service", "Value": "finding-delivery"}], alarm["Dimensions"])
 
+    def test_what_the_sweep_tells_again_reaches_those_whom_it_concerns(self):
+        rules = SOURCE["Resources"]
+        concerned = {"CloudTrailAlertNewsRule": ["alert/", "incident/"], "HoldRule": ["product-finding/"]}
+        for name, cases in concerned.items():
+            detail = rules[name]["Properties"]["EventPattern"]["detail"]
+            self.assertIn("news-republished", detail["entryType"])
+            self.assertEqual([{"prefix": case} for case in cases], detail["caseId"])
+
     def test_a_delivery_sets_off_no_other(self):
         types = SOURCE["Resources"]["FindingRule"]["Properties"]["EventPattern"]["detail"]["entryType"]
         self.assertFalse([t for t in types if "deliver" in t or "refused" in t])

@@ -33,13 +33,14 @@ final class AlertWork implements BatchWork {
 
   private final DetectionsInForce detections;
   private final AlertRecorder recorder;
-  private final News news;
+  private final Tidings tidings;
   private final Metrics metrics;
 
-  AlertWork(DetectionsInForce detections, AlertRecorder recorder, News news, Metrics metrics) {
+  AlertWork(
+      DetectionsInForce detections, AlertRecorder recorder, Tidings tidings, Metrics metrics) {
     this.detections = requireNonNull(detections, "detections is null");
     this.recorder = requireNonNull(recorder, "recorder is null");
-    this.news = requireNonNull(news, "news is null");
+    this.tidings = requireNonNull(tidings, "tidings is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
   }
 
@@ -110,7 +111,7 @@ final class AlertWork implements BatchWork {
 
   private Outcome told(EntryRecorded pointer) {
     try {
-      if (!news.tell(pointer)) {
+      if (!tidings.tell(pointer)) {
         metrics.count("EventNotForUs");
       }
       return new Outcome.Done();

@@ -53,7 +53,7 @@ public final class CloudTrailAlert {
         new DetectionsInForce(
             ports.context, ports.catalogue, ports.windows, ports.pseudonyms, ports.account),
         new AlertRecorder(ports.ledger, decider, ports.clock, ports.metrics),
-        new News(
+        new Tidings(
             ports.ledger,
             new Undoing(ports.ledger, decider, undoable, ports.clock),
             new IncidentRecorder(ports.ledger)),
