@@ -42,6 +42,7 @@ import org.countersign.laptop.store.TableDefinition;
 import org.countersign.laptop.template.Template;
 import org.countersign.laptop.template.TemplateException;
 import org.countersign.laptop.template.TemplateReader;
+import org.countersign.laptop.trail.TrailDay;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.dynamodb.DynamoDbLedger;
 import org.countersign.phi.PseudonymKey;
@@ -350,13 +351,22 @@ public final class LaptopCloud implements AutoCloseable {
    * its events are those that are known.
    */
   public ConfigDay configDay() {
+    return new ConfigDay(settings.account(), settings.region(), dayBegan());
+  }
+
+  /** The demo's day of CloudTrail; the same day as {@link #configDay}. */
+  public TrailDay trailDay() {
+    return new TrailDay(settings.account(), settings.region(), dayBegan());
+  }
+
+  private Instant dayBegan() {
     Optional<Instant> known =
         state.read(CONFIG_DAY).map(kept -> Instant.parse(kept.path("began").asText()));
     Instant began =
         known.orElseGet(
             () -> clock.instant().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES));
     state.write(CONFIG_DAY, JsonNodeFactory.instance.objectNode().put("began", began.toString()));
-    return new ConfigDay(settings.account(), settings.region(), began);
+    return began;
   }
 
   /** The ledger that the functions write. */

@@ -45,6 +45,9 @@ public record LaptopSettings(
   public static final String OUTPUT_BUCKET = "countersign-laptop-output";
   public static final String INVENTORY_BUCKET = "countersign-laptop-inventory";
 
+  /** Keeps PHI, and nothing that the suite reads or writes. */
+  public static final String ARCHIVE_BUCKET = "radiology-archive";
+
   private static final String BUCKET_ARN = "arn:aws:s3:::";
 
   /** Ports of the servers; 0 for any that is free. */
@@ -96,6 +99,7 @@ public record LaptopSettings(
     all.put("InputBucketArns", BUCKET_ARN + INPUT_BUCKET);
     all.put("OutputBucketArns", BUCKET_ARN + OUTPUT_BUCKET);
     all.put("InventoryBucketArn", BUCKET_ARN + INVENTORY_BUCKET);
+    all.put("PhiResourceArns", BUCKET_ARN + ARCHIVE_BUCKET);
     // Everything that the stand-in has ever done happened after the suite was there.
     all.put("SweepSince", "1970-01-01T00:00:00Z");
     all.putAll(parameters);

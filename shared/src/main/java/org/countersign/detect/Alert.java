@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param failed the call was refused
  * @param resources at least one
  * @param runbook name of a file in {@code docs/runbooks}
- * @param caseName deterministic: detection, a digest of principal and resources, start of the
+ * @param caseName deterministic: detection, a digest of all that makes the case, start of the
  *     window
  * @param incidentName deterministic: a digest of the principal, start of the two-hour bucket
  * @param clears ids of detections whose alerts about one of the resources this one ends
@@ -99,11 +99,11 @@ public record Alert(
       SortedSet<String> resources,
       Instant at,
       Duration window) {
-    return detection
-        + "/"
-        + digest(principal + "\n" + String.join("\n", resources))
-        + "/"
-        + Instant.ofEpochSecond(Windows.number(at, window) * window.toSeconds());
+    Instant start = Instant.ofEpochSecond(Windows.number(at, window) * window.toSeconds());
+    // All of it: by the digest's beginning alone people tell cases apart.
+    String about =
+        detection + "\n" + start + "\n" + principal + "\n" + String.join("\n", resources);
+    return detection + "/" + digest(about) + "/" + start;
   }
 
   static String incidentName(String account, String principal, Instant at) {
