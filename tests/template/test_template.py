@@ -156,6 +156,8 @@ class Encryption(unittest.TestCase):
         "AWS::Pipes::Pipe", "AWS::S3::BucketPolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
         # Pointers only, no PHI: AWS's own key (see the template).
         "AWS::Events::EventBus",
+        # Names of roles and buckets; CloudFormation makes no SecureString (see the template).
+        "AWS::SSM::Parameter",
     }
 
     def test_everything_that_keeps_data_names_a_key_of_the_stack(self):
@@ -245,6 +247,14 @@ class Rules(unittest.TestCase):
         # The alarm counts what comes out at the far end.
         alarm = of_type("AWS::CloudWatch::Alarm")["HeartbeatAlarm"]
         self.assertEqual([{"Name": "Service", "Value": "finding-delivery"}], alarm["Dimensions"])
+
+    def test_what_the_sweep_tells_again_reaches_those_whom_it_concerns(self):
+        rules = SOURCE["Resources"]
+        concerned = {"CloudTrailAlertNewsRule": ["alert/", "incident/"], "HoldRule": ["product-finding/"]}
+        for name, cases in concerned.items():
+            detail = rules[name]["Properties"]["EventPattern"]["detail"]
+            self.assertIn("news-republished", detail["entryType"])
+            self.assertEqual([{"prefix": case} for case in cases], detail["caseId"])
 
     def test_a_delivery_sets_off_no_other(self):
         types = SOURCE["Resources"]["FindingRule"]["Properties"]["EventPattern"]["detail"]["entryType"]

@@ -4,7 +4,6 @@ import java.util.Comparator;
 import java.util.List;
 import org.countersign.cli.Console.Look;
 import org.countersign.cli.Table.Heading;
-import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Task;
 
 /** The cases at a glance. */
@@ -33,11 +32,25 @@ final class CaseTable {
     return table.render(look.width(), look.ansi());
   }
 
-  /** What is wrong: for a rule of AWS Config there is nothing to count, so the rule is named. */
+  /**
+   * What is wrong: for a rule of AWS Config and an alert there is nothing to count, so the rule or
+   * the detection is named.
+   */
   private static String wrong(CaseRecord record) {
-    return record.id().kind() == CaseKind.COMPLIANCE && record.severity().isPresent()
-        ? Words.plain(record.state().subject().replaceFirst(" .*", ""))
-        : Words.discrepancies(record.discrepancies());
+    return switch (record.id().kind()) {
+      case COMPLIANCE -> record.severity().isPresent() ? subject(record) : counted(record);
+      case ALERT -> subject(record);
+      case INCIDENT -> Words.count(record.state().body().path("members").size(), "alert", "alerts");
+      case IMPORT_JOB, IMAGE_SET, HEARTBEAT, SWEEP, PRODUCT_FINDING -> counted(record);
+    };
+  }
+
+  private static String counted(CaseRecord record) {
+    return Words.discrepancies(record.discrepancies());
+  }
+
+  private static String subject(CaseRecord record) {
+    return Words.plain(record.state().subject().replaceFirst(" .*", ""));
   }
 
   private static String tasks(List<Task> todo) {

@@ -100,7 +100,9 @@ final class LocalLaptop implements Laptop {
             cloud.imaging().datastoreId(),
             "arn:aws:iam::" + account + ":role/countersign-laptop-import");
     try {
-      console.note("countersign: a hospital day; senders upload and import, AWS Config evaluates");
+      console.note(
+          "countersign: a hospital day; senders upload and import, AWS Config"
+              + " evaluates, somebody steals a session");
       HospitalDay day = new HospitalDay(cloud.s3(), cloud.imagingClient(), places);
       for (HospitalDay.Started job : day.play(folder)) {
         console.note(
@@ -121,6 +123,10 @@ final class LocalLaptop implements Laptop {
       console.note("  AWS Config told of " + Words.count(part.size(), "result", "results"));
       settle();
     }
+    List<JsonNode> calls = cloud.trailDay().events();
+    calls.forEach(cloud::publish);
+    console.note("  CloudTrail told of " + Words.count(calls.size(), "call", "calls"));
+    settle();
   }
 
   @Override

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Set;
 import org.countersign.cli.Console.Look;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Task;
@@ -17,6 +18,8 @@ import org.countersign.ledger.Task;
  */
 record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount securityHub)
     implements Console.Answer {
+  private static final Set<CaseKind> IMPORTS = Set.of(CaseKind.IMPORT_JOB, CaseKind.IMAGE_SET);
+
   Summary {
     cases = List.copyOf(cases);
     requireNonNull(securityHub, "securityHub is null");
@@ -57,6 +60,8 @@ record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount sec
                 + Words.chain(broken == 0)
                 + ", "
                 + Words.count(entries, "entry", "entries")));
+    text.append(
+        IncidentText.of(cases, new ShortIds(cases.stream().map(CaseRecord::id).toList()), look));
     return text.append(next(look)).toString();
   }
 
@@ -64,9 +69,10 @@ record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount sec
     List<Task> todo =
         cases.stream()
             .flatMap(record -> record.tasksToDo().stream())
-            // Whether a person can accept it is for an import's task to say, not for a rule's.
+            // Whether a person can accept it is for an import's task to say, not for a rule's or an
+            // alert's.
             .sorted(
-                Comparator.comparing((Task task) -> task.caseId().kind() == CaseKind.COMPLIANCE)
+                Comparator.comparing((Task task) -> !IMPORTS.contains(task.caseId().kind()))
                     .thenComparing(Task::due))
             .toList();
     if (cases.isEmpty()) {

@@ -24,14 +24,21 @@ import org.countersign.task.LeftAlone;
 
 /**
  * The answer of {@code suppressions}: those in force from the findings, their history from the
- * entries of their cases.
+ * entries of their cases; beside them the alerts that the detections' context suppresses.
  *
  * @param rows the next to end first
+ * @param alerts the same
  */
-record Suppressions(List<LeftAloneFinding> rows, List<CaseId> cases, Instant now, boolean all)
+record Suppressions(
+    List<LeftAloneFinding> rows,
+    List<SuppressedAlerts> alerts,
+    List<CaseId> cases,
+    Instant now,
+    boolean all)
     implements Console.Answer {
   Suppressions {
     rows = List.copyOf(rows);
+    alerts = List.copyOf(alerts);
     cases = List.copyOf(cases);
     requireNonNull(now, "now is null");
   }
@@ -46,6 +53,7 @@ record Suppressions(List<LeftAloneFinding> rows, List<CaseId> cases, Instant now
                     .thenComparing(LeftAloneFinding::until, nullsLast(naturalOrder()))
                     .thenComparing(LeftAloneFinding::findingId))
             .toList(),
+        SuppressedAlerts.of(cases).stream().filter(row -> all || row.isInForce(now)).toList(),
         cases.stream().map(CaseRecord::id).toList(),
         now,
         all);
@@ -94,12 +102,53 @@ record Suppressions(List<LeftAloneFinding> rows, List<CaseId> cases, Instant now
     ObjectNode node = Json.object();
     ArrayNode list = node.putArray("suppressions");
     rows.forEach(row -> list.add(row.json(now)));
+    ArrayNode suppressed = node.putArray("alerts");
+    alerts.forEach(row -> suppressed.add(row.json(now)));
     return node;
   }
 
   @Override
   public String text(Look look) {
     ShortIds ids = new ShortIds(cases);
+    return findings(look, ids) + (alerts.isEmpty() ? "" : "\n" + alerts(look, ids));
+  }
+
+  private String alerts(Look look, ShortIds ids) {
+    Table table =
+        new Table(
+            new Heading("ALERTS", 0),
+            new Heading("DETECTION", 0),
+            new Heading("UNTIL", 0),
+            new Heading("OWNER", 1),
+            new Heading("REASON", 2),
+            new Heading("STATE", all ? 1 : 6),
+            new Heading("LAST", 3),
+            new Heading("CASES", 5),
+            new Heading("NEWEST", 4));
+    for (SuppressedAlerts row : alerts) {
+      table.row(
+          String.valueOf(row.count()),
+          row.key().detection(),
+          row.key().expires().toString(),
+          Words.plain(row.key().owner()),
+          Words.plain(row.key().reason()),
+          row.isInForce(now) ? "open" : "expired",
+          Words.minute(row.last()),
+          String.valueOf(row.cases().size()),
+          ids.of(row.cases().getFirst()));
+    }
+    return table.render(look.width(), look.ansi())
+        + "\n"
+        + Words.count(
+            alerts.stream().mapToLong(SuppressedAlerts::count).sum(),
+            "alert suppressed",
+            "alerts suppressed")
+        + " by the detections' context; next: ./countersign case "
+        + ids.of(alerts.getFirst().cases().getFirst())
+        + "\n";
+  }
+
+  private String findings(Look look, ShortIds ids) {
     Table table =
         new Table(
             new Heading("CASE", 0),

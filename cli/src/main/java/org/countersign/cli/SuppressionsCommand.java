@@ -9,7 +9,7 @@ import picocli.CommandLine.Option;
 @Command(
     name = "suppressions",
     description =
-        "List the findings that are left alone: accepted risks, false positives, and what a person suppressed in Security Hub (laptop only).",
+        "List the findings that are left alone: accepted risks, false positives, and what a person suppressed in Security Hub; and the alerts that the detections' context suppresses (laptop only).",
     footer = {
       "  ./countersign suppressions",
       "  ./countersign suppressions --all",

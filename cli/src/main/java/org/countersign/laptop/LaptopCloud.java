@@ -30,6 +30,7 @@ import org.countersign.laptop.function.Invoker;
 import org.countersign.laptop.function.LaptopHosts;
 import org.countersign.laptop.function.Pump;
 import org.countersign.laptop.imaging.HealthImagingStandIn;
+import org.countersign.laptop.parameter.ParameterStandIn;
 import org.countersign.laptop.pipe.StreamPipe;
 import org.countersign.laptop.queue.DueTimes;
 import org.countersign.laptop.queue.Queues;
@@ -41,6 +42,7 @@ import org.countersign.laptop.store.TableDefinition;
 import org.countersign.laptop.template.Template;
 import org.countersign.laptop.template.TemplateException;
 import org.countersign.laptop.template.TemplateReader;
+import org.countersign.laptop.trail.TrailDay;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.dynamodb.DynamoDbLedger;
 import org.countersign.phi.PseudonymKey;
@@ -59,8 +61,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The suite as the template describes it, with AWS's side of it, in this process: DynamoDB, SQS,
- * S3, EventBridge, Pipes, Lambda, and stand-ins for Security Hub, Config and HealthImaging.
- * Everything listens on 127.0.0.1 only.
+ * S3, EventBridge, Pipes, Lambda, and stand-ins for Security Hub, Config, Parameter Store and
+ * HealthImaging. Everything listens on 127.0.0.1 only.
  *
  * <p>Nothing runs by itself: what was published is worked off by {@link #settle}, on the caller's
  * thread.
@@ -180,7 +182,8 @@ public final class LaptopCloud implements AutoCloseable {
             .with("SQS", servers.sqs().endpoint())
             .with("S3", servers.s3().endpoint())
             .with("SECURITYHUB", hub.endpoint())
-            .with("CONFIG_SERVICE", config(settings).endpoint());
+            .with("CONFIG_SERVICE", config(settings).endpoint())
+            .with("SSM", parameters(settings).endpoint());
     AwsClients clients = endpoints.clients(http, interceptors);
     S3Client s3 = clients.client(S3Client.builder(), "S3");
     Buckets buckets = new Buckets(s3);
@@ -241,6 +244,16 @@ public final class LaptopCloud implements AutoCloseable {
             settings.account(),
             settings.region(),
             settings.ports().config()));
+  }
+
+  private ParameterStandIn parameters(LaptopSettings settings) {
+    return opened(
+        ParameterStandIn.start(
+            template.parameters(),
+            state.file(StateFolder.PARAMETERS),
+            settings.account(),
+            settings.region(),
+            settings.ports().parameters()));
   }
 
   private StreamPipe pipe(
@@ -338,13 +351,22 @@ public final class LaptopCloud implements AutoCloseable {
    * its events are those that are known.
    */
   public ConfigDay configDay() {
+    return new ConfigDay(settings.account(), settings.region(), dayBegan());
+  }
+
+  /** The demo's day of CloudTrail; the same day as {@link #configDay}. */
+  public TrailDay trailDay() {
+    return new TrailDay(settings.account(), settings.region(), dayBegan());
+  }
+
+  private Instant dayBegan() {
     Optional<Instant> known =
         state.read(CONFIG_DAY).map(kept -> Instant.parse(kept.path("began").asText()));
     Instant began =
         known.orElseGet(
             () -> clock.instant().minus(Duration.ofHours(2)).truncatedTo(ChronoUnit.MINUTES));
     state.write(CONFIG_DAY, JsonNodeFactory.instance.objectNode().put("began", began.toString()));
-    return new ConfigDay(settings.account(), settings.region(), began);
+    return began;
   }
 
   /** The ledger that the functions write. */

@@ -45,6 +45,9 @@ public record LaptopSettings(
   public static final String OUTPUT_BUCKET = "countersign-laptop-output";
   public static final String INVENTORY_BUCKET = "countersign-laptop-inventory";
 
+  /** Keeps PHI, and nothing that the suite reads or writes. */
+  public static final String ARCHIVE_BUCKET = "radiology-archive";
+
   private static final String BUCKET_ARN = "arn:aws:s3:::";
 
   /** Ports of the servers; 0 for any that is free. */
@@ -56,26 +59,28 @@ public record LaptopSettings(
       int imaging,
       int events,
       int config,
+      int parameters,
       int control) {
-    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** The first of those in a row, unless somebody names another. */
     public static final int FIRST = 8520;
 
     /** How many ports {@link #from} takes. */
-    public static final int COUNT = 7;
+    public static final int COUNT = 8;
 
     /**
      * Ports in a row that others can know beforehand; only the control server's is any that is
      * free, because its clients find it in the state folder.
      */
     public static Ports from(int first) {
-      return new Ports(first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, 0);
+      return new Ports(
+          first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7, 0);
     }
 
     /** Those that {@link #from} takes. */
     public List<Integer> inARow() {
-      return List.of(dynamoDb, sqs, s3, securityHub, imaging, events);
+      return List.of(dynamoDb, sqs, s3, securityHub, imaging, events, config, parameters);
     }
   }
 
@@ -94,6 +99,7 @@ public record LaptopSettings(
     all.put("InputBucketArns", BUCKET_ARN + INPUT_BUCKET);
     all.put("OutputBucketArns", BUCKET_ARN + OUTPUT_BUCKET);
     all.put("InventoryBucketArn", BUCKET_ARN + INVENTORY_BUCKET);
+    all.put("PhiResourceArns", BUCKET_ARN + ARCHIVE_BUCKET);
     // Everything that the stand-in has ever done happened after the suite was there.
     all.put("SweepSince", "1970-01-01T00:00:00Z");
     all.putAll(parameters);

@@ -20,6 +20,7 @@ import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,6 +32,9 @@ public final class StateFolder {
 
   /** What AWS Config knows, if a person wrote it down. */
   static final String CONFIG = "config.json";
+
+  /** Values of Systems Manager's parameters by name, if a person wrote them down. */
+  static final String PARAMETERS = "parameters.json";
 
   private static final String LOCK = "lock";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -178,14 +182,14 @@ public final class StateFolder {
 
   /**
    * The lock stays, and so does the log folder: this process may already write there; samples were
-   * fetched from elsewhere and say nothing of a run, and what AWS Config knows was written by a
-   * person.
+   * fetched from elsewhere and say nothing of a run, and what AWS Config and Parameter Store know
+   * was written by a person.
    */
   private void empty() throws IOException {
     Path lock = root.resolve(LOCK);
     Path log = root.resolve("log");
     Path samples = root.resolve("dicom");
-    Path config = root.resolve(CONFIG);
+    Set<Path> kept = Set.of(lock, root.resolve(CONFIG), root.resolve(PARAMETERS));
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<Path>() {
@@ -199,7 +203,7 @@ public final class StateFolder {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (!file.equals(lock) && !file.equals(config)) {
+            if (!kept.contains(file)) {
               Files.delete(file);
             }
             return FileVisitResult.CONTINUE;

@@ -6,6 +6,7 @@ import static org.countersign.cli.SampleCases.BROKEN_TASK;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;
@@ -15,6 +16,9 @@ import java.util.List;
 import java.util.Set;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Suppression;
+import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseKind;
+import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Decision;
 import org.countersign.task.WakeDecider;
@@ -109,6 +113,65 @@ class SuppressionsTest {
     then(row.path("until").isNull()).isTrue();
     then(row.path("person").isNull()).isTrue();
     then(shell.run("suppressions").out()).contains("security-hub", "undone there");
+  }
+
+  @Test
+  void suppressed_alerts_are_listed_with_reason_owner_expiry_and_count() throws IOException {
+    alert("2026-06-01", 2, "a");
+    alert("2026-06-01", 3, "b");
+    alert("2026-03-01", 7, "c");
+
+    JsonNode alerts = alerts("suppressions", "--json");
+
+    then(alerts).hasSize(1);
+    then(alerts.path(0).path("detection").textValue()).isEqualTo("cloudtrail-logging-stopped");
+    then(alerts.path(0).path("reason").textValue()).isEqualTo("A new trail.");
+    then(alerts.path(0).path("owner").textValue()).isEqualTo("security");
+    then(alerts.path(0).path("expires").textValue()).isEqualTo("2026-06-01");
+    then(alerts.path(0).path("state").textValue()).isEqualTo("open");
+    then(alerts.path(0).path("alerts").longValue()).isEqualTo(5);
+    then(alerts.path(0).path("cases").intValue()).isEqualTo(2);
+    then(alerts("suppressions", "--all", "--json"))
+        .extracting(row -> row.path("state").textValue() + " " + row.path("alerts").longValue())
+        .containsExactly("expired 7", "open 5");
+    then(shell.run("suppressions").out())
+        .contains("0 suppressions", "cloudtrail-logging-stopped", "A new trail.", "security")
+        .contains("5 alerts suppressed by the detections' context; next: ./countersign case ");
+  }
+
+  private void alert(String expires, int count, String name) {
+    CaseId id = CaseId.alert("cloudtrail-logging-stopped/" + name + "/2026-03-02T08:00:00Z");
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    ObjectNode alert =
+        body.putObject("alert").put("detection", "cloudtrail-logging-stopped").put("count", count);
+    alert.putArray("events").addObject().put("time", "2026-03-02T08:00:00Z");
+    alert
+        .putObject("suppression")
+        .put("reason", "A new trail.")
+        .put("owner", "security")
+        .put("expires", expires);
+    new Clerk(laptop.ledger)
+        .record(
+            id,
+            Set.of(),
+            known ->
+                Decision.on(id)
+                    .becoming(
+                        new CaseState(
+                            CaseKind.ALERT,
+                            "cloudtrail-logging-stopped main",
+                            "123456789012",
+                            "us-east-1",
+                            "closed",
+                            "",
+                            SampleCases.ENDED,
+                            SampleCases.ENDED,
+                            body))
+                    .decide());
+  }
+
+  private JsonNode alerts(String... words) throws IOException {
+    return Schemas.read(Schema.SUPPRESSIONS, shell.run(words).out()).path("alerts");
   }
 
   @ParameterizedTest(name = "{0} {1}: {2}")

@@ -24,11 +24,11 @@ import org.jspecify.annotations.Nullable;
  * @param failed the call was refused
  * @param resources at least one
  * @param runbook name of a file in {@code docs/runbooks}
- * @param caseName deterministic: detection, a digest of principal and resources, start of the
+ * @param caseName deterministic: detection, a digest of all that makes the case, start of the
  *     window
  * @param incidentName deterministic: a digest of the principal, start of the two-hour bucket
  * @param clears ids of detections whose alerts about one of the resources this one ends
- * @param suppressed the reason of the suppression that covers it; null for none
+ * @param suppression what covers it; null for none
  */
 public record Alert(
     String detection,
@@ -51,7 +51,7 @@ public record Alert(
     String caseName,
     String incidentName,
     List<String> clears,
-    @Nullable String suppressed) {
+    @Nullable Suppressed suppression) {
   /** Detections of one principal within one such bucket from the epoch are one incident. */
   public static final Duration INCIDENT = Duration.ofHours(2);
 
@@ -60,6 +60,11 @@ public record Alert(
     resources = List.copyOf(resources);
     citations = List.copyOf(citations);
     clears = List.copyOf(clears);
+  }
+
+  /** Its reason; null if people are told. */
+  public @Nullable String suppressed() {
+    return suppression == null ? null : suppression.reason();
   }
 
   /** The same as part of another case. */
@@ -85,7 +90,7 @@ public record Alert(
         name,
         incidentName,
         clears,
-        suppressed);
+        suppression);
   }
 
   static String caseName(
@@ -94,11 +99,11 @@ public record Alert(
       SortedSet<String> resources,
       Instant at,
       Duration window) {
-    return detection
-        + "/"
-        + digest(principal + "\n" + String.join("\n", resources))
-        + "/"
-        + Instant.ofEpochSecond(Windows.number(at, window) * window.toSeconds());
+    Instant start = Instant.ofEpochSecond(Windows.number(at, window) * window.toSeconds());
+    // All of it: by the digest's beginning alone people tell cases apart.
+    String about =
+        detection + "\n" + start + "\n" + principal + "\n" + String.join("\n", resources);
+    return detection + "/" + digest(about) + "/" + start;
   }
 
   static String incidentName(String account, String principal, Instant at) {

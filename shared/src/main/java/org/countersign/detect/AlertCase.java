@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param resources the first {@value #RESOURCES} of them by their text
  * @param events the earliest {@value #EVENTS} of them
  * @param count of all its alerts
- * @param suppressed the reason why nobody is told; null once one alert is not suppressed
+ * @param suppression why nobody is told; null once one alert is not suppressed
  * @param cleared what ended it; null while it stands
  */
 public record AlertCase(
@@ -39,7 +39,7 @@ public record AlertCase(
     String runbook,
     List<EventRef> events,
     long count,
-    @Nullable String suppressed,
+    @Nullable Suppressed suppression,
     @Nullable Cleared cleared) {
   /** How many events a case names. */
   public static final int EVENTS = 50;
@@ -71,7 +71,7 @@ public record AlertCase(
         alert.runbook(),
         List.of(ref(alert)),
         1,
-        alert.suppressed(),
+        alert.suppression(),
         null);
   }
 
@@ -107,9 +107,9 @@ public record AlertCase(
         runbook,
         named,
         count + 1,
-        suppressed == null || alert.suppressed() == null
+        suppression == null || alert.suppression() == null
             ? null
-            : earlier(suppressed, alert.suppressed()),
+            : first(suppression, alert.suppression()),
         // What came after it was undone is not undone.
         cleared == null || cleared.at().isBefore(named.getLast().time()) ? null : cleared);
   }
@@ -168,9 +168,14 @@ public record AlertCase(
             runbook,
             events,
             count,
-            suppressed,
+            suppression,
             by)
         : this;
+  }
+
+  /** Its reason; null if people are told. */
+  public @Nullable String suppressed() {
+    return suppression == null ? null : suppression.reason();
   }
 
   public Instant first() {
@@ -197,6 +202,10 @@ public record AlertCase(
 
   private static List<String> sorted(List<String> left, List<String> right) {
     return new ArrayList<>(new TreeSet<>(Stream.concat(left.stream(), right.stream()).toList()));
+  }
+
+  private static Suppressed first(Suppressed left, Suppressed right) {
+    return left.compareTo(right) <= 0 ? left : right;
   }
 
   private static String earlier(String left, String right) {

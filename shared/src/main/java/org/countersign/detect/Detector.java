@@ -16,7 +16,6 @@ import org.countersign.detect.condition.Circumstances;
 import org.countersign.detect.context.DetectionContext;
 import org.countersign.detect.context.EligibleServices;
 import org.countersign.detect.context.Roles;
-import org.countersign.detect.context.Suppression;
 import org.countersign.detect.window.WindowStore;
 import org.countersign.detect.window.Windows;
 import org.countersign.finding.Severity;
@@ -133,7 +132,7 @@ public final class Detector {
                 suppression ->
                     suppression.covers(detection.id(), principal, resources, call.time()))
             .findFirst()
-            .map(Suppression::reason)
+            .map(Suppressed::by)
             .orElse(null));
   }
 }

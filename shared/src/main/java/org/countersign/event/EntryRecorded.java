@@ -20,6 +20,9 @@ public record EntryRecorded(EventOrigin origin, String caseId, long sequence, St
    */
   public static final String REPUBLISHED = "owed-republished";
 
+  /** The same for what other cases have yet to hear of the case. */
+  public static final String NEWS_REPUBLISHED = "news-republished";
+
   public EntryRecorded {
     requireNonNull(origin, "origin is null");
     requireNonNull(caseId, "caseId is null");

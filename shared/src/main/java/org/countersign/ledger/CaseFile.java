@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param state null before the first decision
  * @param lastSequence number of the newest entry, 0 for none
  * @param lastHash hash of the newest entry; {@link EntryHash#GENESIS} for none
+ * @param newsOwed number of the newest entry that other cases have yet to hear of ({@link News}); 0
+ *     if there is none
  * @param seen those of the asked-for keys that earlier decisions consumed
  */
 public record CaseFile(
@@ -25,6 +27,7 @@ public record CaseFile(
     String lastHash,
     List<Finding> findings,
     List<Task> tasks,
+    long newsOwed,
     Set<String> seen) {
   public CaseFile {
     requireNonNull(id, "id is null");
@@ -35,7 +38,7 @@ public record CaseFile(
   }
 
   public static CaseFile none(CaseId id) {
-    return new CaseFile(id, 0, null, 0, EntryHash.GENESIS, List.of(), List.of(), Set.of());
+    return new CaseFile(id, 0, null, 0, EntryHash.GENESIS, List.of(), List.of(), 0, Set.of());
   }
 
   public boolean exists() {

@@ -36,6 +36,22 @@ public final class Clerk {
     throw new ContendedCaseException(id);
   }
 
+  /**
+   * Notes that other cases have heard of this one, so that nobody tells them again.
+   *
+   * @param heard the case as it was read before they were told; what was recorded since is still
+   *     owed
+   */
+  public void told(CaseFile heard) {
+    record(
+        heard.id(),
+        Set.of(),
+        known ->
+            known.newsOwed() == 0 || known.newsOwed() > heard.newsOwed()
+                ? Decision.nothing(known.id())
+                : Decision.on(known.id()).told(heard.newsOwed()).decide());
+  }
+
   /** A committed decision with the case it was made on. */
   public record Recorded(CaseFile before, Decision decision) {}
 }

@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings findings as they are afterwards, each with its new version
  * @param tasks tasks as they are afterwards
  * @param deliveries versions of findings that a projection has sent out
+ * @param told number of the entry up to which other cases have heard of this one; 0 for nothing new
  */
 public record Decision(
     CaseId caseId,
@@ -29,7 +30,8 @@ public record Decision(
     List<NewEntry> entries,
     List<Finding> findings,
     List<Task> tasks,
-    List<Delivery> deliveries) {
+    List<Delivery> deliveries,
+    long told) {
   /**
    * A decision consumes at most this many source events, which keeps its transaction under
    * DynamoDB's 100 items.
@@ -53,7 +55,7 @@ public record Decision(
   }
 
   public boolean isNothing() {
-    return seenKeys.isEmpty() && state == null && entries.isEmpty();
+    return seenKeys.isEmpty() && state == null && entries.isEmpty() && told == 0;
   }
 
   public static Decision nothing(CaseId caseId) {
@@ -73,6 +75,7 @@ public record Decision(
     private final List<Finding> findings = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
+    private long told;
 
     private Builder(CaseId caseId) {
       this.caseId = caseId;
@@ -117,8 +120,18 @@ public record Decision(
       return this;
     }
 
+    /**
+     * Other cases have heard of this one, up to this entry.
+     *
+     * @param sequence {@link CaseFile#newsOwed()} as it was before they were told
+     */
+    public Builder told(long sequence) {
+      told = sequence;
+      return this;
+    }
+
     public Decision decide() {
-      return new Decision(caseId, seenKeys, state, entries, findings, tasks, deliveries);
+      return new Decision(caseId, seenKeys, state, entries, findings, tasks, deliveries, told);
     }
   }
 }

@@ -6,7 +6,12 @@ import static java.util.Objects.requireNonNull;
 import java.time.Instant;
 import java.util.Comparator;
 
-/** A version of a finding that a projection has not sent yet. */
+/**
+ * What a projection has not sent yet.
+ *
+ * @param findingId the finding; empty where the case itself is owed, to other cases
+ * @param version of the finding, or of the case
+ */
 public record Owed(
     CaseId caseId, String findingId, Projection projection, long version, Instant since) {
   /** By the time since when it is owed; equal times in the order of their names. */

@@ -23,6 +23,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what the case becomes; null leaves it
  * @param lastSequence number of the newest entry afterwards
  * @param lastHash hash of the newest entry afterwards
+ * @param newsOwed as {@link CaseFile#newsOwed()}, afterwards. It follows from the entries, so no
+ *     decision can forget it
  * @param wakeAt when the case has to be looked at although no event asks for it, because of any of
  *     its findings or tasks; null if never. It follows from the case alone, so no decision can
  *     forget it
@@ -37,6 +39,7 @@ public record Posting(
     Set<String> seenKeys,
     long lastSequence,
     String lastHash,
+    long newsOwed,
     @Nullable Instant wakeAt) {
   /** A DynamoDB transaction has at most 100 items (API reference, TransactWriteItems). */
   static final int MAX_ITEMS = 100;
@@ -122,6 +125,7 @@ public record Posting(
             decision.seenKeys(),
             known.lastSequence() + entries.size(),
             entries.isEmpty() ? known.lastHash() : entries.getLast().hash(),
+            newsOwed(known, entries, decision.told()),
             wakeAt(known, findings, decision.tasks()));
     posting.requireFits();
     return Optional.of(posting);
@@ -130,6 +134,14 @@ public record Posting(
   /** Whether Security Hub has still to be sent the newest version. */
   public static boolean isOwed(Finding finding) {
     return finding.version() > finding.securityHubVersion();
+  }
+
+  private static long newsOwed(CaseFile known, List<Entry> entries, long told) {
+    return entries.stream()
+        .filter(entry -> News.isOwed(known.id().kind(), entry.type()))
+        .mapToLong(Entry::sequence)
+        .max()
+        .orElse(told < known.newsOwed() ? known.newsOwed() : 0);
   }
 
   private static @Nullable Instant wakeAt(

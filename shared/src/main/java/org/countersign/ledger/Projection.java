@@ -1,8 +1,11 @@
 package org.countersign.ledger;
 
-/** Where the ledger is shown outside; each has one function that serves it. */
+/** Who has to hear of what the ledger holds. */
 public enum Projection {
-  SECURITY_HUB("security-hub");
+  /** Findings; served by finding-delivery. */
+  SECURITY_HUB("security-hub"),
+  /** Cases that concern other cases, see {@link News}; served by those who keep the others. */
+  OTHER_CASES("other-cases");
 
   private final String text;
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import org.countersign.evidence.Digest;
+import org.countersign.ledger.News;
 
 /**
  * Malware was found in an object that import jobs may read: the body of the entry by which
@@ -16,7 +17,7 @@ import org.countersign.evidence.Digest;
  */
 public record HoldRequest(String bucket, String object, Digest clearKey, Instant foundAt) {
   /** Type of the entry. */
-  public static final String ENTRY = "hold-requested";
+  public static final String ENTRY = News.HOLD_REQUESTED;
 
   public HoldRequest {
     requireNonNull(bucket, "bucket is null");

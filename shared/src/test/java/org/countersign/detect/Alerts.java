@@ -2,6 +2,7 @@ package org.countersign.detect;
 
 import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.List;
 import org.countersign.detect.catalogue.Area;
 import org.countersign.finding.Severity;
@@ -48,6 +49,6 @@ final class Alerts {
             detection, principal, Alert.sorted(List.of(resource)), at, Duration.ofHours(1)),
         Alert.incidentName("123456789012", principal, at),
         clears,
-        suppressed);
+        suppressed == null ? null : new Suppressed(suppressed, "owner", LocalDate.of(2026, 6, 1)));
   }
 }

@@ -62,7 +62,7 @@ class FourEyesTest {
 
   private static void commit(Task before, Task after) {
     FourEyes.requireKept(
-        new CaseFile(JOB, 1, null, 1, EntryHash.GENESIS, List.of(), List.of(before), Set.of()),
+        new CaseFile(JOB, 1, null, 1, EntryHash.GENESIS, List.of(), List.of(before), 0, Set.of()),
         after);
   }
 }

@@ -109,6 +109,7 @@ public abstract class LedgerContract {
                 entries.getLast().hash(),
                 List.of(finding),
                 List.of(task, decided),
+                0,
                 Set.of("a")));
     assertThat(entries)
         .extracting(Entry::body)
@@ -285,6 +286,37 @@ public abstract class LedgerContract {
     assertThat(ledger.owedOut(10))
         .containsExactly(new Owed(JOB, "f", Projection.SECURITY_HUB, 3, clock.instant()));
     assertThat(knownFinding().securityHubVersion()).isEqualTo(2);
+  }
+
+  @Test
+  void what_others_have_to_hear_of_a_case_is_owed_until_they_have_heard_of_the_newest_of_it() {
+    CaseId alert = CaseId.alert("a/b/2026-03-02T10:00:00Z");
+    commit(opening(alert));
+    assertThat(ledger.owedOut(10)).isEmpty();
+
+    commit(Decision.on(alert).record("alert-raised", NOON, body()).decide());
+    Instant since = clock.instant();
+    CaseFile heard = ledger.read(alert, Set.of());
+    assertThat(heard.newsOwed()).isEqualTo(heard.lastSequence());
+    assertThat(ledger.owedOut(10))
+        .containsExactly(new Owed(alert, "", Projection.OTHER_CASES, heard.version(), since));
+
+    clock.tick(Duration.ofMinutes(1));
+    commit(Decision.on(alert).record("alert-repeated", NOON, body()).decide());
+    commit(Decision.on(alert).record("note", NOON, body()).decide());
+    CaseFile newest = ledger.read(alert, Set.of());
+    assertThat(newest.newsOwed()).isEqualTo(newest.lastSequence() - 1);
+    new Clerk(ledger).told(heard);
+    assertThat(ledger.owedOut(10))
+        .containsExactly(new Owed(alert, "", Projection.OTHER_CASES, newest.version(), since));
+
+    new Clerk(ledger).told(newest);
+    assertThat(ledger.owedOut(10)).isEmpty();
+    CaseFile told = ledger.read(alert, Set.of());
+    assertThat(told.newsOwed()).isZero();
+    assertThat(told.lastSequence()).isEqualTo(newest.lastSequence());
+    new Clerk(ledger).told(newest);
+    assertThat(ledger.read(alert, Set.of())).isEqualTo(told);
   }
 
   @Test

@@ -109,6 +109,7 @@ class AcceptedRiskReviewTest {
         EntryHash.GENESIS,
         findings,
         tasks,
+        0,
         Set.of());
   }
 }

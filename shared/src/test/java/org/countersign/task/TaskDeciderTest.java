@@ -229,6 +229,7 @@ class TaskDeciderTest {
         EntryHash.GENESIS,
         List.of(finding),
         Arrays.asList(tasks),
+        0,
         Set.of());
   }
 }

@@ -64,8 +64,8 @@ import software.amazon.awssdk.services.sqs.model.MessageSystemAttributeName;
 /**
  * The template's rules on an EventBridge that we did not write, and one event's whole path: rule,
  * queue, function, ledger. Nobody may put events of {@code aws.*} sources, there as on AWS, so
- * rules and events say {@code laptop.*} on the bus and {@code aws.*} on both ends. Nothing of ours
- * talks to SSM, so it is not looked at.
+ * rules and events say {@code laptop.*} on the bus and {@code aws.*} on both ends. What
+ * cloudtrail-alert reads of Parameter Store is not looked at.
  */
 @EnabledIfEnvironmentVariable(named = "MINISTACK_URL", matches = "http://127\\.0\\.0\\.1:[0-9]+")
 class MinistackPathTest {

@@ -89,6 +89,11 @@ final class Resources {
         definition.path("StreamSpecification").path("StreamViewType").asText(null));
   }
 
+  /** Name and value. */
+  Map.Entry<String, String> parameter(String id, JsonNode properties) {
+    return Map.entry(name(id), text(id, resolve(id, properties), "Value"));
+  }
+
   /** The rules with a pattern. One with a schedule alone has nothing to match. */
   List<Template.Rule> rules() {
     return of("AWS::Events::Rule", this::patternRule).stream().flatMap(Optional::stream).toList();

@@ -16,6 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param bucketParameters buckets that the parameters name and the stack does not own, in the order
  *     of the parameters
+ * @param parameters of Systems Manager: values by name
  */
 public record Template(
     List<Queue> queues,
@@ -25,6 +26,7 @@ public record Template(
     List<Bus> buses,
     List<Rule> rules,
     List<Pipe> pipes,
+    Map<String, String> parameters,
     List<Function> functions) {
   /** Name of the bus that exists in every account. */
   public static final String DEFAULT_BUS = "default";
@@ -37,6 +39,7 @@ public record Template(
     buses = List.copyOf(buses);
     rules = List.copyOf(rules);
     pipes = List.copyOf(pipes);
+    parameters = Map.copyOf(parameters);
     functions = List.copyOf(functions);
   }
 
@@ -190,6 +193,7 @@ public record Template(
         buses,
         rules,
         pipes,
+        parameters,
         functions.stream().map(f -> ids.contains(f.logicalId()) ? f.unfed() : f).toList());
   }
 

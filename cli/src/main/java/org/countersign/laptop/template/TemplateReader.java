@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Reads a SAM template into what the laptop cloud runs. Resources of other types are left alone, as
@@ -68,6 +69,8 @@ public final class TemplateReader {
         rules,
         resources.of(
             "AWS::Pipes::Pipe", (id, properties) -> resources.pipe(id, properties, tables)),
+        resources.of("AWS::SSM::Parameter", resources::parameter).stream()
+            .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
         functions.all());
   }
 

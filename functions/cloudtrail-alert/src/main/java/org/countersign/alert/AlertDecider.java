@@ -12,6 +12,7 @@ import org.countersign.detect.Alert;
 import org.countersign.detect.AlertCase;
 import org.countersign.detect.Cleared;
 import org.countersign.detect.EventRef;
+import org.countersign.detect.Suppressed;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.Body;
@@ -152,8 +153,9 @@ final class AlertDecider {
                 "resources", AlertText.fewOf(alert.resources()),
                 "count", alert.count(),
                 "events", events));
-    if (alert.suppressed() != null) {
-      body.put("suppressed", alert.suppressed());
+    Suppressed suppressed = alert.suppression();
+    if (suppressed != null) {
+      body.set("suppressed", Body.of(suppressed));
     }
     return body;
   }

@@ -18,6 +18,7 @@ import org.countersign.runtime.FailureCode;
 import org.countersign.runtime.Metrics;
 import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -28,15 +29,18 @@ import org.slf4j.LoggerFactory;
 final class AlertWork implements BatchWork {
   private static final Logger LOG = LoggerFactory.getLogger(AlertWork.class);
 
-  private final Detections detections;
+  private static final Outcome NO_CONTEXT = new Outcome.Failed("NoDetectionContext");
+
+  private final DetectionsInForce detections;
   private final AlertRecorder recorder;
-  private final News news;
+  private final Tidings tidings;
   private final Metrics metrics;
 
-  AlertWork(Detections detections, AlertRecorder recorder, News news, Metrics metrics) {
+  AlertWork(
+      DetectionsInForce detections, AlertRecorder recorder, Tidings tidings, Metrics metrics) {
     this.detections = requireNonNull(detections, "detections is null");
     this.recorder = requireNonNull(recorder, "recorder is null");
-    this.news = requireNonNull(news, "news is null");
+    this.tidings = requireNonNull(tidings, "tidings is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
   }
 
@@ -48,12 +52,14 @@ final class AlertWork implements BatchWork {
     Outcome[] outcomes = new Outcome[batch.size()];
     Arrays.fill(outcomes, new Outcome.Done());
     Map<CaseId, List<Raised>> byCase = new LinkedHashMap<>();
+    Detections inForce =
+        batch.stream().anyMatch(one -> one.event() instanceof CloudTrailEvent) ? inForce() : null;
     for (int i = 0; i < batch.size(); i++) {
       int place = i;
       switch (batch.get(i).event()) {
         case CloudTrailEvent event -> {
           try {
-            outcomes[i] = detected(place, event, byCase);
+            outcomes[i] = inForce == null ? NO_CONTEXT : detected(inForce, place, event, byCase);
           } catch (RuntimeException e) {
             outcomes[i] = failed("detecting", e);
           }
@@ -76,12 +82,23 @@ final class AlertWork implements BatchWork {
     return List.of(outcomes);
   }
 
-  private Outcome detected(int place, CloudTrailEvent event, Map<CaseId, List<Raised>> byCase) {
-    if (!detections.isOurs(event)) {
+  /** One context for a whole batch; null if there is none, and every record has to come again. */
+  private @Nullable Detections inForce() {
+    try {
+      return detections.now();
+    } catch (RuntimeException e) {
+      failed("preparing", e);
+      return null;
+    }
+  }
+
+  private static Outcome detected(
+      Detections inForce, int place, CloudTrailEvent event, Map<CaseId, List<Raised>> byCase) {
+    if (!inForce.isOurs(event)) {
       return new Outcome.Refused("of another account");
     }
     try {
-      for (Alert alert : detections.in(event)) {
+      for (Alert alert : inForce.in(event)) {
         byCase
             .computeIfAbsent(CaseId.alert(alert.caseName()), id -> new ArrayList<>())
             .add(new Raised(place, alert));
@@ -94,7 +111,7 @@ final class AlertWork implements BatchWork {
 
   private Outcome told(EntryRecorded pointer) {
     try {
-      if (!news.tell(pointer)) {
+      if (!tidings.tell(pointer)) {
         metrics.count("EventNotForUs");
       }
       return new Outcome.Done();

@@ -3,11 +3,9 @@ package org.countersign.alert;
 import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.Clock;
-import java.util.HashSet;
 import java.util.Set;
-import org.countersign.detect.Detector;
+import org.countersign.alert.ssm.ParameterStore;
 import org.countersign.detect.catalogue.Catalogue;
-import org.countersign.detect.context.DetectionContext;
 import org.countersign.detect.window.WindowStore;
 import org.countersign.detect.window.dynamodb.DynamoDbWindowStore;
 import org.countersign.event.EventParser;
@@ -29,6 +27,7 @@ public final class CloudTrailAlert {
   /**
    * Everything outside the function, and how it is set.
    *
+   * @param context what the operator tells
    * @param account the account that the suite stands in; always one of the own
    * @param runbooks where the runbooks lie: a folder's address, or its name in the repository
    */
@@ -36,7 +35,7 @@ public final class CloudTrailAlert {
       Ledger ledger,
       WindowStore windows,
       Catalogue catalogue,
-      DetectionContext context,
+      ContextSource context,
       Pseudonyms pseudonyms,
       String account,
       String runbooks,
@@ -45,19 +44,16 @@ public final class CloudTrailAlert {
 
   /** The function's work behind its intake. Lambda, the laptop and tests all get it here. */
   public static BatchWork assemble(Ports ports) {
-    DetectionContext context = ports.context.withAccounts(Set.of(ports.account));
-    Set<String> accounts = new HashSet<>(context.accounts());
-    accounts.addAll(context.organisationAccounts());
     AlertDecider decider = new AlertDecider(new AlertText(ports.runbooks));
     Set<String> undoable =
         ports.catalogue.detections().stream()
             .flatMap(detection -> detection.clears().stream())
             .collect(toUnmodifiableSet());
     return new AlertWork(
-        new Detections(
-            new Detector(ports.catalogue, context, ports.windows, ports.pseudonyms), accounts),
+        new DetectionsInForce(
+            ports.context, ports.catalogue, ports.windows, ports.pseudonyms, ports.account),
         new AlertRecorder(ports.ledger, decider, ports.clock, ports.metrics),
-        new News(
+        new Tidings(
             ports.ledger,
             new Undoing(ports.ledger, decider, undoable, ports.clock),
             new IncidentRecorder(ports.ledger)),
@@ -72,10 +68,8 @@ public final class CloudTrailAlert {
             DynamoDbLedger.of(host),
             DynamoDbWindowStore.of(host),
             Catalogue.load(),
-            environment
-                .find("DETECTION_CONTEXT")
-                .map(json -> DetectionContext.parse(json, "DETECTION_CONTEXT"))
-                .orElseGet(DetectionContext::defaults),
+            new KeptContext(
+                ParameterStore.of(host), ToldPhi.in(environment), host.clock(), host.metrics()),
             pseudonyms,
             environment.require("ACCOUNT_ID"),
             environment.require("RUNBOOKS"),

@@ -6,6 +6,7 @@ import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.News;
 
 /** Decides who belongs to an incident. Pure. */
 final class IncidentDecider {

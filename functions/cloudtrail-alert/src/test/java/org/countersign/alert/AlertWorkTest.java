@@ -61,10 +61,51 @@ class AlertWorkTest {
   }
 
   @Test
+  void without_a_context_no_record_is_judged_or_lost_and_the_news_go_on() {
+    world.on(List.of(stop("10:00:00")));
+    int asked = world.contextAsked;
+    BatchWork blind =
+        world.function(
+            world.ledger,
+            new InMemoryWindowStore(),
+            () -> {
+              world.contextAsked++;
+              throw new ContextUnavailableException("AccessDeniedException");
+            });
+
+    List<Outcome> outcomes =
+        blind.work(
+            List.of(
+                world.received(key("10:05:00")),
+                new Received(World.pointer(only(CaseKind.ALERT).id().text(), 1, "alert-raised"), 1),
+                world.received(key("10:06:00"))));
+
+    then(outcomes)
+        .containsExactly(
+            new Outcome.Failed("NoDetectionContext"),
+            new Outcome.Done(),
+            new Outcome.Failed("NoDetectionContext"));
+    then(world.contextAsked - asked).isEqualTo(1);
+    then(world.ledger.cases()).extracting(CaseId::kind).containsOnlyOnce(CaseKind.ALERT);
+  }
+
+  @Test
+  void a_changed_context_counts_from_the_next_batch_on() {
+    List<DetectionContext> told = new ArrayList<>(List.of(DetectionContext.defaults()));
+    BatchWork work = world.function(world.ledger, new InMemoryWindowStore(), () -> told.getLast());
+    List<JsonNode> foreign = List.of(stop("10:00:00").put("envelopeAccount", "210987654321"));
+
+    then(world.withoutNews(work, foreign).getFirst()).isInstanceOf(Outcome.Refused.class);
+    told.add(DetectionContext.defaults().withAccounts(Set.of("210987654321")));
+
+    then(world.withoutNews(work, foreign)).containsExactly(new Outcome.Done());
+  }
+
+  @Test
   void a_crash_between_the_window_and_the_commit_counts_nobody_twice() {
     WindowStore windows = new InMemoryWindowStore();
-    BatchWork crashes = world.function(new Crashing(world), windows, DetectionContext.defaults());
-    BatchWork works = world.function(world.ledger, windows, DetectionContext.defaults());
+    BatchWork crashes = world.function(new Crashing(world), windows, DetectionContext::defaults);
+    BatchWork works = world.function(world.ledger, windows, DetectionContext::defaults);
     world.withoutNews(works, secrets(0, 19));
     then(world.ledger.cases()).isEmpty();
 
@@ -108,7 +149,7 @@ class AlertWorkTest {
               }
             },
             new InMemoryWindowStore(),
-            DetectionContext.defaults());
+            DetectionContext::defaults);
 
     List<Outcome> outcomes =
         world.withoutNews(function, List.of(stop("10:00:00"), key("10:01:00"), stop("10:02:00")));
@@ -224,7 +265,7 @@ class AlertWorkTest {
 
   private Outcome told(String caseId, long sequence, String type) {
     return world
-        .function(world.ledger, new InMemoryWindowStore(), DetectionContext.defaults())
+        .function(world.ledger, new InMemoryWindowStore(), DetectionContext::defaults)
         .work(List.of(new Received(World.pointer(caseId, sequence, type), 1)))
         .getFirst();
   }

@@ -15,12 +15,14 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.countersign.detect.Cleared;
+import org.countersign.detect.Suppressed;
 import org.countersign.detect.context.DetectionContext;
 import org.countersign.finding.Finding;
 import org.countersign.hipaa.Citation;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Task;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
@@ -166,7 +168,7 @@ class CaseTableTest {
                       .collect(joining(",")),
                   file.tasks().stream().map(CaseTableTest::words).collect(joining(",")),
                   "count " + alert.alert().count(),
-                  alert.alert().suppressed() == null ? "" : alert.alert().suppressed(),
+                  words(alert.alert().suppression()),
                   cleared == null ? "" : cleared.by());
             })
         .toList();
@@ -187,6 +189,12 @@ class CaseTableTest {
               one.path("clearedBy").asText("")));
     }
     return lines;
+  }
+
+  private static String words(@Nullable Suppressed suppressed) {
+    return suppressed == null
+        ? ""
+        : suppressed.reason() + " " + suppressed.owner() + " " + suppressed.expires();
   }
 
   /** {@code KIND state}. */

@@ -53,6 +53,7 @@ final class World {
   final List<Outcome> outcomes = new ArrayList<>();
   private final Map<CaseId, Long> published = new HashMap<>();
   private final EventParser parser = new EventParser(new Pseudonyms(PseudonymKey.forDevelopment()));
+  int contextAsked;
   private final BatchWork work;
 
   World() {
@@ -60,10 +61,10 @@ final class World {
   }
 
   World(DetectionContext context) {
-    this.work = function(ledger, new InMemoryWindowStore(), context);
+    this.work = function(ledger, new InMemoryWindowStore(), () -> context);
   }
 
-  BatchWork function(Ledger on, WindowStore windows, DetectionContext context) {
+  BatchWork function(Ledger on, WindowStore windows, ContextSource context) {
     return CloudTrailAlert.assemble(
         new CloudTrailAlert.Ports(
             on,

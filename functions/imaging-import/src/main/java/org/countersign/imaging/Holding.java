@@ -13,6 +13,7 @@ import org.countersign.event.ImportJobEvent;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.EvidenceUnavailableException;
 import org.countersign.ledger.Body;
+import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
@@ -54,6 +55,7 @@ final class Holding {
 
   /** Holds every import of the last time that read what this case is about. */
   void request(CaseId hit) {
+    CaseFile heard = ledger.read(hit, Set.of());
     for (HoldRequest request : requests(hit)) {
       Set<String> inputs = inputsOver(request);
       for (String datastoreId : dataStores.ids()) {
@@ -62,6 +64,7 @@ final class Holding {
             .forEach(id -> holdIfOver(inputs, id, hit, request));
       }
     }
+    clerk.told(heard);
   }
 
   private void holdIfOver(Set<String> inputs, CaseId id, CaseId hit, HoldRequest request) {

@@ -27,6 +27,10 @@ import org.countersign.runtime.Received;
 
 /** Sends each event to the kind of case it belongs to. */
 final class ImagingWork implements CaseWork {
+  /** Types of pointers to what was found in an object. */
+  private static final Set<String> HOLDS =
+      Set.of(HoldRequest.ENTRY, EntryRecorded.NEWS_REPUBLISHED);
+
   private final ImportWork imports;
   private final ImageSetWork imageSets;
   private final Holding holding;
@@ -55,7 +59,7 @@ final class ImagingWork implements CaseWork {
       }
       case ImportJobSwept swept ->
           Optional.of(CaseId.importJob(swept.datastoreId(), swept.jobId()));
-      case EntryRecorded entry when entry.entryType().equals(HoldRequest.ENTRY) -> hit(entry);
+      case EntryRecorded entry when HOLDS.contains(entry.entryType()) -> hit(entry);
       case SourceEvent other -> notOurs();
       case EntryRecorded entry -> notOurs();
       case Heartbeat beat -> Optional.of(BeatDecider.caseOf(beat));

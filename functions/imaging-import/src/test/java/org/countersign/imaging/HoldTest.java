@@ -12,6 +12,7 @@ import java.util.Map;
 import java.util.Set;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.EventOrigin;
+import org.countersign.evidence.Digest;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
 import org.countersign.hipaa.Citation;
@@ -21,6 +22,8 @@ import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.LedgerJson;
+import org.countersign.ledger.Owed;
+import org.countersign.ledger.Projection;
 import org.countersign.ledger.Task;
 import org.countersign.review.HoldRequest;
 import org.countersign.runtime.Outcome;
@@ -68,6 +71,37 @@ class HoldTest {
 
     assertThat(world.state()).isEqualTo("closed");
     assertThat(finding().status()).isEqualTo(Finding.Status.CLEARED);
+  }
+
+  @Test
+  void a_request_whose_pointer_was_lost_holds_by_the_sweeps() {
+    world.on(Jobs.submitted());
+    world.on(Jobs.completed());
+    CaseId hit = hit(INFECTED);
+    assertThat(owedToOthers()).containsExactly(hit);
+
+    assertThat(world.told(pointer(hit, EntryRecorded.NEWS_REPUBLISHED)))
+        .isEqualTo(new Outcome.Done());
+
+    assertThat(world.state()).isEqualTo("on-hold");
+    assertThat(owedToOthers()).isEmpty();
+  }
+
+  @Test
+  void a_request_that_nobody_could_work_on_is_still_owed() {
+    world.on(Jobs.submitted());
+    CaseId hit = hit("input", INFECTED, "lost-key", Digest.of("elsewhere".getBytes(UTF_8)));
+
+    assertThat(world.told(pointer(hit))).isInstanceOf(Outcome.Failed.class);
+
+    assertThat(owedToOthers()).containsExactly(hit);
+  }
+
+  private List<CaseId> owedToOthers() {
+    return world.ledger.owedOut(10).stream()
+        .filter(owed -> owed.projection() == Projection.OTHER_CASES)
+        .map(Owed::caseId)
+        .toList();
   }
 
   @Test
@@ -240,15 +274,15 @@ class HoldTest {
     return hit(bucket, key, Jobs.PSEUDONYMS.objectKey(key).text());
   }
 
-  /** As finding-intake records it. */
   private CaseId hit(String bucket, String key, String name) {
+    return hit(bucket, key, name, world.evidence.put(key.getBytes(UTF_8)));
+  }
+
+  /** As finding-intake records it. */
+  private CaseId hit(String bucket, String key, String name, Digest clearKey) {
     CaseId hit = CaseId.productFinding("guardduty", "us-east-1", "123456789012", name);
     HoldRequest request =
-        new HoldRequest(
-            bucket,
-            Jobs.PSEUDONYMS.objectKey(key).text(),
-            world.evidence.put(key.getBytes(UTF_8)),
-            FOUND);
+        new HoldRequest(bucket, Jobs.PSEUDONYMS.objectKey(key).text(), clearKey, FOUND);
     new Clerk(world.ledger)
         .record(
             hit,
@@ -289,6 +323,10 @@ class HoldTest {
   }
 
   private static EntryRecorded pointer(CaseId id) {
+    return pointer(id, HoldRequest.ENTRY);
+  }
+
+  private static EntryRecorded pointer(CaseId id, String entryType) {
     return new EntryRecorded(
         new EventOrigin(
             "pointer",
@@ -299,7 +337,7 @@ class HoldTest {
             FOUND),
         id.text(),
         1,
-        HoldRequest.ENTRY);
+        entryType);
   }
 
   private void decide() {

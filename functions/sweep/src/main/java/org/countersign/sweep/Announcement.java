@@ -31,13 +31,19 @@ public record Announcement(String source, String detailType, ObjectNode detail) 
 
   /** The pipe's pointer once more, at no entry in particular. */
   static Announcement owed(CaseId id) {
+    return pointer(id, EntryRecorded.REPUBLISHED);
+  }
+
+  /** The same, for those who tell other cases of this one. */
+  static Announcement news(CaseId id) {
+    return pointer(id, EntryRecorded.NEWS_REPUBLISHED);
+  }
+
+  private static Announcement pointer(CaseId id, String entryType) {
     return new Announcement(
         EventParser.LEDGER_SOURCE,
         EntryRecorded.DETAIL_TYPE,
-        object()
-            .put("caseId", id.text())
-            .put("sequence", 0)
-            .put("entryType", EntryRecorded.REPUBLISHED));
+        object().put("caseId", id.text()).put("sequence", 0).put("entryType", entryType));
   }
 
   /** Without the job's name and places: they are PHI, and the service tells them when asked. */

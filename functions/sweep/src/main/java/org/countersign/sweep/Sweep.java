@@ -3,7 +3,6 @@ package org.countersign.sweep;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
-import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Owed;
 import org.countersign.runtime.Metrics;
@@ -11,12 +10,12 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Compares what is owed with what was received. Findings that a projection has not sent are pointed
- * at again; import jobs and changes of image sets that the service shows and the ledger does not
- * know, and results of AWS Config that the ledger has otherwise, are announced. It writes nothing
- * of that itself: those who take the announcements use the seen keys of the events that were lost,
- * so that a sweep too many or a late event changes nothing. What it does record is what time alone
- * does to cases ({@link Waking}).
+ * Compares what is owed with what was received. Findings that a projection has not sent, and cases
+ * that others have not heard of, are pointed at again; import jobs and changes of image sets that
+ * the service shows and the ledger does not know, and results of AWS Config that the ledger has
+ * otherwise, are announced. It writes nothing of that itself: those who take the announcements use
+ * the seen keys of the events that were lost, so that a sweep too many or a late event changes
+ * nothing. What it does record is what time alone does to cases ({@link Waking}).
  */
 public final class Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
@@ -54,8 +53,8 @@ public final class Sweep {
     outbox.put(Announcement.heartbeat());
     List<Owed> owedOut =
         ledger.owedOut(MOST_OWED).stream().filter(owed -> !owed.since().isAfter(settled)).toList();
-    List<CaseId> cases = owedOut.stream().map(Owed::caseId).distinct().toList();
-    cases.forEach(id -> outbox.put(Announcement.owed(id)));
+    List<Announcement> pointers = owedOut.stream().map(Sweep::pointer).distinct().toList();
+    pointers.forEach(outbox::put);
     // Nothing of this waits for what a service may refuse to answer.
     outbox.flush();
     if (!request.countOnly()) {
@@ -79,9 +78,16 @@ public final class Sweep {
             tally.owed() + owedOut.size(),
             tally.receivedSoFar(),
             request.countOnly() ? 0 : missing,
-            request.countOnly() ? 0 : cases.size());
+            request.countOnly() ? 0 : pointers.size());
     count(result);
     return result;
+  }
+
+  private static Announcement pointer(Owed owed) {
+    return switch (owed.projection()) {
+      case SECURITY_HUB -> Announcement.owed(owed.caseId());
+      case OTHER_CASES -> Announcement.news(owed.caseId());
+    };
   }
 
   private void count(SweepResult result) {

@@ -111,6 +111,32 @@ class SweepTest {
   }
 
   @Test
+  void a_case_of_which_others_have_not_heard_is_pointed_at_for_them() {
+    CaseId alert = CaseId.alert("stopped/abc/2026-03-02T10:00:00Z");
+    commit(
+        Decision.on(alert)
+            .record("alert-raised", NOON, JsonNodeFactory.instance.objectNode())
+            .becoming(
+                new CaseState(
+                    CaseKind.ALERT,
+                    "stopped",
+                    "123456789012",
+                    "us-east-1",
+                    "open",
+                    "",
+                    null,
+                    NOON,
+                    JsonNodeFactory.instance.objectNode())));
+
+    assertThat(sweep.run(USUAL)).isEqualTo(new SweepResult(1, 0, 0, 1));
+    assertThat(announced.getLast().detail().toString())
+        .isEqualTo(
+            "{\"caseId\":\""
+                + alert.text()
+                + "\",\"sequence\":0,\"entryType\":\"news-republished\"}");
+  }
+
+  @Test
   void counting_announces_nothing() {
     listed.add(ended("a", Status.COMPLETED));
     raise("b");

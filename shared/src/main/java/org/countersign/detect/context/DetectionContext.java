@@ -13,8 +13,10 @@ import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.SequencedMap;
 import java.util.Set;
 import org.countersign.detect.call.ApiCall;
 import org.jspecify.annotations.Nullable;
@@ -73,7 +75,7 @@ public record DetectionContext(
 
   /** The context of an operator who has said nothing yet. */
   public static DetectionContext defaults() {
-    return merged(MAPPER.createObjectNode(), DEFAULTS);
+    return merged(List.of(), DEFAULTS);
   }
 
   /**
@@ -82,13 +84,34 @@ public record DetectionContext(
    * @throws InvalidContextException if it is not JSON, or a field is unknown or of a wrong form
    */
   public static DetectionContext parse(String json, String name) {
+    return merged(List.of(object(json, name)), name);
+  }
+
+  /**
+   * Lays several documents over one another, the first over the defaults.
+   *
+   * @param documents by the name of their file or parameter
+   * @throws InvalidContextException as for one; it names the document that is wrong
+   */
+  public static DetectionContext parse(SequencedMap<String, String> documents) {
+    List<ObjectNode> objects = new ArrayList<>();
+    documents.forEach(
+        (name, json) -> {
+          ObjectNode object = object(json, name);
+          merged(List.of(object), name);
+          objects.add(object);
+        });
+    return merged(objects, String.join(", ", documents.keySet()));
+  }
+
+  private static ObjectNode object(String json, String name) {
     try {
       JsonNode given = MAPPER.readTree(json);
       if (!(given instanceof ObjectNode object)) {
         throw new InvalidContextException(
             name + ": not a JSON object", new IllegalArgumentException());
       }
-      return merged(object, name);
+      return object;
     } catch (JacksonException e) {
       throw new InvalidContextException(
           name
@@ -119,6 +142,23 @@ public record DetectionContext(
         suppressions);
   }
 
+  /** The same with more PHI stores. */
+  public DetectionContext withPhi(PhiStores more) {
+    return new DetectionContext(
+        accounts,
+        organisationAccounts,
+        organisationId,
+        trustedAccounts,
+        buckets,
+        logBuckets,
+        retentionDays,
+        phi.and(more),
+        roles,
+        egress,
+        suite,
+        suppressions);
+  }
+
   /** Own, of the same organisation, or trusted. */
   public boolean isOurs(String account, ApiCall call) {
     return accounts.contains(account)
@@ -127,11 +167,11 @@ public record DetectionContext(
         || account.equals(call.account());
   }
 
-  private static DetectionContext merged(ObjectNode given, String name) {
+  private static DetectionContext merged(List<ObjectNode> given, String name) {
     try (InputStream defaults =
         requireNonNull(DetectionContext.class.getResourceAsStream(DEFAULTS), "no " + DEFAULTS)) {
       ObjectNode tree = (ObjectNode) MAPPER.readTree(defaults);
-      merge(tree, given);
+      given.forEach(one -> merge(tree, one));
       return MAPPER.treeToValue(tree, DetectionContext.class);
     } catch (JsonMappingException e) {
       throw new InvalidContextException(name + ": " + path(e) + ": " + e.getOriginalMessage(), e);

@@ -2,6 +2,7 @@ package org.countersign.detect.context;
 
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** What the JSON leaves out is empty. */
@@ -10,6 +11,10 @@ final class Lists {
 
   static <T> List<T> orEmpty(@Nullable List<T> list) {
     return list == null ? List.of() : List.copyOf(list);
+  }
+
+  static <T> List<T> joined(List<T> one, List<T> other) {
+    return Stream.concat(one.stream(), other.stream()).toList();
   }
 
   static <T> Set<T> orEmpty(@Nullable Set<T> set) {

@@ -60,6 +60,7 @@ final class CaseItems {
             file.lastHash(),
             findings,
             tasks,
+            file.newsOwed(),
             seen));
   }
 
@@ -72,6 +73,7 @@ final class CaseItems {
         text(item, LedgerSchema.LAST_HASH),
         List.of(),
         List.of(),
+        item.containsKey(LedgerSchema.NEWS_OWED) ? number(item, LedgerSchema.NEWS_OWED) : 0,
         Set.of());
   }
 

@@ -287,10 +287,11 @@ public final class DynamoDbLedger implements Ledger {
   }
 
   private static Owed owed(Map<String, AttributeValue> item) {
+    boolean finding = item.containsKey(LedgerSchema.FINDING_ID);
     return new Owed(
         caseId(item),
-        text(item, LedgerSchema.FINDING_ID),
-        Projection.SECURITY_HUB,
+        finding ? text(item, LedgerSchema.FINDING_ID) : "",
+        finding ? Projection.SECURITY_HUB : Projection.OTHER_CASES,
         number(item, LedgerSchema.VERSION),
         Instant.parse(text(item, LedgerSchema.OWED_SINCE)));
   }

@@ -36,8 +36,8 @@ public final class LedgerSchema {
   public static final String ENTRY_TYPE = "entryType";
 
   /**
-   * Sparse index of findings whose newest version has not been sent: {@link #OWED_OUT} (S), {@link
-   * #OWED_SINCE} (S).
+   * Sparse index of findings whose newest version has not been sent, and of cases that others have
+   * yet to hear of: {@link #OWED_OUT} (S), {@link #OWED_SINCE} (S).
    */
   public static final String OWED_OUT_INDEX = "owed-out";
 
@@ -114,6 +114,9 @@ public final class LedgerSchema {
   public static final String BODY = "body";
   static final String LAST_SEQUENCE = "lastSequence";
   static final String LAST_HASH = "lastHash";
+
+  /** Of a case, absent for 0: {@link org.countersign.ledger.CaseFile#newsOwed()}. */
+  static final String NEWS_OWED = "newsOwed";
 
   /**
    * Of a finding or task: how often it was written. Of a case: how often its findings and tasks

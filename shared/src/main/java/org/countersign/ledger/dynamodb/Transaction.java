@@ -67,6 +67,17 @@ final class Transaction {
     } else {
       change.set(LedgerSchema.WAKE, Keys.shard("wake", id)).set(LedgerSchema.WAKE_AT, time(wakeAt));
     }
+    if (posting.newsOwed() == 0) {
+      change
+          .remove(LedgerSchema.NEWS_OWED)
+          .remove(LedgerSchema.OWED_OUT)
+          .remove(LedgerSchema.OWED_SINCE);
+    } else {
+      change
+          .set(LedgerSchema.NEWS_OWED, number(posting.newsOwed()))
+          .set(LedgerSchema.OWED_OUT, Keys.shard("owed", id))
+          .setOnce(LedgerSchema.OWED_SINCE, time(now));
+    }
     Written<CaseState> state = posting.state();
     if (state != null) {
       become(change, state);

@@ -37,6 +37,8 @@ final class StoredCase {
   private final Map<String, Instant> owedSince = new TreeMap<>();
   private final Map<String, String> tasks = new TreeMap<>();
   private @Nullable Instant wakeAt;
+  private long newsOwed;
+  private @Nullable Instant newsOwedSince;
   private final Set<String> seen = new HashSet<>();
 
   StoredCase(CaseId id) {
@@ -64,6 +66,12 @@ final class StoredCase {
     posting.findings().forEach(finding -> post(finding, now));
     seen.addAll(posting.seenKeys());
     wakeAt = posting.wakeAt();
+    newsOwed = posting.newsOwed();
+    if (newsOwed == 0) {
+      newsOwedSince = null;
+    } else if (newsOwedSince == null) {
+      newsOwedSince = now;
+    }
   }
 
   Stream<Due> due(Instant now) {
@@ -100,6 +108,7 @@ final class StoredCase {
         lastHash,
         findings.values().stream().map(json -> LedgerJson.read(json, Finding.class)).toList(),
         tasks.values().stream().map(json -> LedgerJson.read(json, Task.class)).toList(),
+        newsOwed,
         known);
   }
 
@@ -108,6 +117,15 @@ final class StoredCase {
   }
 
   Stream<Owed> owed() {
+    Instant since = newsOwedSince;
+    Stream<Owed> news =
+        since == null
+            ? Stream.of()
+            : Stream.of(new Owed(id, "", Projection.OTHER_CASES, version, since));
+    return Stream.concat(news, findingsOwed());
+  }
+
+  private Stream<Owed> findingsOwed() {
     return owedSince.entrySet().stream()
         .map(
             owed -> {

@@ -67,6 +67,7 @@ class DynamoDbLedgerTest extends LedgerContract {
             read.lastHash(),
             read.findings(),
             List.of(forged),
+            read.newsOwed(),
             Set.of());
 
     assertThat(ledger.commit(tampered, changing(forged.approvedBy("ada", Samples.NOON)))).isFalse();

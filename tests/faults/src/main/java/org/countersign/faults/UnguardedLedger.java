@@ -39,7 +39,8 @@ final class UnguardedLedger extends ForwardingLedger {
         decision.entries(),
         decision.findings(),
         decision.tasks(),
-        decision.deliveries());
+        decision.deliveries(),
+        decision.told());
   }
 
   /** What was read, posing as the version that is there now: whatever came between is run over. */
@@ -52,6 +53,7 @@ final class UnguardedLedger extends ForwardingLedger {
         known.lastHash(),
         known.findings(),
         known.tasks(),
+        known.newsOwed(),
         known.seen());
   }
 }

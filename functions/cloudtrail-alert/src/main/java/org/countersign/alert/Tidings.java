@@ -6,26 +6,24 @@ import java.util.Set;
 import org.countersign.event.EntryRecorded;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
+import org.countersign.ledger.News;
 
 /**
  * Carries what was recorded in one case to the cases that it concerns: a decision writes one case
- * only. What is told again, or too late, changes nothing, and what follows from it is told no
- * further.
+ * only. Until that is done it is owed, and the sweep points at it again. What is told again, or too
+ * late, changes nothing, and what follows from it is told no further.
  */
-final class News {
-  /** Types of entries that other cases have to hear of; the template's rule names the same. */
-  private static final Set<String> OF_ALERTS =
-      Set.of("alert-raised", "alert-repeated", "alert-cleared", "case-closed");
-
-  static final String INCIDENT_OPENED = "incident-opened";
-
+final class Tidings {
   private final Ledger ledger;
+  private final Clerk clerk;
   private final Undoing undoing;
   private final IncidentRecorder incidents;
 
-  News(Ledger ledger, Undoing undoing, IncidentRecorder incidents) {
+  Tidings(Ledger ledger, Undoing undoing, IncidentRecorder incidents) {
     this.ledger = requireNonNull(ledger, "ledger is null");
+    this.clerk = new Clerk(ledger);
     this.undoing = requireNonNull(undoing, "undoing is null");
     this.incidents = requireNonNull(incidents, "incidents is null");
   }
@@ -40,11 +38,15 @@ final class News {
     } catch (IllegalArgumentException e) {
       return false;
     }
-    return switch (id.kind()) {
-      case ALERT -> OF_ALERTS.contains(pointer.entryType()) && ofAlert(id);
-      case INCIDENT -> pointer.entryType().equals(INCIDENT_OPENED) && ofIncident(id);
-      default -> false;
-    };
+    boolean news =
+        pointer.entryType().equals(EntryRecorded.NEWS_REPUBLISHED)
+            || News.isOwed(id.kind(), pointer.entryType());
+    return news
+        && switch (id.kind()) {
+          case ALERT -> ofAlert(id);
+          case INCIDENT -> ofIncident(id);
+          default -> false;
+        };
   }
 
   private boolean ofAlert(CaseId id) {
@@ -58,11 +60,14 @@ final class News {
     if (alert.isTold()) {
       incidents.place(id, alert);
     }
+    clerk.told(file);
     return true;
   }
 
   private boolean ofIncident(CaseId id) {
+    CaseFile file = ledger.read(id, Set.of());
     incidents.link(id);
+    clerk.told(file);
     return true;
   }
 }
