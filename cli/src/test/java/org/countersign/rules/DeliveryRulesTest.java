@@ -65,7 +65,7 @@ class DeliveryRulesTest {
     "kms.amazonaws.com, GenerateDataKey",
     "s3.amazonaws.com, GetObject",
     "s3.amazonaws.com, GetBucketAcl",
-    "iam.amazonaws.com, ListUsers",
+    "iam.amazonaws.com, GetUser",
     "sts.amazonaws.com, AssumeRole",
     "ec2.amazonaws.com, DescribeInstances",
     "lambda.amazonaws.com, Invoke",
