@@ -32,6 +32,9 @@ public final class StateFolder {
   /** What AWS Config knows, if a person wrote it down. */
   static final String CONFIG = "config.json";
 
+  /** What HealthLake knows, if a person wrote it down. */
+  static final String HEALTH_LAKE = "healthlake.json";
+
   private static final String LOCK = "lock";
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -178,14 +181,15 @@ public final class StateFolder {
 
   /**
    * The lock stays, and so does the log folder: this process may already write there; samples were
-   * fetched from elsewhere and say nothing of a run, and what AWS Config knows was written by a
-   * person.
+   * fetched from elsewhere and say nothing of a run, and what AWS Config and HealthLake know was
+   * written by a person.
    */
   private void empty() throws IOException {
     Path lock = root.resolve(LOCK);
     Path log = root.resolve("log");
     Path samples = root.resolve("dicom");
     Path config = root.resolve(CONFIG);
+    Path healthLake = root.resolve(HEALTH_LAKE);
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<Path>() {
@@ -199,7 +203,7 @@ public final class StateFolder {
           @Override
           public FileVisitResult visitFile(Path file, BasicFileAttributes attributes)
               throws IOException {
-            if (!file.equals(lock) && !file.equals(config)) {
+            if (!file.equals(lock) && !file.equals(config) && !file.equals(healthLake)) {
               Files.delete(file);
             }
             return FileVisitResult.CONTINUE;

@@ -93,7 +93,7 @@ record DataStoreCase(
         event.origin().account(),
         event.origin().region(),
         word(nothingLeft),
-        "",
+        datastoreId,
         status() == Status.DELETED || status() == Status.CREATION_FAILED ? since() : null,
         opened,
         Body.of(this));

@@ -102,7 +102,7 @@ final class ReimportDecider {
                         "jobId",
                         later.jobId(),
                         "resolved",
-                        Map.of("MISSING", missing, "FAILED", failed - stays),
+                        resolved(missing, failed - stays),
                         "discrepancies",
                         after.discrepancies())));
     boolean nothingLeft =
@@ -117,6 +117,12 @@ final class ReimportDecider {
       decision.record("case-closed", end.at(), Body.of(Map.of("clean", false)));
     }
     return decision.becoming(after.state(state, nothingLeft)).decide();
+  }
+
+  private static Map<DiscrepancyType, Long> resolved(long missing, long failed) {
+    return new Discrepancies(
+            Map.of(DiscrepancyType.MISSING, missing, DiscrepancyType.FAILED, failed), Map.of())
+        .counts();
   }
 
   /** The job was compared with its neighbours. */
