@@ -9,6 +9,21 @@ import java.util.function.Consumer;
  * ListingUnavailableException} if the service did not answer.
  */
 public interface HealthLake {
+  /** An account without any data store. */
+  static HealthLake none() {
+    return new HealthLake() {
+      @Override
+      public List<String> datastores() {
+        return List.of();
+      }
+
+      @Override
+      public void jobs(String datastoreId, Instant since, Consumer<ListedHealthJob> job) {
+        throw new IllegalArgumentException("there is no data store");
+      }
+    };
+  }
+
   /** Ids of the data stores that are there; a deleted one has no jobs any more. */
   List<String> datastores();
 

@@ -156,6 +156,7 @@ class SweepTest {
         new SweepFunction.Ports(
             ledger,
             imaging,
+            HealthLake.none(),
             new ConfigFake(),
             bus,
             INSTALLED,
