@@ -239,6 +239,7 @@ class PhiCanaryTest {
     try (InputStream ours =
         requireNonNull(LaptopCloud.class.getResourceAsStream("/laptop/healthlake.json"))) {
       String known = new String(ours.readAllBytes(), UTF_8);
+      Files.createDirectories(folder.resolve(".countersign"));
       Files.writeString(
           folder.resolve(".countersign/healthlake.json"),
           marked(known.replace("\"told\": true", "\"told\": false")));
