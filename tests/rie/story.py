@@ -245,14 +245,14 @@ class Story:
         """An import of health records with errors, mended by the next one, and an export to somebody else's bucket."""
         cloud, done = self.cloud, {"outcome": "done"}
         store = "9c0d3e5f7a1b4c2d8e6f0a9b7c5d3e1f"
-        imported = f"health-import/{store}/3a7c1e9d5b2f40868d4e6f1a2b3c4d52"
+        imported = f"health-import/{store}/2a7c1e9d5b2f40868d4e6f1a2b3c4d50"
         self.send(invoke, RECORDS, "healthlake/import-job-completed-with-errors.json", done)
         case = cloud.case(imported)
         self.equal("failed resources are counted", (case["state"], case["discrepancies"]), ("reconciled", {"FAILED": 6, "WARNING": 3}))
         self.send(invoke, RECORDS, "countersign/health-job-swept.json", done)
         self.equal("the next import mends them", cloud.case(imported)["discrepancies"], {"WARNING": 3})
         self.send(invoke, RECORDS, "healthlake/export-job-to-another-bucket.json", done)
-        case = cloud.case(f"health-export/{store}/7b8c9d0e1f2a43b4c5d6e7f8091a2b62")
+        case = cloud.case(f"health-export/{store}/7b8c9d0e1f2a43b4c5d6e7f8091a2b60")
         self.equal("an export to an unlisted place waits for a person", [task["kind"] for task in case["tasks"]], ["UNLISTED_DESTINATION"])
         self.send(invoke, RECORDS, "healthlake/data-store-active.json", done)
 

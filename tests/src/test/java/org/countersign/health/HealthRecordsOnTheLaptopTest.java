@@ -41,8 +41,8 @@ import org.junit.jupiter.api.io.TempDir;
 class HealthRecordsOnTheLaptopTest {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String STORE = "9c0d3e5f7a1b4c2d8e6f0a9b7c5d3e1f";
-  private static final String IMPORT = "3a7c1e9d5b2f40868d4e6f1a2b3c4d5";
-  private static final String EXPORT = "7b8c9d0e1f2a43b4c5d6e7f8091a2b6";
+  private static final String IMPORT = "a7c1e9d5b2f40868d4e6f1a2b3c4d50";
+  private static final String EXPORT = "b8c9d0e1f2a43b4c5d6e7f8091a2b60";
 
   @TempDir static Path folder;
   private static LaptopCloud cloud;
@@ -102,11 +102,11 @@ class HealthRecordsOnTheLaptopTest {
                     "reconciled [FAILED]",
                     imported(4),
                     "reconciled [COUNTS_DISAGREE, FAILED, MISSING, UNREADABLE_LINE]",
-                    exported(1),
+                    exported(6),
                     "closed []",
-                    exported(2),
+                    exported(7),
                     "submitted [UNLISTED_DESTINATION]",
-                    exported(3),
+                    exported(8),
                     "reconciled [UNLISTED_KEY]",
                     "health-data-store/1f2e3d4c5b6a79880716253443526170",
                     "active [NO_CUSTOMER_KEY]",
@@ -165,11 +165,11 @@ class HealthRecordsOnTheLaptopTest {
   }
 
   private static String imported(int job) {
-    return "health-import/" + STORE + "/" + IMPORT + job;
+    return "health-import/" + STORE + "/" + job + IMPORT;
   }
 
   private static String exported(int job) {
-    return "health-export/" + STORE + "/" + EXPORT + job;
+    return "health-export/" + STORE + "/" + job + EXPORT;
   }
 
   private static CaseFile file(String id) {

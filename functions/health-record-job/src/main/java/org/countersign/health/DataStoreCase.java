@@ -23,18 +23,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param seenAt the states that the service reported, by the earliest time it gave for each
  * @param encryption null until known
+ * @param discrepancies counts by type, zeros left out
  */
 record DataStoreCase(
     String datastoreId,
     SortedMap<Status, Instant> seenAt,
-    DataStores.@Nullable Encryption encryption) {
+    DataStores.@Nullable Encryption encryption,
+    SortedMap<String, Long> discrepancies) {
   DataStoreCase {
     requireNonNull(datastoreId, "datastoreId is null");
     seenAt = new TreeMap<>(seenAt == null ? Map.of() : seenAt);
+    discrepancies = new TreeMap<>(discrepancies == null ? Map.of() : discrepancies);
   }
 
   static DataStoreCase of(HealthDataStoreEvent event) {
-    return new DataStoreCase(event.datastoreId(), new TreeMap<>(), null);
+    return new DataStoreCase(event.datastoreId(), new TreeMap<>(), null, new TreeMap<>());
   }
 
   /** Null if the case does not exist yet. */
@@ -47,11 +50,11 @@ record DataStoreCase(
     SortedMap<Status, Instant> all = new TreeMap<>(seenAt);
     all.merge(
         event.status(), event.origin().time(), (one, other) -> one.isBefore(other) ? one : other);
-    return new DataStoreCase(datastoreId, all, encryption);
+    return new DataStoreCase(datastoreId, all, encryption, discrepancies);
   }
 
   DataStoreCase encryptedWith(DataStores.@Nullable Encryption found) {
-    return encryption == null ? new DataStoreCase(datastoreId, seenAt, found) : this;
+    return encryption == null ? new DataStoreCase(datastoreId, seenAt, found, discrepancies) : this;
   }
 
   Status status() {
@@ -63,7 +66,15 @@ record DataStoreCase(
     return requireNonNull(seenAt.get(status()), "each state has its time");
   }
 
-  Map<DiscrepancyType, Long> discrepancies() {
+  /** The case with its discrepancies replaced. */
+  DataStoreCase showing(Map<DiscrepancyType, Long> found) {
+    SortedMap<String, Long> counts = new TreeMap<>();
+    found.forEach((type, count) -> counts.put(type.name(), count));
+    return new DataStoreCase(datastoreId, seenAt, encryption, counts);
+  }
+
+  /** What is wrong with a data store that stands there, and so encrypted. */
+  Map<DiscrepancyType, Long> found() {
     Map<DiscrepancyType, Long> found = new EnumMap<>(DiscrepancyType.class);
     switch (status()) {
       case CREATING -> {}

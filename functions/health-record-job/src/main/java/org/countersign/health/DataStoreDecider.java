@@ -59,7 +59,8 @@ final class DataStoreDecider {
     if (fresh.isEmpty() && !told) {
       return Decision.nothing(known.id());
     }
-    Discrepancies discrepancies = new Discrepancies(after.discrepancies(), Map.of());
+    Discrepancies discrepancies = new Discrepancies(after.found(), Map.of());
+    after = after.showing(discrepancies.counts());
     boolean wasClosed = known.state() != null && known.state().state().equals(CaseClosing.CLOSED);
     boolean nothingLeft =
         new Review(known, subject(known, after, latest), after.since(), now)

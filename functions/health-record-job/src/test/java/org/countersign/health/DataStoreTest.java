@@ -1,5 +1,6 @@
 package org.countersign.health;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.event.HealthDataStoreEvent.Status.ACTIVE;
 import static org.countersign.event.HealthDataStoreEvent.Status.CREATING;
@@ -9,6 +10,7 @@ import static org.countersign.event.HealthDataStoreEvent.Status.DELETING;
 import static org.countersign.health.Records.DATA_STORE;
 
 import java.util.List;
+import java.util.Map;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
 import org.countersign.storage.StorageRefusedException;
@@ -42,6 +44,8 @@ class DataStoreTest {
     world.told(Records.store(ACTIVE));
     assertThat(world.open(DATA_STORE)).containsExactly("NO_CUSTOMER_KEY");
     assertThat(world.finding(DATA_STORE).severity()).isEqualTo(Severity.MEDIUM);
+    assertThat(requireNonNull(DataStoreCase.in(world.file(DATA_STORE))).discrepancies())
+        .isEqualTo(Map.of("NO_CUSTOMER_KEY", 1L));
 
     world.told(Records.store(DELETED));
 
