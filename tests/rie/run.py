@@ -117,6 +117,7 @@ def main():
 
             tale.an_import(invoke)
             tale.another_products_finding(invoke)
+            tale.health_records(invoke)
             tale.the_other_ways_in(invoke)
             tale.a_rule(invoke)
             tale.an_alert(invoke)

@@ -21,6 +21,7 @@ IMPORT, DELIVERY, SWEEP = "ImagingImportFunction", "FindingDeliveryFunction", "S
 COMPLIANCE = "ConfigComplianceFunction"
 INTAKE = "FindingIntakeFunction"
 ALERT = "CloudTrailAlertFunction"
+RECORDS = "HealthRecordJobFunction"
 DATASTORE, JOB = "4c6f7a2b91e84d0fa3c5d7e9b1082364", "b8e1f0a93c5d47e2"
 CASE = f"import-job/{DATASTORE}/{JOB}"
 PREFIX = "2026/11/17/ct-thorax/"
@@ -66,7 +67,7 @@ class Cloud:
 
     def __enter__(self):
         self.err = tempfile.TemporaryFile("w+")
-        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(7)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE},{INTAKE},{ALERT}"]
+        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(8)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE},{INTAKE},{ALERT},{RECORDS}"]
         command += ["--samples", "events/medical-imaging", *self.options]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self.err, text=True, start_new_session=True)
         try:
@@ -240,6 +241,21 @@ class Story:
         self.equal("malware has a case", [task["kind"] for task in cloud.case(hit)["tasks"]], ["MALWARE_FOUND"])
         self.send(invoke, IMPORT, "countersign/entry-hold-requested.json", done)
 
+    def health_records(self, invoke):
+        """An import of health records with errors, mended by the next one, and an export to somebody else's bucket."""
+        cloud, done = self.cloud, {"outcome": "done"}
+        store = "9c0d3e5f7a1b4c2d8e6f0a9b7c5d3e1f"
+        imported = f"health-import/{store}/2a7c1e9d5b2f40868d4e6f1a2b3c4d50"
+        self.send(invoke, RECORDS, "healthlake/import-job-completed-with-errors.json", done)
+        case = cloud.case(imported)
+        self.equal("failed resources are counted", (case["state"], case["discrepancies"]), ("reconciled", {"FAILED": 6, "WARNING": 3}))
+        self.send(invoke, RECORDS, "countersign/health-job-swept.json", done)
+        self.equal("the next import mends them", cloud.case(imported)["discrepancies"], {"WARNING": 3})
+        self.send(invoke, RECORDS, "healthlake/export-job-to-another-bucket.json", done)
+        case = cloud.case(f"health-export/{store}/7b8c9d0e1f2a43b4c5d6e7f8091a2b60")
+        self.equal("an export to an unlisted place waits for a person", [task["kind"] for task in case["tasks"]], ["UNLISTED_DESTINATION"])
+        self.send(invoke, RECORDS, "healthlake/data-store-active.json", done)
+
     def the_other_ways_in(self, invoke):
         """Batches, events that come twice, events that nobody can read, events that make no case."""
         cloud = self.cloud
@@ -250,7 +266,7 @@ class Story:
         self.equal("the event that came again changed nothing", cloud.case()["entries"], before)
         self.equal("the torn one is a dead letter", cloud.dead_letters(IMPORT), ["torn {"])
         self.send(invoke, IMPORT, "medical-imaging/image-set-created-primary.json", {"outcome": "done"})
-        for function in (IMPORT, DELIVERY, INTAKE):
+        for function in (IMPORT, DELIVERY, INTAKE, RECORDS):
             log = self.send(invoke, function, ("no envelope", b'{"hello":"there"}'), {"outcome": "malformed"})
             lines = [line for line in json_lines(log) if line.get("level") == "ERROR"]
             service = cloud.environments[function]["POWERTOOLS_SERVICE_NAME"]

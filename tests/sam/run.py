@@ -110,6 +110,7 @@ def main():
             warm = Warm(cloud, folder)
             try:
                 tale.another_products_finding(warm.invoke)
+                tale.health_records(warm.invoke)
                 tale.the_other_ways_in(warm.invoke)
                 tale.a_rule(warm.invoke)
                 tale.an_alert(warm.invoke)

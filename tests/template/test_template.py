@@ -28,6 +28,9 @@ WIDE = {
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",
     ("ListJobsAndVersions", "datastore/*"): "data stores that are created later are swept, too",
     ("AskConfig", "*"): "AWS Config has no resources for these actions",
+    ("ReadJobsAndDataStores", "datastore/*"): "data stores that are created later are watched, too",
+    ("ListHealthRecordJobs", "datastore/*"): "data stores that are created later are swept, too",
+    ("ListHealthRecordDataStores", "*"): "HealthLake has no resource for this action",
     ("ListDataStores", "*"): "HealthImaging has no resource for this action",
     ("ReadConfigResults", "*"): "lists of all rules, and results of a resource of any service",
 }

@@ -11,7 +11,6 @@ import java.util.regex.Pattern;
 import org.countersign.detect.catalogue.Catalogue;
 import org.countersign.detect.catalogue.Detection;
 import org.countersign.finding.Severity;
-import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
 
 /** What a case says about itself for its runbook, and which page that is. */
@@ -39,6 +38,7 @@ final class CaseFacts {
                 () ->
                     switch (record.state().kind()) {
                       case IMPORT_JOB, IMAGE_SET -> "import";
+                      case HEALTH_IMPORT, HEALTH_EXPORT, HEALTH_DATA_STORE -> "health-record";
                       case COMPLIANCE -> "config";
                       case PRODUCT_FINDING -> "product-finding";
                       case HEARTBEAT, SWEEP -> "suite-self-protection";
@@ -83,9 +83,12 @@ final class CaseFacts {
     return values;
   }
 
-  private boolean isImport() {
-    CaseKind kind = record.state().kind();
-    return kind == CaseKind.IMPORT_JOB || kind == CaseKind.IMAGE_SET;
+  /** Whether people and commands know it by the subject's own id. */
+  private boolean isKnownByItsId() {
+    return switch (record.state().kind()) {
+      case IMPORT_JOB, IMAGE_SET, HEALTH_IMPORT, HEALTH_EXPORT, HEALTH_DATA_STORE -> true;
+      default -> false;
+    };
   }
 
   private String resource() {
@@ -94,7 +97,7 @@ final class CaseFacts {
       // Most commands want a bucket's name.
       return BUCKET.matcher(resources.path(0).textValue()).replaceFirst("$1");
     }
-    return isImport() || record.findings().isEmpty()
+    return isKnownByItsId() || record.findings().isEmpty()
         ? record.state().subject()
         : record.findings().getFirst().resourceId();
   }

@@ -44,8 +44,8 @@ final class CloudCommand implements Callable<Integer> {
       names = "--port",
       paramLabel = "N",
       description =
-          "First of eight ports on 127.0.0.1: DynamoDB, SQS, S3, Security Hub, HealthImaging,"
-              + " EventBridge, Config, Parameter Store (${DEFAULT-VALUE}).",
+          "First of nine ports on 127.0.0.1: DynamoDB, SQS, S3, Security Hub, HealthImaging,"
+              + " EventBridge, Config, Parameter Store, HealthLake (${DEFAULT-VALUE}).",
       defaultValue = "" + Ports.FIRST,
       order = 1)
   private int port;

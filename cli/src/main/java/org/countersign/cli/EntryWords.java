@@ -60,7 +60,11 @@ final class EntryWords {
       case "case-held" -> "malware in " + body.path("object").asText();
       case "case-released" -> "decided, back to " + body.path("as").asText();
       case "workflow-observed" -> body.path("workflow").asText() + " in Security Hub";
-      case "import-reconciled" -> "found " + found(body.path("discrepancies"));
+      case "import-reconciled", "export-reconciled" -> "found " + found(body.path("discrepancies"));
+      case "export-destination" ->
+          body.path("place").asText()
+              + (body.path("listed").asBoolean() ? ", listed" : ", unlisted")
+              + (body.path("keyListed").asBoolean() ? "" : ", unlisted key");
       case "items-re-imported" ->
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();
       default -> values(body);

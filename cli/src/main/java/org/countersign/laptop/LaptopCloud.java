@@ -29,6 +29,7 @@ import org.countersign.laptop.config.ConfigStandIn;
 import org.countersign.laptop.function.Invoker;
 import org.countersign.laptop.function.LaptopHosts;
 import org.countersign.laptop.function.Pump;
+import org.countersign.laptop.health.HealthLakeStandIn;
 import org.countersign.laptop.imaging.HealthImagingStandIn;
 import org.countersign.laptop.parameter.ParameterStandIn;
 import org.countersign.laptop.pipe.StreamPipe;
@@ -61,8 +62,8 @@ import software.amazon.awssdk.services.sqs.SqsClient;
 
 /**
  * The suite as the template describes it, with AWS's side of it, in this process: DynamoDB, SQS,
- * S3, EventBridge, Pipes, Lambda, and stand-ins for Security Hub, Config, Parameter Store and
- * HealthImaging. Everything listens on 127.0.0.1 only.
+ * S3, EventBridge, Pipes, Lambda, and stand-ins for Security Hub, Config, Parameter Store,
+ * HealthImaging and HealthLake. Everything listens on 127.0.0.1 only.
  *
  * <p>Nothing runs by itself: what was published is worked off by {@link #settle}, on the caller's
  * thread.
@@ -196,7 +197,10 @@ public final class LaptopCloud implements AutoCloseable {
                     s3, this::publish, agenda, state.file("health-imaging.json"), account, region),
                 settings.faults(),
                 settings.ports().imaging()));
-    endpoints = endpoints.with("MEDICAL_IMAGING", imaging.endpoint());
+    endpoints =
+        endpoints
+            .with("MEDICAL_IMAGING", imaging.endpoint())
+            .with("HEALTHLAKE", health(settings, s3).endpoint());
     clients = endpoints.clients(http, interceptors);
     DynamoDbClient dynamoDb = clients.client(DynamoDbClient.builder(), "DYNAMODB");
     template.tables().forEach(table -> TableDefinition.create(dynamoDb, table));
@@ -254,6 +258,16 @@ public final class LaptopCloud implements AutoCloseable {
             settings.account(),
             settings.region(),
             settings.ports().parameters()));
+  }
+
+  private HealthLakeStandIn health(LaptopSettings settings, S3Client s3) {
+    return opened(
+        HealthLakeStandIn.start(
+            s3,
+            state.file(StateFolder.HEALTH_LAKE),
+            settings.account(),
+            settings.region(),
+            settings.ports().healthLake()));
   }
 
   private StreamPipe pipe(

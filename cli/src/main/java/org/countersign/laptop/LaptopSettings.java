@@ -47,6 +47,14 @@ public record LaptopSettings(
 
   /** Keeps PHI, and nothing that the suite reads or writes. */
   public static final String ARCHIVE_BUCKET = "radiology-archive";
+  /** Where the jobs of {@code events/healthlake} write. */
+  public static final String HEALTH_BUCKET = "example-records-log";
+
+  /** Where health records of {@code events/healthlake} may be exported to. */
+  private static final String HEALTH_EXPORTS = "s3://example-records-export/research/";
+
+  private static final String HEALTH_EXPORT_KEY =
+      "arn:aws:kms:us-east-1:123456789012:key/5b0d7b3e-9c1f-4a52-8c0e-1f7d2a4b6c8d";
 
   private static final String BUCKET_ARN = "arn:aws:s3:::";
 
@@ -60,14 +68,15 @@ public record LaptopSettings(
       int events,
       int config,
       int parameters,
+      int healthLake,
       int control) {
-    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0, 0, 0);
+    public static final Ports ANY = new Ports(0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
 
     /** The first of those in a row, unless somebody names another. */
     public static final int FIRST = 8520;
 
     /** How many ports {@link #from} takes. */
-    public static final int COUNT = 8;
+    public static final int COUNT = 9;
 
     /**
      * Ports in a row that others can know beforehand; only the control server's is any that is
@@ -75,7 +84,8 @@ public record LaptopSettings(
      */
     public static Ports from(int first) {
       return new Ports(
-          first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7, 0);
+          first, first + 1, first + 2, first + 3, first + 4, first + 5, first + 6, first + 7,
+          first + 8, 0);
     }
 
     /** Those that {@link #from} takes. */
@@ -100,6 +110,9 @@ public record LaptopSettings(
     all.put("OutputBucketArns", BUCKET_ARN + OUTPUT_BUCKET);
     all.put("InventoryBucketArn", BUCKET_ARN + INVENTORY_BUCKET);
     all.put("PhiResourceArns", BUCKET_ARN + ARCHIVE_BUCKET);
+    all.put("HealthOutputBucketArns", BUCKET_ARN + HEALTH_BUCKET);
+    all.put("HealthExportDestinations", HEALTH_EXPORTS);
+    all.put("HealthExportKeyArns", HEALTH_EXPORT_KEY);
     // Everything that the stand-in has ever done happened after the suite was there.
     all.put("SweepSince", "1970-01-01T00:00:00Z");
     all.putAll(parameters);

@@ -35,6 +35,8 @@ public final class StateFolder {
 
   /** Values of Systems Manager's parameters by name, if a person wrote them down. */
   static final String PARAMETERS = "parameters.json";
+  /** What HealthLake knows, if a person wrote it down. */
+  static final String HEALTH_LAKE = "healthlake.json";
 
   private static final String LOCK = "lock";
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -182,14 +184,14 @@ public final class StateFolder {
 
   /**
    * The lock stays, and so does the log folder: this process may already write there; samples were
-   * fetched from elsewhere and say nothing of a run, and what AWS Config and Parameter Store know
-   * was written by a person.
+   * fetched from elsewhere and say nothing of a run, and what AWS Config, Parameter Store and
+   * HealthLake know was written by a person.
    */
   private void empty() throws IOException {
     Path lock = root.resolve(LOCK);
     Path log = root.resolve("log");
     Path samples = root.resolve("dicom");
-    Set<Path> kept = Set.of(lock, root.resolve(CONFIG), root.resolve(PARAMETERS));
+    Set<Path> kept = Set.of(lock, root.resolve(CONFIG), root.resolve(PARAMETERS), root.resolve(HEALTH_LAKE));
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<Path>() {

@@ -91,7 +91,7 @@ class MachineChecksTest {
     machine.row = Optional.of("cannot listen on port 8522");
 
     then(check("loopback-ports").status()).isEqualTo(WARN);
-    then(check("loopback-ports").detail()).contains("8522").contains("8520 to 8527");
+    then(check("loopback-ports").detail()).contains("8522").contains("8520 to 8528");
     then(check("loopback-ports").fix()).contains("--port");
   }
 

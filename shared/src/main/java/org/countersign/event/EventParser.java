@@ -30,12 +30,14 @@ public final class EventParser {
   private final ConfigEvents config;
   private final HubEvents hub;
   private final ProductEvents products;
+  private final HealthEvents health;
 
   public EventParser(Pseudonyms pseudonyms) {
     this.imaging = new ImagingEvents(pseudonyms);
     this.config = new ConfigEvents(pseudonyms);
     this.hub = new HubEvents(pseudonyms);
     this.products = new ProductEvents(pseudonyms);
+    this.health = new HealthEvents(pseudonyms);
   }
 
   /**
@@ -66,6 +68,7 @@ public final class EventParser {
     }
     return switch (origin.source()) {
       case "aws.medical-imaging" -> imaging.parse(origin, envelope, detail);
+      case "aws.healthlake" -> health.parse(origin, envelope, detail);
       case "aws.config" -> config.parse(origin, detail);
       case "aws.securityhub" -> hub.parse(origin, detail);
       case "aws.guardduty", "aws.inspector2", "aws.macie", "aws.access-analyzer" ->
@@ -85,6 +88,7 @@ public final class EventParser {
   private Event swept(EventOrigin origin, JsonNode detail) {
     return switch (origin.detailType()) {
       case ImportJobSwept.DETAIL_TYPE -> imaging.swept(origin, detail);
+      case HealthJobSwept.DETAIL_TYPE -> health.swept(origin, detail);
       case ImageSetEvent.SWEPT -> imaging.sweptImageSet(origin, detail);
       case ComplianceChange.SWEPT_DETAIL_TYPE -> config.change(origin, detail, true);
       default -> new UnknownEvent(origin);

@@ -99,6 +99,21 @@ public record CaseId(CaseKind kind, String rest) {
     return new CaseId(CaseKind.INCIDENT, name);
   }
 
+  /** Of a job that imports health records. */
+  public static CaseId healthImport(String datastoreId, String jobId) {
+    return new CaseId(CaseKind.HEALTH_IMPORT, datastoreId + "/" + jobId);
+  }
+
+  /** Of a job that exports health records. */
+  public static CaseId healthExport(String datastoreId, String jobId) {
+    return new CaseId(CaseKind.HEALTH_EXPORT, datastoreId + "/" + jobId);
+  }
+
+  /** Of a data store of health records. */
+  public static CaseId healthDataStore(String datastoreId) {
+    return new CaseId(CaseKind.HEALTH_DATA_STORE, datastoreId);
+  }
+
   /**
    * @throws IllegalArgumentException if the text is not a case id
    */

@@ -25,7 +25,13 @@ public enum CaseKind {
   /** The alerts of one detection about one principal and resource within one window. */
   ALERT("alert"),
   /** The alert cases of one principal within one two-hour bucket, with their timeline. */
-  INCIDENT("incident");
+  INCIDENT("incident"),
+  /** One HealthLake FHIR import job: data store id / job id. */
+  HEALTH_IMPORT("health-import"),
+  /** One HealthLake FHIR export job: data store id / job id. */
+  HEALTH_EXPORT("health-export"),
+  /** One HealthLake data store: data store id. */
+  HEALTH_DATA_STORE("health-data-store");
 
   private final String text;
 

@@ -16,6 +16,14 @@ public record S3Location(String bucket, String clear, Pseudonym pseudonym) imple
     requireNonNull(pseudonym, "pseudonym is null");
   }
 
+  /**
+   * The prefix as a folder, in clear: it ends in a slash unless it is the whole bucket. As {@link
+   * #clear()}, for the call to S3 only.
+   */
+  public String folder() {
+    return clear.isEmpty() || clear.endsWith("/") ? clear : clear + "/";
+  }
+
   @Override
   public String text() {
     return "s3://" + bucket + "/" + pseudonym.text();

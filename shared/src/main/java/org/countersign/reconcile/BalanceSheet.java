@@ -10,7 +10,7 @@ import java.util.Optional;
  * #MAX_IMAGE_SETS} image sets and five examples a type; all keys in clear go to the {@link
  * DiscrepancyList} given to the {@link Reconciler}.
  *
- * @param checks the six, in the order of {@link Identity}
+ * @param checks the six of {@link Identity#ofImages()}, in their order
  * @param discrepancies those that occur, in the order of {@link DiscrepancyType}
  * @param imageSets the first {@value #MAX_IMAGE_SETS} that lines name and whose id has the
  *     documented form, in the order of their ids

@@ -28,7 +28,7 @@ final class Checks {
     if (manifest == null) {
       return new Check.Unknown(Identity.SCANNED_IS_IMPORTED_PLUS_ERRORS, null, null, NO_MANIFEST);
     }
-    return check(
+    return Check.of(
         Identity.SCANNED_IS_IMPORTED_PLUS_ERRORS,
         manifest.scanned(),
         sum(manifest.imported(), manifest.customerErrors(), manifest.serverErrors()),
@@ -38,7 +38,7 @@ final class Checks {
 
   private Check lines(LineCounts lines) {
     Manifest manifest = books.manifest();
-    return check(
+    return Check.of(
         Identity.LINES_ARE_SCANNED,
         lines.success() + lines.failure(),
         manifest == null ? null : manifest.scanned(),
@@ -57,7 +57,7 @@ final class Checks {
           null,
           "a metadata-enhancement job does not owe the files under its prefix");
     }
-    return check(
+    return Check.of(
         Identity.OWED_IS_ACCOUNTED_FOR,
         tally.owedOrFound(),
         tally.accountedFor(),
@@ -66,7 +66,7 @@ final class Checks {
   }
 
   private Check warnings() {
-    return check(
+    return Check.of(
         Identity.WARNINGS_ARE_SUCCESSES,
         tally.warnings(),
         tally.warningsInSuccess(),
@@ -79,7 +79,7 @@ final class Checks {
     if (manifest == null) {
       return new Check.Unknown(Identity.MATCHED_INSTANCES_ARE_IMPORTED, null, null, NO_MANIFEST);
     }
-    return check(
+    return Check.of(
         Identity.MATCHED_INSTANCES_ARE_IMPORTED,
         matched(manifest.imageSets()),
         manifest.imported(),
@@ -92,7 +92,7 @@ final class Checks {
   private Check imageSets(ImageSets.Sides sides) {
     Manifest manifest = books.manifest();
     boolean known = manifest != null && manifest.imageSets() != null;
-    return check(
+    return Check.of(
         Identity.IMAGE_SETS_ARE_SUMMARISED,
         known ? (Long) sides.either() : null,
         known ? (Long) sides.both() : null,
@@ -118,20 +118,9 @@ final class Checks {
     return a == null || b == null || c == null ? null : (Long) (a + b + c);
   }
 
-  private static Check check(
-      Identity identity, @Nullable Long left, @Nullable Long right, String broken, String unknown) {
-    if (left == null || right == null) {
-      return new Check.Unknown(identity, left, right, unknown);
-    }
-    return left.equals(right)
-        ? new Check.Holds(identity, left)
-        : new Check.Broken(
-            identity, left, right, String.format(java.util.Locale.ROOT, broken, left, right));
-  }
-
   /** How many of them do not hold. */
   static Optional<Discrepancy> disagreement(List<Check> checks) {
-    long broken = checks.stream().filter(Check.Broken.class::isInstance).count();
+    long broken = Check.broken(checks);
     return broken == 0
         ? Optional.empty()
         : Optional.of(new Discrepancy(DiscrepancyType.COUNTS_DISAGREE, broken, List.of()));

@@ -40,5 +40,17 @@ public enum DiscrepancyType {
    * Malware was found in an object that the job reads: its case is on hold. Another product says
    * so, not the outcome, so it is not found here.
    */
-  MALWARE_HOLD
+  MALWARE_HOLD,
+  /** An import of health records was cancelled; what it had imported by then stays. */
+  CANCELLED,
+  /** Health records were exported to a place that the policy does not list. */
+  UNLISTED_DESTINATION,
+  /** Health records were exported under a key that the policy does not list. */
+  UNLISTED_KEY,
+  /** A data store of health records is being deleted or is gone. */
+  DATA_STORE_DELETED,
+  /** A data store of health records could not be created. */
+  DATA_STORE_NOT_CREATED,
+  /** A data store of health records is encrypted with AWS's own key, not with a customer's. */
+  NO_CUSTOMER_KEY
 }

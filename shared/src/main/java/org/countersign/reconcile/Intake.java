@@ -1,14 +1,10 @@
 package org.countersign.reconcile;
 
 import java.io.Closeable;
-import java.io.IOException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
-import java.util.function.Consumer;
 import org.countersign.phi.ObjectKey;
 
 /**
@@ -16,14 +12,10 @@ import org.countersign.phi.ObjectKey;
  * sets, lines.
  */
 final class Intake implements Closeable {
-  private static final int POSITIONS = 5;
-
-  private final OutcomeLineParser parser = new OutcomeLineParser();
+  private final OutcomeReader<OutcomeLine> reader = new OutcomeReader<>(new OutcomeLineParser());
   private final Set<String> ignored = new HashSet<>();
-  private final List<LinePosition> unreadableAt = new ArrayList<>();
   private final Partitions keys;
   private final ImageSets imageSets;
-  private long unreadable;
 
   Intake(Path scratch, Set<ObjectKey> ignored) {
     ignored.forEach(key -> this.ignored.add(key.clear()));
@@ -50,39 +42,7 @@ final class Intake implements Closeable {
   }
 
   private long read(List<OutcomeFile> files, int mark) {
-    long readable = 0;
-    for (OutcomeFile file : files) {
-      readable += read(file, line -> take(line, mark));
-    }
-    return readable;
-  }
-
-  private long read(OutcomeFile file, Consumer<OutcomeLine> taker) {
-    long readable = 0;
-    long last = 0;
-    try (Lines lines = new Lines(file.source().open())) {
-      while (lines.advance()) {
-        last = lines.number();
-        if (lines.isBlank()) {
-          continue;
-        }
-        Optional<OutcomeLine> line =
-            lines.isTooLong()
-                ? Optional.empty()
-                : parser.parse(lines.buffer(), lines.from(), lines.length());
-        if (line.isPresent()) {
-          readable++;
-          taker.accept(line.get());
-        } else {
-          unreadable(new LinePosition(file.name(), last));
-        }
-      }
-    } catch (IOException e) {
-      throw new UnreadableOutcomeException(
-          new LinePosition(file.name(), last + 1),
-          "cannot be read to its end: " + e.getClass().getSimpleName());
-    }
-    return readable;
+    return reader.read(files, line -> take(line, mark));
   }
 
   private void take(OutcomeLine line, int mark) {
@@ -96,13 +56,6 @@ final class Intake implements Closeable {
     }
   }
 
-  private void unreadable(LinePosition position) {
-    unreadable++;
-    if (unreadableAt.size() < POSITIONS) {
-      unreadableAt.add(position);
-    }
-  }
-
   Partitions keys() {
     return keys;
   }
@@ -112,11 +65,11 @@ final class Intake implements Closeable {
   }
 
   long unreadableLines() {
-    return unreadable;
+    return reader.unreadableLines();
   }
 
   List<LinePosition> unreadableAt() {
-    return unreadableAt;
+    return reader.unreadableAt();
   }
 
   @Override

@@ -36,7 +36,7 @@ public final class CaseClosing {
   public static final String CAUSE_STANDS = "non-compliant";
 
   private static final Set<String> STILL_RUNNING =
-      Set.of("submitted", "in-progress", "waiting", CAUSE_STANDS, Effect.PENDING);
+      Set.of("submitted", "queued", "in-progress", "waiting", CAUSE_STANDS, Effect.PENDING);
 
   private CaseClosing() {}
 

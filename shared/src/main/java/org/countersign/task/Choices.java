@@ -36,8 +36,16 @@ public final class Choices {
         }
         yield List.of(ACCEPT, RE_IMPORT, CORRECT, DISMISS, ACCEPT_RISK);
       }
-      case IMPORT_JOB -> List.of(ACCEPT, RE_IMPORT, CORRECT, DISMISS, ACCEPT_RISK);
-      case HEARTBEAT, COMPLIANCE, SWEEP, PRODUCT_FINDING, ALERT, INCIDENT -> ANY;
+      case IMPORT_JOB, HEALTH_IMPORT -> List.of(ACCEPT, RE_IMPORT, CORRECT, DISMISS, ACCEPT_RISK);
+      case HEARTBEAT,
+          COMPLIANCE,
+          SWEEP,
+          PRODUCT_FINDING,
+          ALERT,
+          INCIDENT,
+          HEALTH_EXPORT,
+          HEALTH_DATA_STORE ->
+          ANY;
     };
   }
 }

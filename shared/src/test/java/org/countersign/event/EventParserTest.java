@@ -224,6 +224,18 @@ class EventParserTest {
         facts.put("threats", scan.threats().toString());
       }
       case CloudTrailEvent record -> facts.put("eventId", record.eventId());
+      case HealthJobEvent job -> {
+        facts.put("job", job.direction() + " " + job.datastoreId().charAt(0) + "/" + job.jobId());
+        facts.put("status", job.status().name());
+        facts.put("data", job.data() == null ? "null" : job.data().clear());
+      }
+      case HealthJobSwept swept ->
+          facts.put(
+              "job", swept.direction() + " " + swept.datastoreId().charAt(0) + "/" + swept.jobId());
+      case HealthDataStoreEvent store -> {
+        facts.put("dataStore", store.datastoreId().substring(0, 1));
+        facts.put("status", store.status().name());
+      }
       case Heartbeat beat -> facts.put("source", beat.origin().source());
       case UnknownEvent unknown -> facts.put("detailType", unknown.origin().detailType());
     }

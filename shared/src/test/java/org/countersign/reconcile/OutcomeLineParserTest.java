@@ -11,7 +11,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class OutcomeLineParserTest {
-  private final OutcomeLineParser parser = new OutcomeLineParser();
+  private final LineParser<OutcomeLine> parser = new LineParser<>(new OutcomeLineParser());
 
   private Optional<OutcomeLine> parse(byte[] line) {
     return parser.parse(line, 0, line.length);

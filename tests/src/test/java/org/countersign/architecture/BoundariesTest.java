@@ -17,6 +17,7 @@ class BoundariesTest {
     "org.countersign.imaging..",
     "org.countersign.compliance..",
     "org.countersign.delivery..",
+    "org.countersign.health..",
     "org.countersign.intake..",
     "org.countersign.sweep.."
   };
@@ -31,6 +32,7 @@ class BoundariesTest {
     "org.countersign.reconcile..",
     "org.countersign.review..",
     "org.countersign.runtime..",
+    "org.countersign.storage..",
     "org.countersign.task.."
   };
 
@@ -66,6 +68,7 @@ class BoundariesTest {
           FUNCTIONS[3],
           FUNCTIONS[4],
           FUNCTIONS[5],
+          FUNCTIONS[6],
           "org.countersign.cli..",
           "org.countersign.doctor..",
           "org.countersign.laptop..",
@@ -94,11 +97,14 @@ class BoundariesTest {
             "org.countersign.evidence.s3..",
             "org.countersign.phi.secretsmanager..",
             "org.countersign.runtime..",
+            "org.countersign.storage.s3..",
+            "org.countersign.health.aws..",
             "org.countersign.imaging.aws..",
             "org.countersign.compliance.aws..",
             "org.countersign.delivery.securityhub..",
             "org.countersign.sweep.eventbridge..",
             "org.countersign.sweep.config..",
+            "org.countersign.sweep.health..",
             "org.countersign.sweep.imaging..",
             "org.countersign.laptop..",
             "org.countersign.doctor.aws..",
@@ -114,6 +120,8 @@ class BoundariesTest {
         .doNotHaveSimpleName("FindingDelivery")
         .and()
         .doNotHaveSimpleName("FindingIntake")
+        .and()
+        .doNotHaveSimpleName("HealthRecordJob")
         .and()
         .doNotHaveSimpleName("SweepFunction")
         .should()

@@ -2,11 +2,13 @@ package org.countersign.canary;
 
 import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -52,12 +54,14 @@ class PhiCanaryTest {
     Path template = folder.resolve("template.yaml");
     Files.writeString(template, withSpy(Files.readString(Path.of("../template.yaml"))));
     LaptopLog.writeTo(folder.resolve(".countersign/log/countersign.log"));
+    markHealthRecords();
     cloud = LaptopCloud.start(LaptopSettings.beside(template));
 
     importOfFiles();
     outcomeOfAnUnknownJob();
     malformedEvent();
     annotationOfARule();
+    healthRecords();
     cloud.settle(Progress.NONE);
     malwareInAFile();
     cloud.settle(Progress.NONE);
@@ -93,6 +97,7 @@ class PhiCanaryTest {
         .contains("MALWARE_HOLD")
         .contains("hold-requested")
         .contains("\"annotationLength\":34")
+        .contains("health-import/", "reason.required", "UNLISTED_DESTINATION")
         .contains("object-key~dev~");
     assertThat(cloud.securityHub().active()).isGreaterThanOrEqualTo(2);
     assertThat(filesUnder("s3"))
@@ -227,6 +232,36 @@ class PhiCanaryTest {
         .withObject("/detail/newEvaluationResult")
         .put("annotation", MARK + " JANE is open to everybody");
     cloud.publish(envelope);
+  }
+
+  /** What HealthLake knows of the sample events: every place and every line of its jobs marked. */
+  private static void markHealthRecords() throws IOException {
+    try (InputStream ours =
+        requireNonNull(LaptopCloud.class.getResourceAsStream("/laptop/healthlake.json"))) {
+      String known = new String(ours.readAllBytes(), UTF_8);
+      Files.createDirectories(folder.resolve(".countersign"));
+      Files.writeString(
+          folder.resolve(".countersign/healthlake.json"),
+          marked(known.replace("\"told\": true", "\"told\": false")));
+    }
+  }
+
+  private static void healthRecords() throws IOException {
+    try (Stream<Path> files = Files.list(Path.of("../events/healthlake"))) {
+      for (Path file : files.sorted().toList()) {
+        cloud.publish(JSON.readTree(marked(Files.readString(file))));
+      }
+    }
+  }
+
+  private static String marked(String text) {
+    return text.replace("2026/11/17/", MARK + "/")
+        .replace("log/jobs/", "log/" + MARK + "/")
+        .replace("somebody-else/records", "somebody-else/" + MARK)
+        .replace("research/cohort", "research/" + MARK)
+        .replace("a sentence that may quote the record", MARK + " is too long")
+        .replace("{\\\"torn\\\":", "{\\\"" + MARK + "\\\":")
+        .replace("\"datastoreName\": \"records\"", "\"datastoreName\": \"" + MARK + "\"");
   }
 
   /** Completed, and without a job id: whoever needs one adds it. */

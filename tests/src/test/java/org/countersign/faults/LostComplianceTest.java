@@ -44,6 +44,7 @@ import org.countersign.runtime.Received;
 import org.countersign.sweep.Announcement;
 import org.countersign.sweep.ComplianceListing;
 import org.countersign.sweep.HealthImaging;
+import org.countersign.sweep.HealthLake;
 import org.countersign.sweep.ListedChange;
 import org.countersign.sweep.ListedJob;
 import org.countersign.sweep.ListedResult;
@@ -94,6 +95,7 @@ class LostComplianceTest {
           new SweepFunction.Ports(
               ledger,
               new NoImaging(),
+              HealthLake.none(),
               config,
               announced::addAll,
               Instant.EPOCH,

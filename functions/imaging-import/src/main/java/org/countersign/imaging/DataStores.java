@@ -1,6 +1,8 @@
 package org.countersign.imaging;
 
 import java.util.List;
+import org.countersign.storage.StorageRefusedException;
+import org.countersign.storage.StorageUnavailableException;
 
 /** The data stores of this account and Region. */
 public interface DataStores {

@@ -15,6 +15,7 @@ import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
+import org.countersign.reconcile.CheckLine;
 import org.countersign.task.OnHold;
 import org.jspecify.annotations.Nullable;
 
@@ -85,14 +86,6 @@ record ImportCase(
       checks = List.copyOf(checks);
     }
   }
-
-  /** One identity of the balance sheet, as text and numbers. */
-  record CheckLine(
-      String name,
-      @Nullable Boolean holds,
-      @Nullable Long left,
-      @Nullable Long right,
-      @Nullable String because) {}
 
   ImportCase {
     requireNonNull(datastoreId, "datastoreId is null");

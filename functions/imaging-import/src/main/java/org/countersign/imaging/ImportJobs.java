@@ -1,6 +1,7 @@
 package org.countersign.imaging;
 
 import java.util.Optional;
+import org.countersign.storage.StorageUnavailableException;
 
 /** The service's own account of its jobs; it keeps them for 90 days. */
 public interface ImportJobs {

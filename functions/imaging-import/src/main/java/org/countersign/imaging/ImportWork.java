@@ -16,7 +16,11 @@ import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
 import org.countersign.reconcile.DiscrepancyType;
+import org.countersign.reconcile.Manifest;
+import org.countersign.review.Patience;
 import org.countersign.runtime.Outcome;
+import org.countersign.storage.StorageRefusedException;
+import org.countersign.storage.StorageUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -137,7 +141,9 @@ final class ImportWork {
       boolean asks = found.manifest() != null || known.hasFailed();
       @Nullable ImportJob job =
           asks ? jobs.find(event.datastoreId(), event.jobId()).orElse(null) : null;
-      return switch (Patience.judge(found.manifest(), found.files(), job, waited)) {
+      boolean confirmedFailure = job != null && job.status() == ImportJobEvent.Status.FAILED;
+      return switch (Patience.judge(
+          promise(found.manifest()), found.files(), confirmedFailure, waited)) {
         case Patience.Verdict.Wait(String why) -> new Outcome.Later(Patience.wait(receives), why);
         case Patience.Verdict.GiveUp() ->
             giveUp(id, event, DiscrepancyType.MANIFEST_MISSING, "NoSuchKey");
@@ -159,6 +165,18 @@ final class ImportWork {
       }
       return new Outcome.Later(Patience.wait(receives), "outcome refused: " + e.getMessage());
     }
+  }
+
+  private static Patience.@Nullable Promise promise(@Nullable Manifest manifest) {
+    return manifest == null
+        ? null
+        : new Patience.Promise(
+            isPositive(manifest.imported()),
+            isPositive(manifest.customerErrors()) || isPositive(manifest.serverErrors()));
+  }
+
+  private static boolean isPositive(@Nullable Long count) {
+    return count != null && count > 0;
   }
 
   /**

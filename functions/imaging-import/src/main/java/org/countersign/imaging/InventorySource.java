@@ -1,6 +1,8 @@
 package org.countersign.imaging;
 
 import org.countersign.event.ImportJobEvent;
+import org.countersign.storage.StorageRefusedException;
+import org.countersign.storage.StorageUnavailableException;
 
 /**
  * Finds out what a job owes and keeps the keys as evidence. Doing it twice on the same objects

@@ -6,6 +6,8 @@ import java.util.function.Supplier;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.reconcile.Manifest;
 import org.countersign.reconcile.OutcomeFiles;
+import org.countersign.storage.StorageRefusedException;
+import org.countersign.storage.StorageUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /** Looks for what a job wrote. */

@@ -22,7 +22,7 @@ import org.countersign.phi.Pseudonym;
 import org.countersign.phi.Pseudonyms;
 import org.countersign.reconcile.BalanceSheet;
 import org.countersign.reconcile.Books;
-import org.countersign.reconcile.Check;
+import org.countersign.reconcile.CheckLine;
 import org.countersign.reconcile.Counts;
 import org.countersign.reconcile.Discrepancy;
 import org.countersign.reconcile.DiscrepancyList;
@@ -34,6 +34,7 @@ import org.countersign.reconcile.InventoryReader;
 import org.countersign.reconcile.JobKind;
 import org.countersign.reconcile.Reconciler;
 import org.countersign.review.Discrepancies;
+import org.countersign.storage.StorageUnavailableException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -84,8 +85,7 @@ final class Reconciliation {
       sheet
           .discrepancies()
           .forEach(discrepancy -> counts.put(discrepancy.type(), discrepancy.count()));
-      List<ImportCase.CheckLine> checks =
-          new ArrayList<>(sheet.checks().stream().map(Reconciliation::line).toList());
+      List<CheckLine> checks = new ArrayList<>(sheet.checks().stream().map(CheckLine::of).toList());
 
       foreignBucket(known.inventory(), checks, counts);
       if (kind == JobKind.IMPORT) {
@@ -141,9 +141,7 @@ final class Reconciliation {
    * identity.
    */
   private static void foreignBucket(
-      @Nullable TakenInventory taken,
-      List<ImportCase.CheckLine> checks,
-      Map<DiscrepancyType, Long> counts) {
+      @Nullable TakenInventory taken, List<CheckLine> checks, Map<DiscrepancyType, Long> counts) {
     if (taken == null || !taken.foreignBucket()) {
       return;
     }
@@ -151,7 +149,7 @@ final class Reconciliation {
     checks.replaceAll(
         line ->
             line.name().equals(name)
-                ? new ImportCase.CheckLine(
+                ? new CheckLine(
                     name,
                     false,
                     taken.keys(),
@@ -165,15 +163,15 @@ final class Reconciliation {
       String datastoreId,
       BalanceSheet sheet,
       OutcomeSource.Found found,
-      List<ImportCase.CheckLine> checks,
+      List<CheckLine> checks,
       Map<DiscrepancyType, Long> counts) {
     switch (overwrites.count(datastoreId, sheet.imageSets(), found.manifest())) {
       case Overwrites.Result.Known(long instances) -> {
-        checks.add(new ImportCase.CheckLine(NO_OVERWRITES, instances == 0, instances, 0L, null));
+        checks.add(new CheckLine(NO_OVERWRITES, instances == 0, instances, 0L, null));
         counts.put(DiscrepancyType.OVERWRITTEN, instances);
       }
       case Overwrites.Result.Unknown(String because) ->
-          checks.add(new ImportCase.CheckLine(NO_OVERWRITES, null, null, 0L, because));
+          checks.add(new CheckLine(NO_OVERWRITES, null, null, 0L, because));
     }
   }
 
@@ -220,18 +218,6 @@ final class Reconciliation {
       }
     }
     return examples;
-  }
-
-  private static ImportCase.CheckLine line(Check check) {
-    String name = check.identity().text();
-    return switch (check) {
-      case Check.Holds(Identity identity, long count) ->
-          new ImportCase.CheckLine(name, true, count, count, null);
-      case Check.Broken(Identity identity, long left, long right, String because) ->
-          new ImportCase.CheckLine(name, false, left, right, because);
-      case Check.Unknown(Identity identity, Long left, Long right, String because) ->
-          new ImportCase.CheckLine(name, null, left, right, because);
-    };
   }
 
   private static Map<String, Long> numbers(Counts counts) {

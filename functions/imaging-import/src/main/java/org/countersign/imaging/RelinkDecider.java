@@ -14,6 +14,7 @@ import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
+import org.countersign.reconcile.CheckLine;
 import org.countersign.reconcile.DiscrepancyType;
 import org.countersign.reconcile.Identity;
 import org.countersign.review.Discrepancies;
@@ -56,10 +57,10 @@ final class RelinkDecider {
       // That the job itself failed stays true.
       counts.merge(DiscrepancyType.FAILED, 1L, Math::max);
     }
-    List<ImportCase.CheckLine> checks = new ArrayList<>();
+    List<CheckLine> checks = new ArrayList<>();
     long missing = rest.resolved().getOrDefault(DiscrepancyType.MISSING, 0L);
-    for (ImportCase.CheckLine line : conclusion.checks()) {
-      ImportCase.CheckLine corrected = corrected(line, missing, later.jobId());
+    for (CheckLine line : conclusion.checks()) {
+      CheckLine corrected = corrected(line, missing, later.jobId());
       checks.add(corrected);
       if (Boolean.FALSE.equals(line.holds()) && Boolean.TRUE.equals(corrected.holds())) {
         counts.merge(DiscrepancyType.COUNTS_DISAGREE, -1L, Long::sum);
@@ -105,8 +106,7 @@ final class RelinkDecider {
   }
 
   /** What is owed is accounted for, now that another job imported some of it. */
-  private static ImportCase.CheckLine corrected(
-      ImportCase.CheckLine line, long missing, String jobId) {
+  private static CheckLine corrected(CheckLine line, long missing, String jobId) {
     Long left = line.left();
     Long right = line.right();
     if (!line.name().equals(Identity.OWED_IS_ACCOUNTED_FOR.text())
@@ -117,7 +117,7 @@ final class RelinkDecider {
       return line;
     }
     long accounted = right + missing;
-    return new ImportCase.CheckLine(
+    return new CheckLine(
         line.name(), accounted == left, left, accounted, missing + " imported by job " + jobId);
   }
 

@@ -46,8 +46,7 @@ public final class SenderList {
 
   /** A prefix as a folder: ends in a slash unless it is the whole bucket. */
   public static String folder(S3Location location) {
-    String prefix = location.clear();
-    return prefix.isEmpty() || prefix.endsWith("/") ? prefix : prefix + "/";
+    return location.folder();
   }
 
   /** A name that says the format and nothing else. */

@@ -23,6 +23,7 @@ import org.countersign.evidence.EvidenceUnavailableException;
 import org.countersign.phi.Pseudonym;
 import org.countersign.phi.Pseudonyms;
 import org.countersign.reconcile.DiscrepancyType;
+import org.countersign.storage.StorageUnavailableException;
 import org.jspecify.annotations.Nullable;
 
 /**

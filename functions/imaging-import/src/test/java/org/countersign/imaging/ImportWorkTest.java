@@ -19,7 +19,10 @@ import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.EntryHash;
 import org.countersign.ledger.Task;
+import org.countersign.review.Patience;
 import org.countersign.runtime.Outcome;
+import org.countersign.storage.StorageRefusedException;
+import org.countersign.storage.StorageUnavailableException;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 

@@ -8,6 +8,7 @@ import java.time.temporal.ChronoUnit;
 import org.countersign.event.ComplianceChange;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.EventParser;
+import org.countersign.event.HealthJobSwept;
 import org.countersign.event.Heartbeat;
 import org.countersign.event.ImageSetEvent;
 import org.countersign.event.ImportJobSwept;
@@ -52,6 +53,17 @@ public record Announcement(String source, String detailType, ObjectNode detail) 
         EventParser.SWEEP_SOURCE,
         ImportJobSwept.DETAIL_TYPE,
         object().put("datastoreId", job.datastoreId()).put("jobId", job.jobId()));
+  }
+
+  /** As above, of a job of health records. */
+  static Announcement swept(ListedHealthJob job) {
+    return new Announcement(
+        EventParser.SWEEP_SOURCE,
+        HealthJobSwept.DETAIL_TYPE,
+        object()
+            .put("direction", job.direction().text())
+            .put("datastoreId", job.datastoreId())
+            .put("jobId", job.jobId()));
   }
 
   /** Everything that an event of the service would have said; none of it is PHI. */

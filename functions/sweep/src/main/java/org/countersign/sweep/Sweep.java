@@ -11,7 +11,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares what is owed with what was received. Findings that a projection has not sent, and cases
- * that others have not heard of, are pointed at again; import jobs and changes of image sets that
+ * that others have not heard of, are pointed at again; import jobs, HealthLake jobs and changes of image sets that
  * the service shows and the ledger does not know, and results of AWS Config that the ledger has
  * otherwise, are announced. It writes nothing of that itself: those who take the announcements use
  * the seen keys of the events that were lost, so that a sweep too many or a late event changes
@@ -28,6 +28,7 @@ public final class Sweep {
   private final SuiteBus bus;
   private final ImportJobSweep jobs;
   private final ImageSetSweep imageSets;
+  private final HealthJobSweep healthJobs;
   private final ComplianceSweep compliance;
   private final Waking waking;
   private final Clock clock;
@@ -39,6 +40,7 @@ public final class Sweep {
     this.bus = ports.bus();
     this.jobs = new ImportJobSweep(ledger, imaging, ports.since());
     this.imageSets = new ImageSetSweep(ledger, imaging, ports.since());
+    this.healthJobs = new HealthJobSweep(ledger, ports.healthLake(), ports.since());
     this.compliance = new ComplianceSweep(ledger, ports.compliance(), ports.metrics());
     this.waking = new Waking(ledger, ports.metrics());
     this.clock = ports.clock();
@@ -67,9 +69,14 @@ public final class Sweep {
       outbox.flush();
       imageSets.into(tally, datastores, now, settled);
     } finally {
-      // Each service is swept whether or not the other answers.
-      compliance.into(tally, request, now, settled);
-      outbox.flush();
+      // Each service is swept whether or not the others answer.
+      try {
+        healthJobs.into(tally, settled);
+        outbox.flush();
+      } finally {
+        compliance.into(tally, request, now, settled);
+        outbox.flush();
+      }
     }
 
     long missing = tally.owed() - tally.receivedSoFar();

@@ -11,9 +11,11 @@ import org.countersign.runtime.Metrics;
 import org.countersign.runtime.Pace;
 import org.countersign.sweep.config.ConfigListing;
 import org.countersign.sweep.eventbridge.EventBridgeBus;
+import org.countersign.sweep.health.HealthLakeAccount;
 import org.countersign.sweep.imaging.HealthImagingAccount;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
+import software.amazon.awssdk.services.healthlake.HealthLakeClient;
 import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
 
 /** Puts the function together: from what its host gives it, or from ports that a test gives it. */
@@ -30,6 +32,9 @@ public final class SweepFunction {
    */
   private static final int CONFIG_CALLS_PER_SECOND = 2;
 
+  /** HealthLake's quotas of its lists are not published; this leaves room for others. */
+  private static final int HEALTH_LAKE_CALLS_PER_SECOND = 2;
+
   private SweepFunction() {}
 
   /**
@@ -40,6 +45,7 @@ public final class SweepFunction {
   public record Ports(
       Ledger ledger,
       HealthImaging imaging,
+      HealthLake healthLake,
       ComplianceListing compliance,
       SuiteBus bus,
       Instant since,
@@ -48,6 +54,7 @@ public final class SweepFunction {
     public Ports {
       requireNonNull(ledger, "ledger is null");
       requireNonNull(imaging, "imaging is null");
+      requireNonNull(healthLake, "healthLake is null");
       requireNonNull(compliance, "compliance is null");
       requireNonNull(bus, "bus is null");
       requireNonNull(since, "since is null");
@@ -68,6 +75,9 @@ public final class SweepFunction {
             new HealthImagingAccount(
                 host.clients().client(MedicalImagingClient.builder(), "MEDICAL_IMAGING"),
                 Pace.perSecond(CALLS_PER_SECOND)),
+            new HealthLakeAccount(
+                host.clients().client(HealthLakeClient.builder(), "HEALTHLAKE"),
+                Pace.perSecond(HEALTH_LAKE_CALLS_PER_SECOND)),
             new ConfigListing(
                 host.clients().client(ConfigClient.builder(), "CONFIG_SERVICE"),
                 Pace.perSecond(CONFIG_CALLS_PER_SECOND)),

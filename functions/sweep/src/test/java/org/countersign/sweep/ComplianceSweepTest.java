@@ -340,6 +340,7 @@ class ComplianceSweepTest {
             new SweepFunction.Ports(
                 ledger,
                 new HealthImagingFake(),
+                HealthLake.none(),
                 config,
                 announced::addAll,
                 NOON.minus(Duration.ofDays(1)),

@@ -134,6 +134,7 @@ class ImageSetSweepTest {
             new SweepFunction.Ports(
                 ledger,
                 imaging,
+                HealthLake.none(),
                 new ConfigFake(),
                 announced::addAll,
                 INSTALLED,

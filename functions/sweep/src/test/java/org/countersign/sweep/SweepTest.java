@@ -182,6 +182,7 @@ class SweepTest {
         new SweepFunction.Ports(
             ledger,
             imaging,
+            HealthLake.none(),
             new ConfigFake(),
             bus,
             INSTALLED,

@@ -66,6 +66,7 @@ class WakingTest {
             new SweepFunction.Ports(
                 ledger,
                 new HealthImagingFake(),
+                HealthLake.none(),
                 new ConfigFake(),
                 announcements -> {},
                 NOON,

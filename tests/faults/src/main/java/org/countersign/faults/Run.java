@@ -21,6 +21,7 @@ import org.countersign.phi.PseudonymKey;
 import org.countersign.phi.Pseudonyms;
 import org.countersign.runtime.Intake;
 import org.countersign.runtime.Metrics;
+import org.countersign.sweep.HealthLake;
 import org.countersign.sweep.Sweep;
 import org.countersign.sweep.SweepFunction;
 import org.countersign.sweep.SweepRequest;
@@ -121,6 +122,7 @@ final class Run implements FaultyLedger.Surroundings {
             new SweepFunction.Ports(
                 ledger,
                 hospital,
+                HealthLake.none(),
                 NoConfig.INSTANCE,
                 new SweepBus(agenda, wire, importQueue, deliveryQueue),
                 Agenda.START,

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.List;
 import org.countersign.imaging.DataStores;
+import org.countersign.storage.s3.ServiceCalls;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
 import software.amazon.awssdk.services.medicalimaging.model.DatastoreSummary;

@@ -7,6 +7,7 @@ import org.countersign.event.ImportJobEvent;
 import org.countersign.imaging.ImportJob;
 import org.countersign.imaging.ImportJobs;
 import org.countersign.phi.Pseudonyms;
+import org.countersign.storage.s3.ServiceCalls;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;

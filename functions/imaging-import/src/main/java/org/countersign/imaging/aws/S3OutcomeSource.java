@@ -4,19 +4,18 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.imaging.OutcomeSource;
 import org.countersign.imaging.SenderList;
-import org.countersign.imaging.StorageUnavailableException;
 import org.countersign.phi.Pseudonyms;
 import org.countersign.reconcile.Manifest;
 import org.countersign.reconcile.ManifestParser;
-import org.countersign.reconcile.OutcomeFile;
 import org.countersign.reconcile.OutcomeFiles;
 import org.countersign.reconcile.UnreadableManifestException;
+import org.countersign.storage.StorageUnavailableException;
+import org.countersign.storage.s3.S3Objects;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.services.s3.S3Client;
 
@@ -67,29 +66,8 @@ public final class S3OutcomeSource implements OutcomeSource {
 
   private OutcomeFiles files(String bucket, String folder) {
     return new OutcomeFiles(
-        files(bucket, folder, "SUCCESS/"),
-        files(bucket, folder, "FAILURE/"),
-        files(bucket, folder, "WARNING/"));
-  }
-
-  private List<OutcomeFile> files(String bucket, String folder, String name) {
-    List<OutcomeFile> files = new ArrayList<>();
-    objects.list(
-        bucket,
-        folder + name,
-        object -> {
-          if (object.key().endsWith(".ndjson")) {
-            String shown = name + files.size() + ".ndjson";
-            files.add(
-                new OutcomeFile(
-                    shown,
-                    () ->
-                        objects
-                            .open(bucket, object.key())
-                            .orElseThrow(
-                                () -> new StorageUnavailableException(shown + " is gone"))));
-          }
-        });
-    return files;
+        objects.lines(bucket, folder + "SUCCESS/", "SUCCESS/"),
+        objects.lines(bucket, folder + "FAILURE/", "FAILURE/"),
+        objects.lines(bucket, folder + "WARNING/", "WARNING/"));
   }
 }

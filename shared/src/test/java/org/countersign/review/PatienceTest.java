@@ -1,15 +1,10 @@
-package org.countersign.imaging;
+package org.countersign.review;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.ByteArrayInputStream;
 import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
-import org.countersign.event.ImportJobEvent;
-import org.countersign.reconcile.Manifest;
-import org.countersign.reconcile.ManifestParser;
 import org.countersign.reconcile.OutcomeFile;
 import org.countersign.reconcile.OutcomeFiles;
 import org.jspecify.annotations.Nullable;
@@ -42,7 +37,8 @@ class PatienceTest {
       String verdict) {
     OutcomeFiles files = new OutcomeFiles(files(success), files(failure), List.of());
 
-    Patience.Verdict judged = Patience.judge(manifest(manifest), () -> files, job(service), waited);
+    Patience.Verdict judged =
+        Patience.judge(promise(manifest), () -> files, service.equals("FAILED"), waited);
 
     assertThat(judged.getClass().getSimpleName()).isEqualTo(verdict);
   }
@@ -53,31 +49,13 @@ class PatienceTest {
     assertThat(Patience.wait(receives)).isEqualTo(wait);
   }
 
-  /** Five scanned, three imported, two failed. */
-  private static @Nullable Manifest manifest(String there) {
-    String json =
-        "{\"jobSummary\":{\"numberOfScannedFiles\":5,\"numberOfImportedFiles\":3,"
-            + "\"numberOfFilesWithCustomerError\":2,\"numberOfFilesWithServerError\":0}}";
-    return there.equals("no")
-        ? null
-        : new ManifestParser(Jobs.PSEUDONYMS)
-            .parse("manifest", new ByteArrayInputStream(json.getBytes(StandardCharsets.UTF_8)));
+  private static Patience.@Nullable Promise promise(String there) {
+    return there.equals("no") ? null : new Patience.Promise(true, true);
   }
 
   private static List<OutcomeFile> files(String there) {
     return there.equals("no")
         ? List.of()
         : List.of(new OutcomeFile("lines", InputStream::nullInputStream));
-  }
-
-  private static @Nullable ImportJob job(String status) {
-    return status.equals("nothing")
-        ? null
-        : new ImportJob(
-            ImportJobEvent.Status.valueOf(status),
-            "arn:aws:iam::123456789012:role/x",
-            null,
-            false,
-            Jobs.submission());
   }
 }

@@ -1,6 +1,6 @@
-package org.countersign.imaging;
+package org.countersign.storage;
 
-/** S3 did not answer. Worth another try. */
+/** S3, or the service whose jobs write to it, did not answer. Worth another try. */
 public final class StorageUnavailableException extends RuntimeException {
   /**
    * Names the failure.

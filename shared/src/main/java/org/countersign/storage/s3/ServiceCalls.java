@@ -1,14 +1,14 @@
-package org.countersign.imaging.aws;
+package org.countersign.storage.s3;
 
 import java.util.Set;
-import org.countersign.imaging.StorageRefusedException;
-import org.countersign.imaging.StorageUnavailableException;
+import org.countersign.storage.StorageRefusedException;
+import org.countersign.storage.StorageUnavailableException;
 import software.amazon.awssdk.awscore.exception.AwsErrorDetails;
 import software.amazon.awssdk.awscore.exception.AwsServiceException;
 import software.amazon.awssdk.core.exception.SdkException;
 
 /** Maps what the SDK throws to what the core knows, once. */
-final class ServiceCalls {
+public final class ServiceCalls {
   private static final Set<String> REFUSALS =
       Set.of(
           "AccessDenied",
@@ -23,7 +23,8 @@ final class ServiceCalls {
 
   private ServiceCalls() {}
 
-  static String code(SdkException failure) {
+  /** The service's error code; where there is none, the HTTP status or the exception's class. */
+  public static String code(SdkException failure) {
     if (failure instanceof AwsServiceException service) {
       AwsErrorDetails details = service.awsErrorDetails();
       return details == null || details.errorCode() == null
@@ -37,7 +38,7 @@ final class ServiceCalls {
    * The exception to throw instead; the SDK's own is not kept as a cause, since its message can
    * quote a key.
    */
-  static RuntimeException mapped(SdkException failure) {
+  public static RuntimeException mapped(SdkException failure) {
     String code = code(failure);
     boolean refused =
         REFUSALS.contains(code)

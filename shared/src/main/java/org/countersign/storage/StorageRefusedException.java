@@ -1,4 +1,4 @@
-package org.countersign.imaging;
+package org.countersign.storage;
 
 /**
  * S3 or KMS says no: access denied, no such bucket, key disabled. Waiting does not help; a person
