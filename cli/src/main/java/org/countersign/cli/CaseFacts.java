@@ -41,6 +41,7 @@ final class CaseFacts {
                       case IMPORT_JOB, IMAGE_SET -> "import";
                       case COMPLIANCE -> "config";
                       case PRODUCT_FINDING -> "product-finding";
+                      case CLINICAL_NOTE, APPROVED_CONTENT -> "note";
                       case HEARTBEAT, SWEEP -> "suite-self-protection";
                       default -> "breach-clock";
                     })

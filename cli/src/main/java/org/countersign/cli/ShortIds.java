@@ -35,7 +35,14 @@ final class ShortIds {
     int last = rest.lastIndexOf('/');
     return switch (id.kind()) {
       case ALERT, INCIDENT -> rest.substring(rest.lastIndexOf('/', last - 1) + 1);
-      case IMPORT_JOB, IMAGE_SET, HEARTBEAT, COMPLIANCE, SWEEP, PRODUCT_FINDING ->
+      case IMPORT_JOB,
+          IMAGE_SET,
+          HEARTBEAT,
+          COMPLIANCE,
+          SWEEP,
+          PRODUCT_FINDING,
+          CLINICAL_NOTE,
+          APPROVED_CONTENT ->
           rest.substring(last + 1);
     };
   }

@@ -30,12 +30,14 @@ public final class EventParser {
   private final ConfigEvents config;
   private final HubEvents hub;
   private final ProductEvents products;
+  private final ScribeEvents scribe;
 
   public EventParser(Pseudonyms pseudonyms) {
     this.imaging = new ImagingEvents(pseudonyms);
     this.config = new ConfigEvents(pseudonyms);
     this.hub = new HubEvents(pseudonyms);
     this.products = new ProductEvents(pseudonyms);
+    this.scribe = new ScribeEvents(pseudonyms);
   }
 
   /**
@@ -70,6 +72,8 @@ public final class EventParser {
       case "aws.securityhub" -> hub.parse(origin, detail);
       case "aws.guardduty", "aws.inspector2", "aws.macie", "aws.access-analyzer" ->
           products.parse(origin, detail);
+      case "aws.transcribe" -> scribe.parse(origin, detail);
+      case "aws.s3" -> scribe.object(origin, detail);
       case LEDGER_SOURCE ->
           new EntryRecorded(
               origin,

@@ -12,4 +12,7 @@ public sealed interface SourceEvent extends Event
         HubFinding,
         ProductFinding,
         ObjectScan,
-        CloudTrailEvent {}
+        CloudTrailEvent,
+        ScribeJobEvent,
+        ScribeStreamEvent,
+        ObjectCreated {}
