@@ -29,6 +29,11 @@ WIDE = {
     ("ListJobsAndVersions", "datastore/*"): "data stores that are created later are swept, too",
     ("AskConfig", "*"): "AWS Config has no resources for these actions",
     ("ListDataStores", "*"): "HealthImaging has no resource for this action",
+    ("AskForJob", "/*"): "HealthScribe jobs that are started later are held, too",
+    ("ListJobs", "*"): "Transcribe has no resource for this action",
+    ("ReadWhatHealthScribeWrote", "/*"): "objects of the buckets that the operator names",
+    ("ReadDraftsAndCompareWhatIsPublished", "/*"): "objects of two of the suite's own buckets",
+    ("PublishWhatWasApproved", "/*"): "notes in the suite's own publish bucket",
     ("ReadConfigResults", "*"): "lists of all rules, and results of a resource of any service",
 }
 

@@ -44,6 +44,7 @@ public record LaptopSettings(
 
   public static final String OUTPUT_BUCKET = "countersign-laptop-output";
   public static final String INVENTORY_BUCKET = "countersign-laptop-inventory";
+  public static final String NOTE_BUCKET = "countersign-laptop-notes";
 
   private static final String BUCKET_ARN = "arn:aws:s3:::";
 
@@ -92,6 +93,7 @@ public record LaptopSettings(
     }
     Map<String, String> all = new LinkedHashMap<>();
     all.put("InputBucketArns", BUCKET_ARN + INPUT_BUCKET);
+    all.put("NoteBucketArns", BUCKET_ARN + NOTE_BUCKET);
     all.put("OutputBucketArns", BUCKET_ARN + OUTPUT_BUCKET);
     all.put("InventoryBucketArn", BUCKET_ARN + INVENTORY_BUCKET);
     // Everything that the stand-in has ever done happened after the suite was there.

@@ -20,6 +20,7 @@ public enum NoteTemplate {
   BEHAVIORAL_SOAP("SUBJECTIVE", "OBJECTIVE", "ASSESSMENT", "PLAN"),
   PHYSICAL_SOAP("SUBJECTIVE", "OBJECTIVE", "ASSESSMENT", "PLAN");
 
+  @SuppressWarnings("ImmutableEnumChecker") // made by List.of, which nobody can change
   private final List<String> sections;
 
   NoteTemplate(String... sections) {

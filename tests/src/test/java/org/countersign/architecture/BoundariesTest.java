@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class BoundariesTest {
   private static final String[] FUNCTIONS = {
     "org.countersign.alert..",
+    "org.countersign.clinicalnote..",
     "org.countersign.imaging..",
     "org.countersign.compliance..",
     "org.countersign.delivery..",
@@ -27,6 +28,7 @@ class BoundariesTest {
     "org.countersign.finding..",
     "org.countersign.hipaa..",
     "org.countersign.ledger..",
+    "org.countersign.note..",
     "org.countersign.phi..",
     "org.countersign.reconcile..",
     "org.countersign.review..",
@@ -66,6 +68,7 @@ class BoundariesTest {
           FUNCTIONS[3],
           FUNCTIONS[4],
           FUNCTIONS[5],
+          FUNCTIONS[6],
           "org.countersign.cli..",
           "org.countersign.doctor..",
           "org.countersign.laptop..",

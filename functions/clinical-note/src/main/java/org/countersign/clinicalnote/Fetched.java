@@ -14,6 +14,7 @@ public sealed interface Fetched {
    *     not tell
    * @param metadata the writer's own, names in lower case
    */
+  @SuppressWarnings("ArrayRecordComponent") // read and never compared
   record Found(byte[] content, String bucket, @Nullable String key, Map<String, String> metadata)
       implements Fetched {
     /** Encrypted, and not by KMS. */
