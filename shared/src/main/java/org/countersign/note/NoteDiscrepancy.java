@@ -51,6 +51,7 @@ public enum NoteDiscrepancy {
 
   private final Severity severity;
   private final String words;
+
   @SuppressWarnings("ImmutableEnumChecker") // made by toList(), which nobody can change
   private final List<Citation> citations;
 

@@ -171,8 +171,7 @@ class NotesOnTheLaptopTest {
   }
 
   private static void approve(CaseId id, Digest digest) {
-    NoteAct act =
-        NoteDecider.approved(read(id).state(), digest, "dr.lee", cloud.clock().instant());
+    NoteAct act = NoteDecider.approved(read(id).state(), digest, "dr.lee", cloud.clock().instant());
     new Clerk(cloud.ledger())
         .record(
             id,

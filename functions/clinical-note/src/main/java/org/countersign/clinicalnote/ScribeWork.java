@@ -115,10 +115,7 @@ final class ScribeWork {
     Duration waited = Duration.between(since, clock.instant());
     Optional<ScribeJob> found = jobs.find(name);
     if (found.isEmpty()) {
-      // Deleted, or not to be seen yet. A deleted job has nothing to review.
-      return waited.compareTo(UNKNOWN_FOR) < 0
-          ? new Outcome.Again(Duration.ofMinutes(1), "job not known yet")
-          : new Outcome.Done();
+      return unknown(subject, since, waited);
     }
     ScribeJob job = found.get();
     return switch (job.status()) {
@@ -135,6 +132,19 @@ final class ScribeWork {
       case QUEUED, IN_PROGRESS -> running(subject, since, waited);
       case null -> running(subject, since, waited);
     };
+  }
+
+  /** Not to be seen yet, or deleted: then nobody can say any more what it wrote. */
+  private Outcome unknown(NoteSubject subject, Instant since, Duration waited) {
+    if (waited.compareTo(UNKNOWN_FOR) < 0) {
+      return new Outcome.Again(Duration.ofMinutes(1), "job not known yet");
+    }
+    Optional<String> concluded =
+        NoteCase.in(ledger.read(subject.caseId(), Set.of()).state()).map(NoteCase::concluded);
+    if (concluded.isEmpty()) {
+      fail(subject, "gone", NoteDiscrepancy.NOTE_MISSING, null, since.plus(UNKNOWN_FOR));
+    }
+    return new Outcome.Done();
   }
 
   private Outcome running(NoteSubject subject, Instant since, Duration waited) {

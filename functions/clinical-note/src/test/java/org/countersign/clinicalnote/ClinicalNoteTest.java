@@ -106,6 +106,30 @@ class ClinicalNoteTest {
   }
 
   @Test
+  void a_job_that_is_gone_before_its_note_was_seen_is_told() {
+    world.jobs.clear();
+
+    then(world.tell(World.stands(JOB, "COMPLETED", "2026-03-02T20:05:00Z")))
+        .containsExactly(new Outcome.Again(Duration.ofMinutes(1), "job not known yet"));
+    world.later(Duration.ofHours(1));
+    world.tell(World.stands(JOB, "COMPLETED", "2026-03-02T20:05:00Z"));
+
+    then(world.task(CASE, NoteCase.NO_NOTE).isDone()).isFalse();
+    then(world.types(CASE)).containsOnlyOnce("note-not-made");
+  }
+
+  @Test
+  void a_job_that_is_deleted_after_its_note_was_taken_changes_nothing() {
+    world.tell(World.started(JOB));
+    List<String> before = world.types(CASE);
+    world.jobs.clear();
+    world.later(Duration.ofHours(1));
+
+    then(world.tell(World.started(JOB))).containsExactly(new Outcome.Done());
+    then(world.types(CASE)).isEqualTo(before);
+  }
+
+  @Test
   void documents_that_lag_are_waited_for_an_hour() {
     world.documents.clear();
 
