@@ -12,6 +12,8 @@ import org.countersign.evidence.Digest;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
+import org.countersign.task.CaseClosing;
+import org.countersign.task.Choices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,7 +26,8 @@ import org.jspecify.annotations.Nullable;
  * @param versions the newest last; never more than {@link #MAX_VERSIONS}
  * @param transcript digest of {@link NoteJson#bytes(Transcript)}; null for none
  * @param discrepancies what was wrong with the newest version that the producer made
- * @param approval of the newest version; null until a person gave it
+ * @param offered what may be approved or rejected now: the newest version, if there is one ({@link
+ *     org.countersign.task.Offer})
  * @param publishedAt when the approved version was seen to stand in the publish bucket
  */
 public record NoteCase(
@@ -34,7 +37,7 @@ public record NoteCase(
     List<NoteVersion> versions,
     @Nullable Digest transcript,
     Map<NoteDiscrepancy, Long> discrepancies,
-    @Nullable Approval approval,
+    List<Digest> offered,
     @Nullable Instant publishedAt) {
   /** A note is not edited more often; its entries keep all versions all the same. */
   public static final int MAX_VERSIONS = 100;
@@ -45,14 +48,8 @@ public record NoteCase(
   /** State of a case with a note, or the lack of one, that a person has to look at. */
   public static final String IN_REVIEW = "in-review";
 
-  /** State of a case whose approved version is on its way to the publish bucket. */
-  public static final String PUBLISHING = "waiting";
-
-  /** State of a case whose note is not to be published. */
-  public static final String REJECTED = "rejected";
-
   /** Kind of the task that asks for a review of a note. */
-  public static final String REVIEW = "NOTE_REVIEW";
+  public static final String REVIEW = Choices.NOTE_REVIEW;
 
   /** Kind of the task about a job that gave no note. */
   public static final String NO_NOTE = "NOTE_MISSING";
@@ -64,11 +61,12 @@ public record NoteCase(
     requireNonNull(producer, "producer is null");
     versions = List.copyOf(versions == null ? List.of() : versions);
     discrepancies = new TreeMap<>(discrepancies == null ? Map.of() : discrepancies);
+    offered = List.copyOf(offered == null ? List.of() : offered);
   }
 
   /** Before anything is known but who makes it. */
   public static NoteCase by(Producer producer) {
-    return new NoteCase(producer, null, null, List.of(), null, Map.of(), null, null);
+    return new NoteCase(producer, null, null, List.of(), null, Map.of(), List.of(), null);
   }
 
   /** Empty if the case is not a clinical note's. */
@@ -88,7 +86,7 @@ public record NoteCase(
 
   public NoteCase ordered(NoteOrder newOrder) {
     return new NoteCase(
-        producer, newOrder, concluded, versions, transcript, discrepancies, approval, publishedAt);
+        producer, newOrder, concluded, versions, transcript, discrepancies, offered, publishedAt);
   }
 
   /**
@@ -114,31 +112,24 @@ public record NoteCase(
         all,
         newTranscript,
         found.counts(),
-        isNew ? null : approval,
+        version == null ? List.of() : offering(all),
         isNew ? null : publishedAt);
   }
 
   NoteCase edited(Digest version, String person, Instant at) {
+    List<NoteVersion> all = adding(version, person, true, at);
     return new NoteCase(
-        producer,
-        order,
-        concluded,
-        adding(version, person, true, at),
-        transcript,
-        discrepancies,
-        null,
-        null);
+        producer, order, concluded, all, transcript, discrepancies, offering(all), null);
   }
 
-  NoteCase approved(@Nullable Approval newApproval) {
-    return new NoteCase(
-        producer, order, concluded, versions, transcript, discrepancies, newApproval, null);
+  private static List<Digest> offering(List<NoteVersion> all) {
+    return List.of(all.getLast().digest());
   }
 
   /** The approved version was seen to stand in the publish bucket. */
   public NoteCase published(Instant at) {
     return new NoteCase(
-        producer, order, concluded, versions, transcript, discrepancies, approval, at);
+        producer, order, concluded, versions, transcript, discrepancies, offered, at);
   }
 
   private List<NoteVersion> adding(Digest digest, String by, boolean edited, Instant at) {
@@ -156,24 +147,17 @@ public record NoteCase(
         before.account(),
         before.region(),
         word,
-        word.equals(PUBLISHING)
-            ? publishingGroup(before.account(), before.region())
-            : group(before.account(), before.region()),
+        word.equals(CaseClosing.CLOSED) ? "" : group(before.account(), before.region()),
         before.endedAt(),
         before.openedAt(),
         Body.of(this));
   }
 
-  /** What all notes of an account and Region have in common. */
+  /**
+   * What the notes of an account and Region have in common that were not published: whoever lost
+   * the message about an approval finds it among them.
+   */
   public static String group(String account, String region) {
     return "notes/" + account + "/" + region;
-  }
-
-  /**
-   * What those notes have in common that are on their way to the publish bucket: whoever lost the
-   * message about one finds it by this.
-   */
-  public static String publishingGroup(String account, String region) {
-    return group(account, region) + "/publishing";
   }
 }

@@ -5,24 +5,19 @@ import java.time.Instant;
 import org.countersign.evidence.Digest;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseState;
+import org.countersign.task.CaseClosing;
+import org.countersign.task.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What people may do with a note. Pure. Who may do it, and who else has to agree, is the task's
- * affair; here it is only asked whether it fits the note as it is.
+ * What a person's edit of a note records. Pure. To publish and to reject are decisions of the
+ * note's task ({@link org.countersign.task.Verdict#PUBLISH}), by the digest that {@link
+ * NoteCase#offered} names; an edit offers another digest, so that nobody approves what they did not
+ * read.
  */
 public final class NoteDecider {
   /** Type of the entry of a version that a person made. */
   public static final String EDITED = "note-edited";
-
-  /**
-   * Type of the entry by which a version may be published; clinical-note copies it (template.yaml,
-   * NoteApprovedRule).
-   */
-  public static final String APPROVED = "publish-approved";
-
-  /** Type of the entry of a note that is not to be published. */
-  public static final String REJECTED = "note-rejected";
 
   private NoteDecider() {}
 
@@ -54,34 +49,6 @@ public final class NoteDecider {
     return new NoteAct(after.in(state, state.state()), EDITED, at, body);
   }
 
-  /**
-   * Exactly this version may be published. Copying it is clinical-note's, after the commit.
-   *
-   * @param digest must be the newest version's
-   * @throws NoteRefusedException if it is not, or the note is not in review
-   */
-  public static NoteAct approved(
-      @Nullable CaseState known, Digest digest, String person, Instant at) {
-    CaseState state = requireKnown(known);
-    NoteCase after = requireInReview(state, digest).approved(new Approval(digest, person, at));
-    return new NoteAct(
-        after.in(state, NoteCase.PUBLISHING), APPROVED, at, body(after, digest, person));
-  }
-
-  /**
-   * Nothing of the note is to be published.
-   *
-   * @param digest must be the newest version's
-   * @throws NoteRefusedException if it is not, or the note is not in review
-   */
-  public static NoteAct rejected(
-      @Nullable CaseState known, Digest digest, String person, Instant at) {
-    CaseState state = requireKnown(known);
-    NoteCase after = requireInReview(state, digest).approved(null);
-    return new NoteAct(
-        after.in(state, NoteCase.REJECTED), REJECTED, at, body(after, digest, person));
-  }
-
   private static CaseState requireKnown(@Nullable CaseState known) {
     if (known == null) {
       throw new NoteRefusedException("there is no such note");
@@ -92,11 +59,11 @@ public final class NoteDecider {
   private static NoteCase requireInReview(CaseState state, Digest digest) {
     NoteCase known =
         NoteCase.in(state).orElseThrow(() -> new NoteRefusedException("the case is not a note's"));
-    if (known.approval() != null) {
-      throw new NoteRefusedException("the note was approved before");
+    if (state.state().equals(Effect.PENDING)) {
+      throw new NoteRefusedException("the note was approved and is being published");
     }
-    if (!state.state().equals(NoteCase.IN_REVIEW)) {
-      throw new NoteRefusedException("the note is not in review");
+    if (state.state().equals(CaseClosing.CLOSED)) {
+      throw new NoteRefusedException("the note is not in review any more");
     }
     NoteVersion newest =
         known

@@ -37,7 +37,15 @@ public final class Choices {
         yield List.of(ACCEPT, RE_IMPORT, CORRECT, DISMISS, ACCEPT_RISK);
       }
       case IMPORT_JOB -> List.of(ACCEPT, RE_IMPORT, CORRECT, DISMISS, ACCEPT_RISK);
-      case HEARTBEAT, COMPLIANCE, SWEEP, PRODUCT_FINDING, ALERT, INCIDENT -> ANY;
+      case HEARTBEAT,
+          COMPLIANCE,
+          SWEEP,
+          PRODUCT_FINDING,
+          ALERT,
+          INCIDENT,
+          CLINICAL_NOTE,
+          APPROVED_CONTENT ->
+          ANY;
     };
   }
 }

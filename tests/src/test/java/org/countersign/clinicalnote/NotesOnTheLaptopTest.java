@@ -24,15 +24,17 @@ import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Clerk;
-import org.countersign.ledger.Decision;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Task;
-import org.countersign.note.NoteAct;
 import org.countersign.note.NoteCase;
-import org.countersign.note.NoteDecider;
 import org.countersign.note.NoteDesk;
 import org.countersign.note.NoteDiscrepancy;
 import org.countersign.note.NoteEdit;
+import org.countersign.task.Act;
+import org.countersign.task.Actor;
+import org.countersign.task.Ruling;
+import org.countersign.task.TaskDesk;
+import org.countersign.task.Verdict;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer.OrderAnnotation;
@@ -171,19 +173,11 @@ class NotesOnTheLaptopTest {
   }
 
   private static void approve(CaseId id, Digest digest) {
-    NoteAct act = NoteDecider.approved(read(id).state(), digest, "dr.lee", cloud.clock().instant());
-    new Clerk(cloud.ledger())
-        .record(
-            id,
-            Set.of(),
-            known -> {
-              Task task =
-                  known
-                      .task(Task.idOf(id, NoteCase.REVIEW))
-                      .orElseThrow()
-                      .decided("dr.lee", "publish", "read it", cloud.clock().instant());
-              return act.into(Decision.on(id)).task(task).decide();
-            });
+    TaskDesk desk = new TaskDesk(new Clerk(cloud.ledger()), cloud.clock());
+    String task = Task.idOf(id, NoteCase.REVIEW);
+    Ruling ruling = new Ruling(Verdict.PUBLISH, "read it", null, digest.hex());
+    desk.act(id, task, Actor.operator("dr.lee"), new Act.Decide(ruling));
+    desk.act(id, task, Actor.operator("dr.kim"), new Act.Approve());
   }
 
   private static CaseId ugly() {

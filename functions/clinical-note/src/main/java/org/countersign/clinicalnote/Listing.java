@@ -86,9 +86,10 @@ final class Listing {
     }
   }
 
+  /** Those of the last two weeks that were not published; most are in review or were rejected. */
   private List<CaseId> pending(EventOrigin origin) {
     return ledger.neighbours(
-        NoteCase.publishingGroup(origin.account(), origin.region()), Instant.EPOCH);
+        NoteCase.group(origin.account(), origin.region()), clock.instant().minus(LOOKS_BACK));
   }
 
   private void see(EventOrigin origin, ScribeJob job) {

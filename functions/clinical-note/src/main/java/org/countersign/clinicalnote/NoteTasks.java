@@ -29,9 +29,6 @@ final class NoteTasks {
           .task(filed)
           .task(again)
           .record("task-opened", at, Body.of(again).put("decidedBefore", filed.id()));
-    } else if (before.isDone()) {
-      Task again = before.reopened(severity, at, due);
-      decision.task(again).record("task-opened", at, Body.of(again));
     }
   }
 

@@ -15,12 +15,12 @@ import org.countersign.event.SourceEvent;
 import org.countersign.event.UnknownEvent;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
-import org.countersign.note.NoteDecider;
 import org.countersign.phi.Pseudonyms;
 import org.countersign.runtime.CaseWork;
 import org.countersign.runtime.Metrics;
 import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;
+import org.countersign.task.Effect;
 
 /** Sends each event to what it is about. */
 final class NoteWork implements CaseWork {
@@ -74,7 +74,7 @@ final class NoteWork implements CaseWork {
           Optional.of(DeclaredDocuments.subject(object).caseId());
       case ObjectCreated object when object.bucket().equals(buckets.published()) ->
           Optional.of(Publishing.subject(object).caseId());
-      case EntryRecorded entry when entry.entryType().equals(NoteDecider.APPROVED) ->
+      case EntryRecorded entry when entry.entryType().equals(Effect.PUBLISH_APPROVED) ->
           approved(entry);
       case Heartbeat beat -> Optional.of(BEATS);
       case SourceEvent other -> notOurs();

@@ -13,12 +13,15 @@ import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
-import org.countersign.note.Approval;
+import org.countersign.ledger.Proposal;
+import org.countersign.ledger.Task;
 import org.countersign.note.NoteCase;
 import org.countersign.note.NoteDiscrepancies;
 import org.countersign.note.NoteDiscrepancy;
 import org.countersign.note.Producer;
 import org.countersign.task.CaseClosing;
+import org.countersign.task.Effect;
+import org.countersign.task.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** What is recorded of publications: those that were approved, and those that were not. Pure. */
@@ -36,9 +39,22 @@ final class PublicationDecider {
    * The approval that is still to be carried out; empty if there is none, or it was carried out.
    */
   static Optional<Approval> pending(CaseFile known) {
-    return NoteCase.in(known.state())
-        .filter(note -> note.publishedAt() == null)
-        .flatMap(note -> Optional.ofNullable(note.approval()));
+    CaseState state = known.state();
+    if (state == null || !state.state().equals(Effect.PENDING) || NoteCase.in(state).isEmpty()) {
+      return Optional.empty();
+    }
+    return known
+        .task(Task.idOf(known.id(), NoteCase.REVIEW))
+        .filter(task -> Verdict.PUBLISH.text().equals(task.decision()))
+        .flatMap(PublicationDecider::approval);
+  }
+
+  private static Optional<Approval> approval(Task task) {
+    Proposal asked = task.proposal();
+    String exact = asked == null ? null : asked.exact();
+    return exact == null || task.approver() == null || task.decidedAt() == null
+        ? Optional.empty()
+        : Optional.of(new Approval(new Digest(exact), task.approver(), task.decidedAt()));
   }
 
   /** A content may stand in the publish bucket. It is recorded before it is put there. */

@@ -19,7 +19,6 @@ import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
-import org.countersign.note.Approval;
 import org.countersign.runtime.Metrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;

@@ -20,7 +20,6 @@ import org.countersign.ledger.Entry;
 import org.countersign.ledger.LedgerJson;
 import org.countersign.ledger.Task;
 import org.countersign.note.NoteCase;
-import org.countersign.note.NoteDecider;
 import org.countersign.note.NoteDesk;
 import org.countersign.note.NoteDiscrepancy;
 import org.countersign.note.NoteEdit;
@@ -28,6 +27,10 @@ import org.countersign.note.NoteRefusedException;
 import org.countersign.note.Producer;
 import org.countersign.note.Sentence;
 import org.countersign.runtime.Outcome;
+import org.countersign.task.Act;
+import org.countersign.task.Effect;
+import org.countersign.task.TaskRefusedException;
+import org.countersign.task.Verdict;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -201,10 +204,10 @@ class ClinicalNoteTest {
   void what_was_approved_is_published_and_nothing_else() {
     world.tell(World.started(JOB));
     Digest digest = world.approve(CASE);
-    then(world.state(CASE)).isEqualTo(NoteCase.PUBLISHING);
+    then(world.state(CASE)).isEqualTo(Effect.PENDING);
 
     world.tell(
-        World.pointer(CASE, NoteDecider.APPROVED), World.pointer(CASE, NoteDecider.APPROVED));
+        World.pointer(CASE, Effect.PUBLISH_APPROVED), World.pointer(CASE, Effect.PUBLISH_APPROVED));
 
     then(world.published).containsOnlyKeys("notes/" + digest.hex() + ".json");
     then(Digest.of(world.published.values().iterator().next())).isEqualTo(digest);
@@ -227,9 +230,9 @@ class ClinicalNoteTest {
     world.beforeCopy = before ? death : () -> {};
     world.afterCopy = before ? () -> {} : death;
 
-    then(world.tell(World.pointer(CASE, NoteDecider.APPROVED)).getFirst())
+    then(world.tell(World.pointer(CASE, Effect.PUBLISH_APPROVED)).getFirst())
         .isInstanceOf(Outcome.Failed.class);
-    then(world.state(CASE)).isEqualTo(NoteCase.PUBLISHING);
+    then(world.state(CASE)).isEqualTo(Effect.PENDING);
     if (!before) {
       // S3's event overtakes the record of the copy.
       world.tell(World.created("published", "notes/" + digest.hex() + ".json", null));
@@ -237,7 +240,7 @@ class ClinicalNoteTest {
     }
     world.beforeCopy = () -> {};
     world.afterCopy = () -> {};
-    world.tell(World.pointer(CASE, NoteDecider.APPROVED));
+    world.tell(World.pointer(CASE, Effect.PUBLISH_APPROVED));
 
     then(world.published).containsOnlyKeys("notes/" + digest.hex() + ".json");
     then(world.types(CASE)).containsOnlyOnce("note-published");
@@ -258,16 +261,13 @@ class ClinicalNoteTest {
   @Test
   void a_rejected_note_is_never_published() {
     world.tell(World.started(JOB));
-    Digest digest = world.noteCase(CASE).newest().orElseThrow().digest();
-    world.commit(
-        CASE,
-        NoteDecider.rejected(world.file(CASE).state(), digest, "dr.lee", world.now),
-        "reject-note");
+    world.act(CASE, "dr.lee", new Act.Decide(World.ruling(Verdict.REJECT_NOTE, null)));
 
-    world.tell(World.pointer(CASE, NoteDecider.APPROVED), World.beat("2026-03-02T20:25:00Z"));
+    world.tell(World.pointer(CASE, Effect.PUBLISH_APPROVED), World.beat("2026-03-02T20:25:00Z"));
 
     then(world.published).isEmpty();
-    thenThrownBy(() -> world.approve(CASE)).isInstanceOf(NoteRefusedException.class);
+    then(world.state(CASE)).isEqualTo("closed");
+    thenThrownBy(() -> world.approve(CASE)).isInstanceOf(TaskRefusedException.class);
   }
 
   @Test
@@ -288,11 +288,8 @@ class ClinicalNoteTest {
                     new NoteEdit.Add("PLAN", "Call in a week.")),
                 "dr.lee");
 
-    thenThrownBy(
-            () ->
-                NoteDecider.approved(world.file(CASE).state(), shown.digest(), "dr.lee", world.now))
-        .isInstanceOf(NoteRefusedException.class)
-        .hasMessageContaining("newer version");
+    thenThrownBy(() -> world.approve(CASE, shown.digest()))
+        .isInstanceOf(TaskRefusedException.class);
     thenThrownBy(
             () ->
                 world
@@ -300,7 +297,7 @@ class ClinicalNoteTest {
                     .edit(CASE, shown.digest(), List.of(new NoteEdit.Remove("2.1")), "dr.kim"))
         .isInstanceOf(NoteRefusedException.class);
     then(world.approve(CASE)).isEqualTo(edited);
-    world.tell(World.pointer(CASE, NoteDecider.APPROVED));
+    world.tell(World.pointer(CASE, Effect.PUBLISH_APPROVED));
     then(world.desk().version(CASE, edited).orElseThrow().sentences().map(Sentence::text))
         .containsExactly("Sleeps three hours.", "Insomnia.", "Sleep diary.", "Call in a week.");
     then(world.published).containsOnlyKeys("notes/" + edited.hex() + ".json");
@@ -310,7 +307,7 @@ class ClinicalNoteTest {
   void other_words_under_the_same_name_are_reviewed_anew() {
     world.tell(World.started(JOB));
     world.approve(CASE);
-    world.tell(World.pointer(CASE, NoteDecider.APPROVED));
+    world.tell(World.pointer(CASE, Effect.PUBLISH_APPROVED));
     ScribeJob first = requireNonNull(world.jobs.get(JOB));
     Instant again = world.now.minusSeconds(60);
     world.jobs.put(
@@ -330,7 +327,8 @@ class ClinicalNoteTest {
     world.tell(World.stands(JOB, "COMPLETED", "2026-03-02T20:06:30Z"));
 
     then(world.state(CASE)).isEqualTo(NoteCase.IN_REVIEW);
-    then(world.noteCase(CASE).approval()).isNull();
+    then(world.noteCase(CASE).offered())
+        .containsExactly(world.noteCase(CASE).versions().getLast().digest());
     then(world.task(CASE, NoteCase.REVIEW).isDone()).isFalse();
     then(world.copies).isEqualTo(1);
   }
@@ -380,7 +378,7 @@ class ClinicalNoteTest {
     then(world.ledger.entries(id).getFirst().body().path("producer").toString())
         .isEqualTo("{\"name\":\"bedrock\",\"version\":\"example.model-v1:0\"}");
     Digest digest = world.approve(id);
-    world.tell(World.pointer(id, NoteDecider.APPROVED));
+    world.tell(World.pointer(id, Effect.PUBLISH_APPROVED));
     then(world.published).containsOnlyKeys("notes/" + digest.hex() + ".json");
     then(everythingRecorded()).doesNotContain(Papers.CANARY).doesNotContain("letter");
   }
@@ -438,7 +436,7 @@ class ClinicalNoteTest {
             List.of(new NoteEdit.Add("PLAN", "Ask Kowalski-Canary.")),
             "dr.lee");
     Digest digest = world.approve(CASE);
-    world.tell(World.pointer(CASE, NoteDecider.APPROVED));
+    world.tell(World.pointer(CASE, Effect.PUBLISH_APPROVED));
     world.tell(World.created("published", "notes/" + digest.hex() + ".json", "v1"));
 
     then(everythingRecorded()).doesNotContain(Papers.CANARY).doesNotContain("diary");

@@ -30,13 +30,10 @@ import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Clerk;
-import org.countersign.ledger.Decision;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Task;
 import org.countersign.ledger.memory.InMemoryLedger;
-import org.countersign.note.NoteAct;
 import org.countersign.note.NoteCase;
-import org.countersign.note.NoteDecider;
 import org.countersign.note.NoteDesk;
 import org.countersign.phi.JobName;
 import org.countersign.phi.ObjectKey;
@@ -45,6 +42,11 @@ import org.countersign.phi.Pseudonyms;
 import org.countersign.runtime.BatchWork;
 import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;
+import org.countersign.task.Act;
+import org.countersign.task.Actor;
+import org.countersign.task.Ruling;
+import org.countersign.task.TaskDesk;
+import org.countersign.task.Verdict;
 import org.jspecify.annotations.Nullable;
 
 /** The function among ports that keep everything in memory. */
@@ -240,27 +242,25 @@ final class World extends Clock implements ScribeJobs, Documents, PublishBucket 
     return new NoteDesk(ledger, evidence, this);
   }
 
-  /** As the desk does: the act and the task's decision are one commit. */
+  /** One person asks for it, another one approves it. */
   Digest approve(CaseId id) {
     Digest digest = noteCase(id).newest().orElseThrow().digest();
-    commit(id, NoteDecider.approved(file(id).state(), digest, "dr.lee", now), "publish");
+    approve(id, digest);
     return digest;
   }
 
-  void commit(CaseId id, NoteAct act, String verdict) {
-    new Clerk(ledger)
-        .record(
-            id,
-            Set.of(),
-            known -> {
-              Decision.Builder decision = act.into(Decision.on(id));
-              Task task =
-                  known
-                      .task(Task.idOf(id, NoteCase.REVIEW))
-                      .orElseThrow()
-                      .decided("dr.lee", verdict, "read it", now);
-              return decision.task(task).decide();
-            });
+  void approve(CaseId id, Digest digest) {
+    act(id, "dr.lee", new Act.Decide(ruling(Verdict.PUBLISH, digest)));
+    act(id, "dr.kim", new Act.Approve());
+  }
+
+  static Ruling ruling(Verdict verdict, @Nullable Digest digest) {
+    return new Ruling(verdict, "read it", null, digest == null ? null : digest.hex());
+  }
+
+  void act(CaseId id, String person, Act act) {
+    new TaskDesk(new Clerk(ledger), this)
+        .act(id, Task.idOf(id, NoteCase.REVIEW), Actor.operator(person), act);
   }
 
   @Override
