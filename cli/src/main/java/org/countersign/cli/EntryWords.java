@@ -68,7 +68,8 @@ final class EntryWords {
               + body.path("person").asText()
               + ", "
               + shortened(body);
-      case "note-published" -> shortened(body) + ", approved by " + body.path("approvedBy").asText();
+      case "note-published" ->
+          shortened(body) + ", approved by " + body.path("approvedBy").asText();
       case "publication-unreviewed" ->
           body.has("digest") ? shortened(body) : "not compared: " + body.path("why").asText();
       case "case-held" -> "malware in " + body.path("object").asText();
