@@ -121,6 +121,7 @@ def main():
             tale.the_other_ways_in(invoke)
             tale.a_rule(invoke)
             tale.an_alert(invoke)
+            tale.a_note(invoke)
             tale.equal("every function ran", sorted(running), sorted(known))
             return tale.ends()
     finally:

@@ -22,11 +22,12 @@ COMPLIANCE = "ConfigComplianceFunction"
 INTAKE = "FindingIntakeFunction"
 ALERT = "CloudTrailAlertFunction"
 RECORDS = "HealthRecordJobFunction"
+NOTE = "ClinicalNoteFunction"
 DATASTORE, JOB = "4c6f7a2b91e84d0fa3c5d7e9b1082364", "b8e1f0a93c5d47e2"
 CASE = f"import-job/{DATASTORE}/{JOB}"
 PREFIX = "2026/11/17/ct-thorax/"
 # What must not stand in a log line: the job's name, the prefix of its input, a file's name.
-CLEAR = ("ct-thorax", "MUELLER")
+CLEAR = ("ct-thorax", "MUELLER", "miller-jane", "Weight loss")
 START_SECONDS = 420  # the launcher may have to build first
 INVOKE_SECONDS = 300
 
@@ -67,7 +68,7 @@ class Cloud:
 
     def __enter__(self):
         self.err = tempfile.TemporaryFile("w+")
-        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(8)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE},{INTAKE},{ALERT},{RECORDS}"]
+        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(9)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE},{INTAKE},{ALERT},{RECORDS},{NOTE}"]
         command += ["--samples", "events/medical-imaging", *self.options]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self.err, text=True, start_new_session=True)
         try:
@@ -266,7 +267,7 @@ class Story:
         self.equal("the event that came again changed nothing", cloud.case()["entries"], before)
         self.equal("the torn one is a dead letter", cloud.dead_letters(IMPORT), ["torn {"])
         self.send(invoke, IMPORT, "medical-imaging/image-set-created-primary.json", {"outcome": "done"})
-        for function in (IMPORT, DELIVERY, INTAKE, RECORDS):
+        for function in (IMPORT, DELIVERY, INTAKE, RECORDS, NOTE):
             log = self.send(invoke, function, ("no envelope", b'{"hello":"there"}'), {"outcome": "malformed"})
             lines = [line for line in json_lines(log) if line.get("level") == "ERROR"]
             service = cloud.environments[function]["POWERTOOLS_SERVICE_NAME"]
@@ -312,6 +313,20 @@ class Story:
         self.send(invoke, ALERT, ("its pointer", json.dumps(pointer).encode()), done)
         case = cloud.case(stopped[0])
         self.equal("the start has ended it", (case["state"], [f["open"] for f in case["findings"]]), ("closed", [False]))
+
+    def a_note(self, invoke):
+        """A HealthScribe job by CloudTrail's record of it, a beat, and a pointer to an approval that nobody gave."""
+        cloud, done = self.cloud, {"outcome": "done"}
+        self.send(invoke, NOTE, "transcribe/job-started.json", done)
+        cases = json.loads(subprocess.run(["./countersign", "case", "list", "--json"], cwd=ROOT, capture_output=True, text=True, timeout=120).stdout)
+        notes = [case["id"] for case in cases["cases"] if case["id"].startswith("clinical-note/")]
+        self.equal("the note has a case", len(notes), 1)
+        case = cloud.case(notes[0])
+        self.equal("it waits for a person", (case["state"], [task["kind"] for task in case["tasks"]]), ("in-review", ["NOTE_REVIEW"]))
+        self.send(invoke, NOTE, "transcribe/job-completed.json", done)
+        self.send(invoke, NOTE, "countersign/heartbeat.json", done)
+        self.send(invoke, NOTE, "countersign/entry-publish-approved.json", done)
+        self.equal("it still does", cloud.case(notes[0])["state"], "in-review")
 
     def ends(self):
         self.check("no clear value in any log line", not any(word in self.log for word in CLEAR), self.log[-2000:])

@@ -114,6 +114,7 @@ def main():
                 tale.the_other_ways_in(warm.invoke)
                 tale.a_rule(warm.invoke)
                 tale.an_alert(warm.invoke)
+                tale.a_note(warm.invoke)
             finally:
                 warm.end()
             tale.equal("no container is left", sorted(containers() - before), [])

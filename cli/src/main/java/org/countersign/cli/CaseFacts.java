@@ -41,6 +41,7 @@ final class CaseFacts {
                       case HEALTH_IMPORT, HEALTH_EXPORT, HEALTH_DATA_STORE -> "health-record";
                       case COMPLIANCE -> "config";
                       case PRODUCT_FINDING -> "product-finding";
+                      case CLINICAL_NOTE, APPROVED_CONTENT -> "note";
                       case HEARTBEAT, SWEEP -> "suite-self-protection";
                       default -> "breach-clock";
                     })

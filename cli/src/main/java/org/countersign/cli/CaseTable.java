@@ -41,7 +41,17 @@ final class CaseTable {
       case COMPLIANCE -> record.severity().isPresent() ? subject(record) : counted(record);
       case ALERT -> subject(record);
       case INCIDENT -> Words.count(record.state().body().path("members").size(), "alert", "alerts");
-      case IMPORT_JOB, IMAGE_SET, HEARTBEAT, SWEEP, PRODUCT_FINDING -> counted(record);
+      case IMPORT_JOB,
+          IMAGE_SET,
+          HEARTBEAT,
+          SWEEP,
+          PRODUCT_FINDING,
+          CLINICAL_NOTE,
+          APPROVED_CONTENT,
+          HEALTH_IMPORT,
+          HEALTH_EXPORT,
+          HEALTH_DATA_STORE ->
+          counted(record);
     };
   }
 

@@ -57,6 +57,29 @@ final class EntryWords {
       case "compliance-changed", "compliance-stale" ->
           body.path("compliance").asText() + " at " + body.path("recordedAt").asText();
       case "case-closed" -> closed(body);
+      case "note-ordered" -> "asked for by " + body.path("principal").asText("somebody");
+      case "note-status" -> body.path("status").asText();
+      case "note-drafted" -> drafted(body);
+      case "note-not-made" -> body.path("why").asText();
+      case "note-edited" ->
+          "version "
+              + body.path("version").asText()
+              + " by "
+              + body.path("person").asText()
+              + ", "
+              + shortened(body, "digest");
+      case "publish-approved" ->
+          shortened(body, "exact")
+              + ", asked by "
+              + body.path("askedBy").asText()
+              + ", approved by "
+              + body.path("approver").asText();
+      case "note-published" ->
+          shortened(body, "digest") + ", approved by " + body.path("approvedBy").asText();
+      case "publication-unreviewed" ->
+          body.has("digest")
+              ? shortened(body, "digest")
+              : "not compared: " + body.path("why").asText();
       case "case-held" -> "malware in " + body.path("object").asText();
       case "case-released" -> "decided, back to " + body.path("as").asText();
       case "workflow-observed" -> body.path("workflow").asText() + " in Security Hub";
@@ -73,6 +96,20 @@ final class EntryWords {
 
   private static String until(JsonNode body) {
     return " until " + body.path("until").asText() + ": " + body.path("title").asText();
+  }
+
+  private static String drafted(JsonNode body) {
+    JsonNode producer = body.path("producer");
+    String by = producer.path("name").asText() + " " + producer.path("version").asText();
+    return by
+        + (body.has("digest") ? ", " + shortened(body, "digest") : ", nothing to review")
+        + ", found "
+        + found(body.path("discrepancies"));
+  }
+
+  private static String shortened(JsonNode body, String field) {
+    String digest = body.path(field).asText();
+    return "SHA-256 " + digest.substring(0, Math.min(12, digest.length())) + "…";
   }
 
   private static String closed(JsonNode body) {

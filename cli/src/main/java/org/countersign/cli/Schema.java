@@ -10,7 +10,9 @@ enum Schema {
   CASES("case list", "every case"),
   TASK("task show, task claim, task decide", "one task and where its case stands"),
   TASKS("task list", "tasks, due soonest first"),
-  SUPPRESSIONS("suppressions", "findings left alone, and alerts that the context suppresses; the next to end first"),
+  SUPPRESSIONS(
+      "suppressions",
+      "findings left alone, and alerts that the context suppresses; the next to end first"),
   ROUTE("route", "rules that match, functions that run, and why others do not"),
   RECONCILE("reconcile", "counts, checks and discrepancies of one outcome"),
   CONTROL("controls", "one rule of the control map; a line for each"),

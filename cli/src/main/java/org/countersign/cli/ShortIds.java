@@ -43,7 +43,9 @@ final class ShortIds {
           PRODUCT_FINDING,
           HEALTH_IMPORT,
           HEALTH_EXPORT,
-          HEALTH_DATA_STORE ->
+          HEALTH_DATA_STORE,
+          CLINICAL_NOTE,
+          APPROVED_CONTENT ->
           rest.substring(last + 1);
     };
   }

@@ -11,6 +11,8 @@ import java.util.Set;
 import org.countersign.cli.Console.Look;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Task;
+import org.countersign.task.Choices;
+import org.countersign.task.Offer;
 
 /**
  * What {@code demo} and {@code play} have to say at their end: all cases, and what Security Hub
@@ -91,7 +93,19 @@ record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount sec
     text.append("  ./countersign task list\n");
     return text.append("  ./countersign task decide ")
         .append(first.id())
-        .append(" --decision accept --reason \"seen with the sender\"\n")
+        .append(decision(first))
+        .append("\n")
         .toString();
+  }
+
+  /** A note is published by the digest that its case offers; of others anybody can say accept. */
+  private String decision(Task task) {
+    return cases.stream()
+        .filter(record -> record.id().equals(task.caseId()))
+        .filter(record -> task.kind().equals(Choices.NOTE_REVIEW))
+        .map(record -> record.state().body().path(Offer.FIELD).path(0).asText())
+        .findFirst()
+        .map(digest -> " --decision publish --exact " + digest + " --reason \"read it\"")
+        .orElse(" --decision accept --reason \"seen with the sender\"");
   }
 }

@@ -8,6 +8,7 @@ import org.countersign.ledger.Comment;
 import org.countersign.ledger.Proposal;
 import org.countersign.ledger.Task;
 import org.countersign.task.CaseClosing;
+import org.countersign.task.Choices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -79,11 +80,18 @@ record TaskView(Task task, String caseState) implements Console.Answer {
     } else if (!task.isDone()) {
       text.append("\nnext: ./countersign task decide ")
           .append(task.id())
-          .append(
-              caseState.equals(CaseClosing.CAUSE_STANDS)
-                  ? " --decision accept-risk --until DAY --reason \"why it can stay\"\n"
-                  : " --decision accept --reason \"seen with the sender\"\n");
+          .append(decision())
+          .append('\n');
     }
     return text.toString();
+  }
+
+  private String decision() {
+    if (task.kind().equals(Choices.NOTE_REVIEW)) {
+      return " --decision publish --exact DIGEST --reason \"read it\"";
+    }
+    return caseState.equals(CaseClosing.CAUSE_STANDS)
+        ? " --decision accept-risk --until DAY --reason \"why it can stay\""
+        : " --decision accept --reason \"seen with the sender\"";
   }
 }

@@ -35,8 +35,10 @@ import org.countersign.laptop.parameter.ParameterStandIn;
 import org.countersign.laptop.pipe.StreamPipe;
 import org.countersign.laptop.queue.DueTimes;
 import org.countersign.laptop.queue.Queues;
+import org.countersign.laptop.scribe.ScribeStandIn;
 import org.countersign.laptop.securityhub.Faults;
 import org.countersign.laptop.securityhub.SecurityHubStandIn;
+import org.countersign.laptop.store.AnnouncedObjects;
 import org.countersign.laptop.store.Buckets;
 import org.countersign.laptop.store.PlainEncryption;
 import org.countersign.laptop.store.TableDefinition;
@@ -165,7 +167,11 @@ public final class LaptopCloud implements AutoCloseable {
     Servers servers = opened(Servers.start(settings, state, clock));
     SdkHttpClient http = opened(ApacheHttpClient.builder().maxConnections(100).build());
     DueTimes dueTimes = new DueTimes(clock, template.queues());
-    List<ExecutionInterceptor> interceptors = List.of(dueTimes, new PlainEncryption());
+    List<ExecutionInterceptor> interceptors =
+        List.of(
+            dueTimes,
+            new PlainEncryption(),
+            new AnnouncedObjects(template, account, region, clock, this::fromInside));
     SecurityHubStandIn hub =
         opened(
             SecurityHubStandIn.start(
@@ -176,7 +182,7 @@ public final class LaptopCloud implements AutoCloseable {
                     settings.ports().securityHub(),
                     state.file("security-hub.json"),
                     Faults.NONE),
-                this::fromSecurityHub));
+                this::fromInside));
     Endpoints endpoints =
         Endpoints.of(region)
             .with("DYNAMODB", servers.dynamoDb().endpoint())
@@ -197,8 +203,10 @@ public final class LaptopCloud implements AutoCloseable {
                     s3, this::publish, agenda, state.file("health-imaging.json"), account, region),
                 settings.faults(),
                 settings.ports().imaging()));
+    ScribeStandIn scribe = opened(ScribeStandIn.start(s3, clock, LaptopSettings.NOTE_BUCKET));
     endpoints =
         endpoints
+            .with("TRANSCRIBE", scribe.endpoint())
             .with("MEDICAL_IMAGING", imaging.endpoint())
             .with("HEALTHLAKE", health(settings, s3).endpoint());
     clients = endpoints.clients(http, interceptors);
@@ -308,10 +316,10 @@ public final class LaptopCloud implements AutoCloseable {
   }
 
   /**
-   * What Security Hub says of our own findings is no event that came from outside, so it is not
-   * counted.
+   * What Security Hub says of our own findings, and S3 of our own buckets, is no event that came
+   * from outside, so it is not counted.
    */
-  private void fromSecurityHub(JsonNode envelope) {
+  private void fromInside(JsonNode envelope) {
     parts.bus().put(Template.DEFAULT_BUS, envelope);
   }
 

@@ -44,9 +44,11 @@ public record LaptopSettings(
 
   public static final String OUTPUT_BUCKET = "countersign-laptop-output";
   public static final String INVENTORY_BUCKET = "countersign-laptop-inventory";
+  public static final String NOTE_BUCKET = "countersign-laptop-notes";
 
   /** Keeps PHI, and nothing that the suite reads or writes. */
   public static final String ARCHIVE_BUCKET = "radiology-archive";
+
   /** Where the jobs of {@code events/healthlake} write. */
   public static final String HEALTH_BUCKET = "example-records-log";
 
@@ -107,6 +109,7 @@ public record LaptopSettings(
     }
     Map<String, String> all = new LinkedHashMap<>();
     all.put("InputBucketArns", BUCKET_ARN + INPUT_BUCKET);
+    all.put("NoteBucketArns", BUCKET_ARN + NOTE_BUCKET);
     all.put("OutputBucketArns", BUCKET_ARN + OUTPUT_BUCKET);
     all.put("InventoryBucketArn", BUCKET_ARN + INVENTORY_BUCKET);
     all.put("PhiResourceArns", BUCKET_ARN + ARCHIVE_BUCKET);

@@ -35,6 +35,7 @@ public final class StateFolder {
 
   /** Values of Systems Manager's parameters by name, if a person wrote them down. */
   static final String PARAMETERS = "parameters.json";
+
   /** What HealthLake knows, if a person wrote it down. */
   static final String HEALTH_LAKE = "healthlake.json";
 
@@ -191,7 +192,8 @@ public final class StateFolder {
     Path lock = root.resolve(LOCK);
     Path log = root.resolve("log");
     Path samples = root.resolve("dicom");
-    Set<Path> kept = Set.of(lock, root.resolve(CONFIG), root.resolve(PARAMETERS), root.resolve(HEALTH_LAKE));
+    Set<Path> kept =
+        Set.of(lock, root.resolve(CONFIG), root.resolve(PARAMETERS), root.resolve(HEALTH_LAKE));
     Files.walkFileTree(
         root,
         new SimpleFileVisitor<Path>() {

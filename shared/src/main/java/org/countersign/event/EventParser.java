@@ -31,6 +31,7 @@ public final class EventParser {
   private final HubEvents hub;
   private final ProductEvents products;
   private final HealthEvents health;
+  private final ScribeEvents scribe;
 
   public EventParser(Pseudonyms pseudonyms) {
     this.imaging = new ImagingEvents(pseudonyms);
@@ -38,6 +39,7 @@ public final class EventParser {
     this.hub = new HubEvents(pseudonyms);
     this.products = new ProductEvents(pseudonyms);
     this.health = new HealthEvents(pseudonyms);
+    this.scribe = new ScribeEvents(pseudonyms);
   }
 
   /**
@@ -73,6 +75,8 @@ public final class EventParser {
       case "aws.securityhub" -> hub.parse(origin, detail);
       case "aws.guardduty", "aws.inspector2", "aws.macie", "aws.access-analyzer" ->
           products.parse(origin, detail);
+      case "aws.transcribe" -> scribe.parse(origin, detail);
+      case "aws.s3" -> scribe.object(origin, detail);
       case LEDGER_SOURCE ->
           new EntryRecorded(
               origin,

@@ -13,6 +13,9 @@ public sealed interface SourceEvent extends Event
         ProductFinding,
         ObjectScan,
         CloudTrailEvent,
+        ScribeJobEvent,
+        ScribeStreamEvent,
+        ObjectCreated,
         HealthJobEvent,
         HealthJobSwept,
         HealthDataStoreEvent {}

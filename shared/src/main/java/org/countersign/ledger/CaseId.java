@@ -115,6 +115,25 @@ public record CaseId(CaseKind kind, String rest) {
   }
 
   /**
+   * Of a clinical note.
+   *
+   * @param origin {@code job}, {@code session}, {@code document} or {@code publication}
+   * @param name a pseudonym's key and digest, or another name that is no PHI
+   */
+  public static CaseId clinicalNote(String account, String region, String origin, String name) {
+    return new CaseId(CaseKind.CLINICAL_NOTE, String.join("/", account, region, origin, name));
+  }
+
+  /**
+   * Of a content that people approved for publication.
+   *
+   * @param sha256 in lower-case hexadecimal
+   */
+  public static CaseId approvedContent(String account, String region, String sha256) {
+    return new CaseId(CaseKind.APPROVED_CONTENT, String.join("/", account, region, sha256));
+  }
+
+  /**
    * @throws IllegalArgumentException if the text is not a case id
    */
   @JsonCreator

@@ -26,6 +26,18 @@ public enum CaseKind {
   ALERT("alert"),
   /** The alert cases of one principal within one two-hour bucket, with their timeline. */
   INCIDENT("incident"),
+
+  /**
+   * One clinical note: account / Region / job, session, document or publication / what tells it
+   * from the others, by pseudonym or digest.
+   */
+  CLINICAL_NOTE("clinical-note"),
+
+  /**
+   * A content that people approved for publication: its SHA-256. Quiet: it is looked up by that
+   * digest and never has a finding or a task.
+   */
+  APPROVED_CONTENT("approved-content"),
   /** One HealthLake FHIR import job: data store id / job id. */
   HEALTH_IMPORT("health-import"),
   /** One HealthLake FHIR export job: data store id / job id. */
@@ -41,7 +53,7 @@ public enum CaseKind {
 
   /** Whether a person wants it in a list; the others are found by those who ask for them. */
   public boolean isListed() {
-    return this != HEARTBEAT && this != SWEEP;
+    return this != HEARTBEAT && this != SWEEP && this != APPROVED_CONTENT;
   }
 
   @JsonValue

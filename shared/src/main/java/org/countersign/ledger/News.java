@@ -25,7 +25,17 @@ public final class News {
       case ALERT -> OF_ALERTS.contains(entryType);
       case INCIDENT -> entryType.equals(INCIDENT_OPENED);
       case PRODUCT_FINDING -> entryType.equals(HOLD_REQUESTED);
-      case IMPORT_JOB, IMAGE_SET, HEARTBEAT, COMPLIANCE, SWEEP -> false;
+      case IMPORT_JOB,
+          IMAGE_SET,
+          HEARTBEAT,
+          COMPLIANCE,
+          SWEEP,
+          CLINICAL_NOTE,
+          APPROVED_CONTENT,
+          HEALTH_IMPORT,
+          HEALTH_EXPORT,
+          HEALTH_DATA_STORE ->
+          false;
     };
   }
 }

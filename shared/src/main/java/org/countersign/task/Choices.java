@@ -44,7 +44,9 @@ public final class Choices {
           ALERT,
           INCIDENT,
           HEALTH_EXPORT,
-          HEALTH_DATA_STORE ->
+          HEALTH_DATA_STORE,
+          CLINICAL_NOTE,
+          APPROVED_CONTENT ->
           ANY;
     };
   }

@@ -223,6 +223,11 @@ class EventParserTest {
         facts.put("hit", String.valueOf(scan.isHit()));
         facts.put("threats", scan.threats().toString());
       }
+      case ScribeJobEvent job -> facts.put("job", job.jobName().clear() + " " + job.status());
+      case ScribeStreamEvent stream ->
+          facts.put("stream", stream.sessionId() + " " + stream.status() + " " + stream.note());
+      case ObjectCreated object ->
+          facts.put("object", object.bucket() + " " + object.key().clear());
       case CloudTrailEvent record -> facts.put("eventId", record.eventId());
       case HealthJobEvent job -> {
         facts.put("job", job.direction() + " " + job.datastoreId().charAt(0) + "/" + job.jobId());

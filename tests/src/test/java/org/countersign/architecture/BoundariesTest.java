@@ -14,6 +14,7 @@ import org.junit.jupiter.api.Test;
 class BoundariesTest {
   private static final String[] FUNCTIONS = {
     "org.countersign.alert..",
+    "org.countersign.clinicalnote..",
     "org.countersign.imaging..",
     "org.countersign.compliance..",
     "org.countersign.delivery..",
@@ -28,6 +29,7 @@ class BoundariesTest {
     "org.countersign.finding..",
     "org.countersign.hipaa..",
     "org.countersign.ledger..",
+    "org.countersign.note..",
     "org.countersign.phi..",
     "org.countersign.reconcile..",
     "org.countersign.review..",

@@ -39,6 +39,7 @@ import org.countersign.runtime.Received;
 import org.countersign.sweep.Announcement;
 import org.countersign.sweep.ComplianceListing;
 import org.countersign.sweep.HealthImaging;
+import org.countersign.sweep.HealthLake;
 import org.countersign.sweep.ListedChange;
 import org.countersign.sweep.ListedJob;
 import org.countersign.sweep.ListedResult;
@@ -97,6 +98,7 @@ class LostNewsTest {
           new SweepFunction.Ports(
               ledger,
               new Nothing(),
+              HealthLake.none(),
               new Nothing(),
               announced::addAll,
               Instant.EPOCH,

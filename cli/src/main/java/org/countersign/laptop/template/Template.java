@@ -86,8 +86,12 @@ public record Template(
     }
   }
 
-  /** An S3 bucket that the stack owns. */
-  public record Bucket(String logicalId, String name) {
+  /**
+   * An S3 bucket that the stack owns.
+   *
+   * @param announces whether it tells EventBridge of its objects
+   */
+  public record Bucket(String logicalId, String name, boolean announces) {
     public Bucket {
       requireNonNull(logicalId, "logicalId is null");
       requireNonNull(name, "name is null");

@@ -61,7 +61,9 @@ public final class TemplateReader {
         resources.of("AWS::SQS::Queue", resources::queue),
         tables,
         resources.of(
-            "AWS::S3::Bucket", (id, properties) -> new Template.Bucket(id, resources.name(id))),
+            "AWS::S3::Bucket",
+            (id, properties) ->
+                new Template.Bucket(id, resources.name(id), announcesObjects(properties))),
         foreignBuckets(template),
         resources.of(
             "AWS::Events::EventBus",
@@ -72,6 +74,14 @@ public final class TemplateReader {
         resources.of("AWS::SSM::Parameter", resources::parameter).stream()
             .collect(Collectors.toMap(Map.Entry::getKey, Map.Entry::getValue)),
         functions.all());
+  }
+
+  private static boolean announcesObjects(JsonNode bucket) {
+    return bucket
+        .path("NotificationConfiguration")
+        .path("EventBridgeConfiguration")
+        .path("EventBridgeEnabled")
+        .asBoolean();
   }
 
   private List<String> foreignBuckets(JsonNode template) {

@@ -16,7 +16,7 @@ import org.countersign.ledger.Ledger;
  * Resolves what an open import of the data store misses or failed by a later import of the same
  * place that went through whole, whichever of the two was reconciled first. HealthLake does not say
  * in a documented way which resource a line is about, so unlike images records are not matched one
- * by one (docs/decisions/014-health-records.md).
+ * by one (docs/decisions/015-health-records.md).
  */
 final class Reimports {
   /** As long as that of images. */

@@ -89,7 +89,15 @@ final class ImagingWork implements CaseWork {
     return switch (id.kind()) {
       case IMPORT_JOB -> importJob(id, events, receives);
       case IMAGE_SET -> imageSets.work(id, only(events, ImageSetEvent.class));
-      case COMPLIANCE, SWEEP, ALERT, INCIDENT, HEALTH_IMPORT, HEALTH_EXPORT, HEALTH_DATA_STORE ->
+      case COMPLIANCE,
+          SWEEP,
+          ALERT,
+          INCIDENT,
+          CLINICAL_NOTE,
+          APPROVED_CONTENT,
+          HEALTH_IMPORT,
+          HEALTH_EXPORT,
+          HEALTH_DATA_STORE ->
           throw new IllegalArgumentException("no case of imaging: " + id);
       case HEARTBEAT -> beats(id, only(events, Heartbeat.class));
       case PRODUCT_FINDING -> {

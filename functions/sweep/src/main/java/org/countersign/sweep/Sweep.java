@@ -11,11 +11,11 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Compares what is owed with what was received. Findings that a projection has not sent, and cases
- * that others have not heard of, are pointed at again; import jobs, HealthLake jobs and changes of image sets that
- * the service shows and the ledger does not know, and results of AWS Config that the ledger has
- * otherwise, are announced. It writes nothing of that itself: those who take the announcements use
- * the seen keys of the events that were lost, so that a sweep too many or a late event changes
- * nothing. What it does record is what time alone does to cases ({@link Waking}).
+ * that others have not heard of, are pointed at again; import jobs, HealthLake jobs and changes of
+ * image sets that the service shows and the ledger does not know, and results of AWS Config that
+ * the ledger has otherwise, are announced. It writes nothing of that itself: those who take the
+ * announcements use the seen keys of the events that were lost, so that a sweep too many or a late
+ * event changes nothing. What it does record is what time alone does to cases ({@link Waking}).
  */
 public final class Sweep {
   private static final Logger LOG = LoggerFactory.getLogger(Sweep.class);
