@@ -92,7 +92,8 @@ public record LaptopSettings(
 
     /** Those that {@link #from} takes. */
     public List<Integer> inARow() {
-      return List.of(dynamoDb, sqs, s3, securityHub, imaging, events, config, parameters);
+      return List.of(
+          dynamoDb, sqs, s3, securityHub, imaging, events, config, parameters, healthLake);
     }
   }
 

@@ -148,7 +148,7 @@ final class Slices {
     int i = at;
     if (escaped) {
       escaped = false;
-      i++;
+      i += bytes[i] == '\n' ? 0 : 1;
     }
     while (i < limit) {
       byte b = bytes[i++];
@@ -161,7 +161,8 @@ final class Slices {
           escaped = true;
           break;
         }
-        i++;
+        // A line break is none of its letters either: it ends what was torn off.
+        i += bytes[i] == '\n' ? 0 : 1;
       } else if (b == '\n') {
         // JSON has no line break in a string: something was torn off here.
         giveUp();
