@@ -6,7 +6,7 @@ import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.NewEntry;
-import org.countersign.ledger.memory.ForwardingLedger;
+import org.countersign.ledger.ForwardingLedger;
 
 /** A ledger that says which entries were committed, as its stream does. */
 final class Listening extends ForwardingLedger {

@@ -114,6 +114,27 @@ public record Task(
         List.of());
   }
 
+  /** The same, to be decided by another time. */
+  public Task dueAt(Instant newDue) {
+    return new Task(
+        id,
+        caseId,
+        kind,
+        state,
+        severity,
+        openedAt,
+        newDue,
+        assignee,
+        decision,
+        reason,
+        decidedAt,
+        leaseUntil,
+        proposal,
+        approver,
+        escalatedAt,
+        comments);
+  }
+
   /** Held for good. */
   public Task claimedBy(String person) {
     return held(State.CLAIMED, person, null, null);

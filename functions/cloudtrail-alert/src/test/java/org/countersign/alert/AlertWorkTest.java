@@ -21,7 +21,7 @@ import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.LedgerUnavailableException;
 import org.countersign.ledger.Task;
-import org.countersign.ledger.memory.ForwardingLedger;
+import org.countersign.ledger.ForwardingLedger;
 import org.countersign.runtime.BatchWork;
 import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;

@@ -17,8 +17,10 @@ import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Due;
+import org.countersign.ledger.DueTimes;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
+import org.countersign.ledger.LedgerInHours;
 import org.countersign.ledger.LedgerJson;
 import org.countersign.ledger.LedgerUnavailableException;
 import org.countersign.ledger.Owed;
@@ -59,12 +61,22 @@ public final class DynamoDbLedger implements Ledger {
     this.seenKeys = new SeenKeys(dynamoDb, table);
   }
 
-  /** The ledger of the table that {@code LEDGER_TABLE} names. */
+  /**
+   * The ledger of the table that {@code LEDGER_TABLE} names, with the hours of {@code
+   * BUSINESS_HOURS} if there are any ({@link DueTimes#parse}).
+   *
+   * @throws IllegalArgumentException if those are none
+   */
   public static Ledger of(Host host) {
-    return new DynamoDbLedger(
-        host.clients().client(DynamoDbClient.builder(), "DYNAMODB"),
-        host.environment().require("LEDGER_TABLE"),
-        host.clock());
+    Ledger ledger =
+        new DynamoDbLedger(
+            host.clients().client(DynamoDbClient.builder(), "DYNAMODB"),
+            host.environment().require("LEDGER_TABLE"),
+            host.clock());
+    return host.environment()
+        .find("BUSINESS_HOURS")
+        .<Ledger>map(hours -> new LedgerInHours(ledger, DueTimes.parse(hours)))
+        .orElse(ledger);
   }
 
   @Override

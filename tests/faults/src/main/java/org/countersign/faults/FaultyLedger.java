@@ -8,7 +8,7 @@ import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerUnavailableException;
-import org.countersign.ledger.memory.ForwardingLedger;
+import org.countersign.ledger.ForwardingLedger;
 
 /** The ledger as functions see it on a bad day. */
 final class FaultyLedger extends ForwardingLedger {

@@ -5,7 +5,7 @@ import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Ledger;
-import org.countersign.ledger.memory.ForwardingLedger;
+import org.countersign.ledger.ForwardingLedger;
 
 /**
  * Takes a guard away from a ledger at its port, so that the production code above it runs as it is

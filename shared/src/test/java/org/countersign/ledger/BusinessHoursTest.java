@@ -1,4 +1,4 @@
-package org.countersign.task;
+package org.countersign.ledger;
 
 import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenThrownBy;

@@ -1,4 +1,4 @@
-package org.countersign.task;
+package org.countersign.ledger;
 
 import static java.util.Objects.requireNonNull;
 

@@ -1,18 +1,10 @@
-package org.countersign.ledger.memory;
+package org.countersign.ledger;
 
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;
-import org.countersign.ledger.CaseFile;
-import org.countersign.ledger.CaseId;
-import org.countersign.ledger.Decision;
-import org.countersign.ledger.Due;
-import org.countersign.ledger.Entry;
-import org.countersign.ledger.Ledger;
-import org.countersign.ledger.Owed;
-import org.countersign.ledger.Task;
 
 /** Passes everything on to another ledger: for those that stand in between and change one thing. */
 public abstract class ForwardingLedger implements Ledger {
