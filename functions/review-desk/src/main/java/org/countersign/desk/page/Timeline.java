@@ -189,6 +189,15 @@ record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks, Strin
     return LANE;
   }
 
+  /** From the mark before to this one. */
+  String link(int index) {
+    Mark from = marks.get(index - 1);
+    Mark to = marks.get(index);
+    int middle = (from.x + to.x) / 2;
+    return "M%d %d C%d %d %d %d %d %d"
+        .formatted(from.x, from.y, middle, from.y, middle, to.y, to.x, to.y);
+  }
+
   int gapY() {
     return height - 8;
   }
