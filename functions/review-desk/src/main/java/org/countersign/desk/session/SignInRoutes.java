@@ -12,7 +12,13 @@ import java.util.Optional;
 import org.countersign.desk.http.Request;
 import org.countersign.desk.http.Response;
 import org.countersign.desk.http.Route;
+import org.countersign.desk.identity.Discovery;
 import org.countersign.desk.identity.Person;
+import org.countersign.desk.identity.ProviderUnavailableException;
+import org.countersign.desk.identity.TokenVerifier;
+import org.countersign.desk.identity.Trust;
+import org.countersign.desk.identity.UntrustedTokenException;
+import org.countersign.desk.identity.Vouched;
 import org.countersign.desk.session.SignInPages.Why;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,34 +38,33 @@ public final class SignInRoutes implements Route {
   private static final Logger LOG = LoggerFactory.getLogger(SignInRoutes.class);
   private static final String AGAIN = "Sign in";
 
-  private final ProviderDoor door;
-  private final IdTokens idTokens;
-  private final String clientId;
+  private final Trust trust;
+  private final Discovery discovery;
+  private final TokenVerifier tokens;
+  private final CodeExchange exchange;
   private final DeskAddress address;
   private final Sessions sessions;
   private final FormGuard forms;
   private final SignInPages pages;
 
+  /**
+   * @param trust whose word counts, and who we are there
+   * @param discovery what the provider says of itself
+   * @param tokens checks its signature
+   * @param exchange asks it for tokens
+   */
   public SignInRoutes(
-      HttpProviderDoor door,
-      IdTokens idTokens,
-      String clientId,
+      Trust trust,
+      Discovery discovery,
+      TokenVerifier tokens,
+      CodeExchange exchange,
       DeskAddress address,
       Sessions sessions,
       SignInPages pages) {
-    this((ProviderDoor) door, idTokens, clientId, address, sessions, pages);
-  }
-
-  SignInRoutes(
-      ProviderDoor door,
-      IdTokens idTokens,
-      String clientId,
-      DeskAddress address,
-      Sessions sessions,
-      SignInPages pages) {
-    this.door = requireNonNull(door, "door is null");
-    this.idTokens = requireNonNull(idTokens, "idTokens is null");
-    this.clientId = requireNonNull(clientId, "clientId is null");
+    this.trust = requireNonNull(trust, "trust is null");
+    this.discovery = requireNonNull(discovery, "discovery is null");
+    this.tokens = requireNonNull(tokens, "tokens is null");
+    this.exchange = requireNonNull(exchange, "exchange is null");
     this.address = requireNonNull(address, "address is null");
     this.sessions = requireNonNull(sessions, "sessions is null");
     this.forms = new FormGuard(address);
@@ -77,8 +82,8 @@ public final class SignInRoutes implements Route {
         case "GET " + LEAVE -> Optional.of(leave(request));
         default -> Optional.empty();
       };
-    } catch (SignInFailedException e) {
-      LOG.warn("{} not signed in: {}", request.requestId(), e.getMessage());
+    } catch (ProviderUnavailableException e) {
+      LOG.warn("{} no provider: {}", request.requestId(), e.getMessage());
       return Optional.of(page(Why.UNAVAILABLE, ReturnPath.HOME));
     }
   }
@@ -97,14 +102,14 @@ public final class SignInRoutes implements Route {
     SignInAttempt attempt = SignInAttempt.to(to);
     Map<String, String> question = new LinkedHashMap<>();
     question.put("response_type", "code");
-    question.put("client_id", clientId);
+    question.put("client_id", trust.clientId());
     question.put("redirect_uri", callback(request));
     question.put("scope", "openid");
     question.put("state", attempt.state());
     question.put("nonce", attempt.nonce());
     question.put("code_challenge", attempt.challenge());
     question.put("code_challenge_method", "S256");
-    return Response.seeOther(with(door.provider().authorization(), question))
+    return Response.seeOther(with(discovery.provider().authorization(), question))
         .withCookie(attempt.cookie());
   }
 
@@ -124,15 +129,13 @@ public final class SignInRoutes implements Route {
       return page(Why.DECLINED, attempt.to());
     }
     // Which of several providers answered (RFC 9207); we know one only.
-    if (request.query("iss").filter(iss -> !iss.equals(door.provider().issuer())).isPresent()) {
+    if (request.query("iss").filter(iss -> !iss.equals(trust.issuer().toString())).isPresent()) {
       return page(Why.STRANGE, attempt.to());
     }
     Person person;
     try {
-      person =
-          idTokens.verified(
-              door.idToken(code.get(), callback(request), attempt.verifier()), attempt.nonce());
-    } catch (SignInFailedException e) {
+      person = vouchedFor(request, code.get(), attempt);
+    } catch (SignInFailedException | UntrustedTokenException e) {
       LOG.warn("{} not signed in: {}", request.requestId(), e.getMessage());
       return page(Why.DECLINED, attempt.to());
     }
@@ -140,6 +143,19 @@ public final class SignInRoutes implements Route {
     Secret id = sessions.open(person);
     return Response.seeOther(attempt.to().text())
         .withCookie(Cookies.ofBrowser(Sessions.COOKIE, id.text()));
+  }
+
+  private Person vouchedFor(Request request, String code, SignInAttempt attempt) {
+    String token =
+        exchange.idToken(
+            discovery.provider().token(), code, callback(request), attempt.verifier());
+    Vouched vouched = tokens.verify(token);
+    String nonce = vouched.nonce();
+    // Another sign-in's token would be somebody else's word (OpenID Connect Core 1.0, 3.1.3.7).
+    if (nonce == null || !Secret.same(nonce, attempt.nonce())) {
+      throw new SignInFailedException("the ID token answers another question");
+    }
+    return vouched.person();
   }
 
   private Response signOut(Request request) {
@@ -166,7 +182,7 @@ public final class SignInRoutes implements Route {
         with(
             endSession.get(),
             Map.of(
-                "client_id", clientId,
+                "client_id", trust.clientId(),
                 "post_logout_redirect_uri", address.of(request) + SIGN_IN + "?why=out"));
     return pages
         .page(Why.LEAVING, Why.LEAVING.text(), "Go on", there)
@@ -175,8 +191,8 @@ public final class SignInRoutes implements Route {
 
   private Optional<URI> endSession(Request request) {
     try {
-      return door.provider().endSession();
-    } catch (SignInFailedException e) {
+      return Optional.ofNullable(discovery.provider().endSession());
+    } catch (ProviderUnavailableException e) {
       // Signed out here in any case.
       LOG.warn("{} no way to the provider: {}", request.requestId(), e.getMessage());
       return Optional.empty();

@@ -8,68 +8,38 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
-import java.time.InstantSource;
 import java.util.Map;
 import java.util.TreeMap;
-import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Asks a provider over HTTP. We are a public client: PKCE binds the code to the browser's sign-in,
+ * By the platform's client. We are a public client: PKCE binds the code to the browser's sign-in,
  * and there is no secret of ours to keep and to change.
  */
-public final class HttpProviderDoor implements ProviderDoor {
+public final class HttpCodeExchange implements CodeExchange {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration CONNECT = Duration.ofSeconds(3);
   private static final Duration ANSWER = Duration.ofSeconds(5);
+  private static final int LONGEST = 64 * 1024;
 
-  /** As long as providers ask to keep such documents; a changed endpoint is known in that time. */
-  private static final Duration KEEP = Duration.ofHours(1);
-
-  private static final int LONGEST = 256 * 1024;
-
-  private final String issuer;
   private final String clientId;
-  private final InstantSource clock;
-  private final AtomicReference<@Nullable Known> known = new AtomicReference<>();
-  private final AtomicReference<@Nullable HttpClient> client = new AtomicReference<>();
-
-  private record Known(Provider provider, Instant since) {}
+  private @Nullable HttpClient client;
 
   /**
-   * @param issuer the provider's, exactly as it writes it
-   * @param clientId ours at it
+   * @param clientId ours at the provider
    */
-  public HttpProviderDoor(String issuer, String clientId, InstantSource clock) {
-    this.issuer = requireNonNull(issuer, "issuer is null");
+  public HttpCodeExchange(String clientId) {
     this.clientId = requireNonNull(clientId, "clientId is null");
-    this.clock = requireNonNull(clock, "clock is null");
-    Provider.secure(URI.create(issuer));
   }
 
   @Override
-  public Provider provider() {
-    Known before = known.get();
-    Instant now = clock.instant();
-    if (before != null && now.isBefore(before.since().plus(KEEP))) {
-      return before.provider();
-    }
-    URI document =
-        URI.create(issuer.replaceFirst("/$", "") + "/.well-known/openid-configuration");
-    Provider asked = Provider.of(issuer, json(request(document).GET().build()));
-    known.set(new Known(asked, now));
-    return asked;
-  }
-
-  @Override
-  public String idToken(String code, String redirectUri, String verifier) {
+  public String idToken(URI endpoint, String code, String redirectUri, String verifier) {
     Map<String, String> form =
         new TreeMap<>(
             Map.of(
@@ -79,7 +49,9 @@ public final class HttpProviderDoor implements ProviderDoor {
                 "client_id", clientId,
                 "code_verifier", verifier));
     HttpRequest request =
-        request(provider().token())
+        HttpRequest.newBuilder(endpoint)
+            .timeout(ANSWER)
+            .header("Accept", "application/json")
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(HttpRequest.BodyPublishers.ofString(encoded(form), UTF_8))
             .build();
@@ -96,24 +68,14 @@ public final class HttpProviderDoor implements ProviderDoor {
         .collect(joining("&"));
   }
 
-  private static HttpRequest.Builder request(URI uri) {
-    return HttpRequest.newBuilder(uri).timeout(ANSWER).header("Accept", "application/json");
-  }
-
   private JsonNode json(HttpRequest request) {
     try {
-      HttpResponse<InputStream> response =
-          client().send(request, HttpResponse.BodyHandlers.ofInputStream());
-      try (InputStream body = response.body()) {
-        if (response.statusCode() != 200) {
-          throw new SignInFailedException("the provider answers " + response.statusCode());
-        }
-        byte[] bytes = body.readNBytes(LONGEST + 1);
-        if (bytes.length > LONGEST) {
-          throw new SignInFailedException("the provider's answer is too long");
-        }
-        return JSON.readTree(bytes);
+      HttpResponse<String> response =
+          client().send(request, BodyHandlers.limiting(BodyHandlers.ofString(UTF_8), LONGEST));
+      if (response.statusCode() != 200) {
+        throw new SignInFailedException("the provider answers " + response.statusCode());
       }
+      return JSON.readTree(response.body());
     } catch (JsonProcessingException e) {
       throw new SignInFailedException("the provider's answer is no JSON", e);
     } catch (IOException e) {
@@ -125,16 +87,16 @@ public final class HttpProviderDoor implements ProviderDoor {
   }
 
   /** Made when it is first needed: a snapshot of this process must not hold a connection. */
-  private HttpClient client() {
-    HttpClient made = client.get();
-    if (made == null) {
-      made =
+  private synchronized HttpClient client() {
+    HttpClient known = client;
+    if (known == null) {
+      known =
           HttpClient.newBuilder()
               .connectTimeout(CONNECT)
               .followRedirects(HttpClient.Redirect.NEVER)
               .build();
-      client.set(made);
+      client = known;
     }
-    return made;
+    return known;
   }
 }
