@@ -1,0 +1,21 @@
+package org.countersign.desk.query;
+
+import static java.util.Objects.requireNonNull;
+
+/** A list was asked for in words that mean nothing. */
+public final class BadQueryException extends RuntimeException {
+  private final String parameter;
+
+  /**
+   * @param parameter its name
+   * @param wanted what it may be
+   */
+  BadQueryException(String parameter, String wanted) {
+    super(parameter + ": " + wanted);
+    this.parameter = requireNonNull(parameter, "parameter is null");
+  }
+
+  public String parameter() {
+    return parameter;
+  }
+}
