@@ -13,6 +13,7 @@ import org.countersign.desk.identity.Person;
 import org.countersign.desk.session.Session;
 import org.countersign.desk.session.SessionStore;
 import org.countersign.desk.session.SessionsUnavailableException;
+import org.countersign.runtime.Host;
 import org.countersign.task.Role;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
@@ -37,6 +38,13 @@ public final class DynamoDbSessionStore implements SessionStore {
   public DynamoDbSessionStore(DynamoDbClient dynamoDb, String table) {
     this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb is null");
     this.table = requireNonNull(table, "table is null");
+  }
+
+  /** The table that {@code SESSIONS_TABLE} names. */
+  public static DynamoDbSessionStore of(Host host) {
+    return new DynamoDbSessionStore(
+        host.clients().client(DynamoDbClient.builder(), "DYNAMODB"),
+        host.environment().require("SESSIONS_TABLE"));
   }
 
   @Override
