@@ -1,0 +1,116 @@
+package org.countersign.desk;
+
+import static java.util.Objects.requireNonNull;
+
+import java.time.Clock;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.countersign.desk.act.ClearView;
+import org.countersign.desk.act.TaskActs;
+import org.countersign.desk.api.Api;
+import org.countersign.desk.http.ErrorPage;
+import org.countersign.desk.http.OriginGuard;
+import org.countersign.desk.http.RateLimits;
+import org.countersign.desk.http.Route;
+import org.countersign.desk.identity.Discovery;
+import org.countersign.desk.identity.HttpWeb;
+import org.countersign.desk.identity.TokenVerifier;
+import org.countersign.desk.identity.Trust;
+import org.countersign.desk.identity.Web;
+import org.countersign.desk.query.CaseCatalogue;
+import org.countersign.desk.query.CaseReader;
+import org.countersign.desk.query.TaskBoard;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.evidence.s3.S3EvidenceStore;
+import org.countersign.ledger.Clerk;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.dynamodb.DynamoDbLedger;
+import org.countersign.runtime.Host;
+import org.countersign.task.TaskDesk;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
+
+/** Puts the function together: from what its host gives it, or from ports that a test gives it. */
+public final class ReviewDesk {
+  /** Set where only CloudFront may call: ARN of the secret that it shows. */
+  static final String ORIGIN_SECRET = "ORIGIN_SECRET_ARN";
+
+  // Behind one address of a hospital sit many people, each of whose pages asks for news.
+  private static final int ADDRESS_TIMES = 10;
+  private static final int BAD_TOKENS_A_MINUTE = 30;
+
+  private ReviewDesk() {}
+
+  /**
+   * Everything outside the function.
+   *
+   * @param guard what stands before everything else; empty for nothing
+   * @param perMinute how many requests one person may send by the API
+   */
+  public record Ports(
+      Ledger ledger,
+      EvidenceStore evidence,
+      Trust trust,
+      Web web,
+      Optional<OriginGuard> guard,
+      int perMinute,
+      Clock clock) {
+    public Ports {
+      requireNonNull(ledger, "ledger is null");
+      requireNonNull(evidence, "evidence is null");
+      requireNonNull(trust, "trust is null");
+      requireNonNull(web, "web is null");
+      requireNonNull(guard, "guard is null");
+      requireNonNull(clock, "clock is null");
+    }
+  }
+
+  /** The desk. Lambda, the laptop and tests all get it here. */
+  public static Desk assemble(Ports ports) {
+    Clock clock = ports.clock;
+    Discovery discovery = new Discovery(ports.trust.issuer(), ports.web, clock);
+    TokenVerifier verifier = new TokenVerifier(ports.trust, discovery, ports.web, clock);
+    TaskBoard board = new TaskBoard(ports.ledger, clock);
+    CaseReader reader = new CaseReader(ports.ledger, clock);
+    Api api =
+        new Api(
+            new Api.Parts(
+                verifier,
+                board,
+                reader,
+                new CaseCatalogue(ports.ledger, board, clock),
+                new TaskActs(new TaskDesk(new Clerk(ports.ledger), clock), board, reader),
+                new ClearView(ports.ledger, ports.evidence, clock),
+                new RateLimits(clock, BAD_TOKENS_A_MINUTE),
+                new RateLimits(clock, ports.perMinute),
+                clock));
+    List<Route> routes = new ArrayList<>();
+    ports.guard.ifPresent(routes::add);
+    routes.add(api);
+    return new Desk(
+        routes, new RateLimits(clock, ports.perMinute * ADDRESS_TIMES), ErrorPage.bare());
+  }
+
+  static Desk on(Host host) {
+    return assemble(
+        new Ports(
+            DynamoDbLedger.of(host),
+            new S3EvidenceStore(
+                host.clients().client(S3Client.builder(), "S3"),
+                host.environment().require("EVIDENCE_BUCKET")),
+            Trust.of(host.environment()),
+            new HttpWeb(),
+            host.environment().find(ORIGIN_SECRET).map(arn -> guard(host, arn)),
+            Integer.parseInt(host.environment().find("REQUESTS_PER_MINUTE").orElse("600")),
+            host.clock()));
+  }
+
+  private static OriginGuard guard(Host host, String arn) {
+    return new OriginGuard(
+        new OriginSecret(
+            host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"),
+            arn,
+            host.clock()));
+  }
+}
