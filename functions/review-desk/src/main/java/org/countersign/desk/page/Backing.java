@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Instant;
+import org.countersign.desk.act.TaskActs;
 import org.countersign.desk.http.Request;
 import org.countersign.desk.http.Response;
 import org.countersign.desk.query.CaseCatalogue;
@@ -12,7 +13,6 @@ import org.countersign.desk.query.TaskBoard;
 import org.countersign.desk.session.SignedIn;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.ledger.Ledger;
-import org.countersign.task.TaskDesk;
 import org.jspecify.annotations.Nullable;
 
 /** What pages are made from, and what all of them have around. */
@@ -22,7 +22,7 @@ record Backing(
     TaskBoard board,
     CaseCatalogue catalogue,
     CaseReader reader,
-    TaskDesk desk,
+    TaskActs acts,
     Notes notes,
     Assets assets,
     Clock clock) {
@@ -32,7 +32,7 @@ record Backing(
     requireNonNull(board, "board is null");
     requireNonNull(catalogue, "catalogue is null");
     requireNonNull(reader, "reader is null");
-    requireNonNull(desk, "desk is null");
+    requireNonNull(acts, "acts is null");
     requireNonNull(notes, "notes is null");
     requireNonNull(assets, "assets is null");
     requireNonNull(clock, "clock is null");

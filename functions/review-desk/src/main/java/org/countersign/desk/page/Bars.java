@@ -22,17 +22,17 @@ record Bars(
     List<Row> rows,
     String words,
     List<String> more) {
-  static final int LABEL = 190;
-  static final int WIDTH = 720;
+  static final int LABEL = 176;
+  static final int WIDTH = 556;
   static final int ROW = 28;
   static final int BAR = 18;
-  private static final int NUMBER = 44;
+  private static final int NUMBER = 40;
 
   /** Rows of a chart; the table has more. */
   static final int MOST = 12;
 
   private static final int LEAST_FOR_NUMBER = 20;
-  private static final int LONGEST = 26;
+  private static final int LONGEST = 25;
 
   /** A row of numbers before it is drawn. */
   record Line(String label, List<Integer> values, List<String> more) {

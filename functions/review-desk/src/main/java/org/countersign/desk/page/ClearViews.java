@@ -3,6 +3,7 @@ package org.countersign.desk.page;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.time.Instant;
 import java.util.Set;
+import org.countersign.desk.act.ClearView;
 import org.countersign.desk.http.Request;
 import org.countersign.desk.session.SignedIn;
 import org.countersign.ledger.CaseId;
@@ -32,13 +33,13 @@ final class ClearViews {
             known ->
                 Decision.on(id)
                     .record(
-                        "phi-viewed",
+                        ClearView.VIEWED,
                         now,
                         JsonNodeFactory.instance
                             .objectNode()
                             .put("by", who.person().name())
                             .put("from", who.person().from(request).from())
-                            .put("what", what))
+                            .put("evidence", what))
                     .decide());
   }
 }

@@ -6,8 +6,8 @@ import org.countersign.desk.query.Charts;
 
 /** A chart of two thin columns for each day: what came and what was decided. */
 record Columns(List<Column> columns, int largest, String words) {
-  static final int LEFT = 34;
-  static final int WIDTH = 720;
+  static final int LEFT = 30;
+  static final int WIDTH = 556;
   static final int TOP = 10;
   static final int HEIGHT = 150;
   static final int BOTTOM = 24;

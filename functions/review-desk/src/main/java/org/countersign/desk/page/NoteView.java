@@ -1,6 +1,8 @@
 package org.countersign.desk.page;
 
 import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +80,20 @@ record NoteView(
             })
         .filter(part -> !part.lines().isEmpty())
         .toList();
+  }
+
+  /** What a reviewer has to mind; empty if nothing. */
+  String gaps() {
+    return Stream.of(
+            gap(bare, "sentence rests on nothing", "sentences rest on nothing"),
+            gap(dangling, "link leads nowhere", "links lead nowhere"),
+            gap(silent, "passage has no audio", "passages have no audio"))
+        .filter(words -> !words.isEmpty())
+        .collect(Collectors.joining(", "));
+  }
+
+  private static String gap(long number, String one, String many) {
+    return number == 0 ? "" : Words.count(number, one, many);
   }
 
   /** For example {@code Chief complaint}. */

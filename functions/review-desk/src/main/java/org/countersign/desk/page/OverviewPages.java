@@ -51,7 +51,10 @@ final class OverviewPages {
         : new BoardView.Place(state.account(), state.region(), runbook);
   }
 
-  private static String step(String runbook) {
+  /** Its first sentence. */
+  private static String step(String text) {
+    int end = text.indexOf(". ");
+    String runbook = end < 0 ? text : text.substring(0, end + 1);
     return runbook.length() <= LONGEST_STEP
         ? runbook
         : runbook.substring(0, LONGEST_STEP - 1) + "…";

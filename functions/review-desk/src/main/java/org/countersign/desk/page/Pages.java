@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.countersign.desk.act.TaskActs;
 import org.countersign.desk.http.Request;
 import org.countersign.desk.http.Response;
 import org.countersign.desk.query.BadQueryException;
@@ -17,7 +18,6 @@ import org.countersign.desk.session.SignedIn;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Ledger;
-import org.countersign.task.TaskDesk;
 
 /**
  * The desk's pages, for somebody who is signed in and has a role. Whoever calls this has checked
@@ -33,13 +33,14 @@ public final class Pages implements PageRoute {
   private final OverviewPages overviews;
 
   /**
-   * @param board shared with the API, so that both show at once what either changed
+   * @param board shared with the API, so that both show at once what either changed; {@code acts}
+   *     changes it
    */
   public Pages(
       Ledger ledger,
       EvidenceStore evidence,
       TaskBoard board,
-      TaskDesk desk,
+      TaskActs acts,
       Notes notes,
       Assets assets,
       Clock clock) {
@@ -51,7 +52,7 @@ public final class Pages implements PageRoute {
             board,
             new CaseCatalogue(ledger, board, clock),
             new CaseReader(ledger, clock),
-            desk,
+            acts,
             notes,
             assets,
             clock);

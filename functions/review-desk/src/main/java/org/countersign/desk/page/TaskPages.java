@@ -201,14 +201,7 @@ final class TaskPages {
       String id,
       Act act,
       @Nullable String tag) {
-    backing
-        .board()
-        .changed(
-            backing
-                .desk()
-                .act(caseId, id, who.person().from(request), act, tag)
-                .decision()
-                .tasks());
+    backing.acts().act(caseId, id, who.person().from(request), act, tag);
   }
 
   private static Ruling ruling(Typed typed) {

@@ -15,9 +15,11 @@ import org.countersign.ledger.Entry;
  *
  * @param words what the picture says, for those who do not see it
  */
-record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks, String words) {
+record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> marks, String words) {
   static final int LEFT = 112;
-  static final int STEP = 46;
+  private static final int LEAST_STEP = 46;
+  private static final int MOST_STEP = 120;
+  private static final int ROOM = 1010;
   private static final int TOP = 26;
   private static final int LANE = 34;
   private static final int BOTTOM = 24;
@@ -99,24 +101,26 @@ record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks, Strin
     int hidden = runs.stream().skip(FIRST).limit(leftOut).mapToInt(List::size).sum();
     List<List<Entry>> shown = new ArrayList<>(runs);
     shown.subList(leftOut == 0 ? 0 : FIRST, leftOut == 0 ? 0 : FIRST + leftOut).clear();
+    int step = Math.clamp(ROOM / Math.max(1, shown.size()), LEAST_STEP, MOST_STEP);
     List<Mark> marks = new ArrayList<>();
     for (int i = 0; i < shown.size(); i++) {
       marks.add(
           mark(
-              i,
+              LEFT + i * step + step / 2,
               shown.get(i),
               i == 0 ? List.of() : shown.get(i - 1),
               i == FIRST && leftOut > 0 ? hidden : 0));
     }
     return new Timeline(
-        LEFT + Math.max(1, shown.size()) * STEP + 24,
+        Math.max(LEFT + ROOM, LEFT + shown.size() * step + 24),
         TOP + Lane.values().length * LANE + BOTTOM,
+        step,
         List.of(Lane.values()),
         marks,
         words(entries));
   }
 
-  private static Mark mark(int at, List<Entry> run, List<Entry> before, int left) {
+  private static Mark mark(int x, List<Entry> run, List<Entry> before, int left) {
     Entry entry = run.getFirst();
     Lane lane = Lane.of(entry.type());
     String gap =
@@ -133,7 +137,7 @@ record Timeline(int width, int height, List<Lane> lanes, List<Mark> marks, Strin
             + When.second(entry.recordedAt())
             + " UTC";
     return new Mark(
-        LEFT + at * STEP + STEP / 2,
+        x,
         lane.y(),
         lane.style(),
         entry.sequence(),

@@ -12,9 +12,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import org.countersign.desk.act.TaskActs;
 import org.countersign.desk.http.Request;
 import org.countersign.desk.http.Response;
 import org.countersign.desk.identity.Person;
+import org.countersign.desk.query.CaseReader;
 import org.countersign.desk.query.TaskBoard;
 import org.countersign.desk.session.SignedIn;
 import org.countersign.evidence.Digest;
@@ -52,9 +54,16 @@ final class SampleDay {
   final InMemoryEvidenceStore evidence = new InMemoryEvidenceStore();
   final TaskDesk desk = new TaskDesk(new Clerk(ledger), clock);
   final Assets assets = new Assets();
+  final TaskBoard board = new TaskBoard(ledger, clock);
   final Pages pages =
       new Pages(
-          ledger, evidence, new TaskBoard(ledger, clock), desk, new SampleNote(), assets, clock);
+          ledger,
+          evidence,
+          board,
+          new TaskActs(desk, board, new CaseReader(ledger, clock)),
+          new SampleNote(),
+          assets,
+          clock);
 
   static SignedIn person(String name, Role... roles) {
     EnumSet<Role> set = EnumSet.noneOf(Role.class);
