@@ -41,9 +41,6 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the function together: from what its host gives it, or from ports that a test gives it. */
 public final class ReviewDesk {
-  /** Set where only CloudFront may call: ARN of the secret that it shows. */
-  static final String ORIGIN_SECRET = "ORIGIN_SECRET_ARN";
-
   // Behind one address of a hospital sit many people, each of whose pages asks for news.
   private static final int ADDRESS_TIMES = 10;
   private static final int BAD_TOKENS_A_MINUTE = 30;
@@ -155,7 +152,7 @@ public final class ReviewDesk {
                 host.environment().require("EVIDENCE_BUCKET")),
             trust,
             new HttpWeb(),
-            host.environment().find(ORIGIN_SECRET).map(arn -> guard(host, arn)),
+            host.environment().find(OriginSecret.VARIABLE).map(arn -> guard(host, arn)),
             Integer.parseInt(host.environment().find("REQUESTS_PER_MINUTE").orElse("600")),
             host.clock()),
         Optional.of(
