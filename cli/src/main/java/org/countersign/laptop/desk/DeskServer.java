@@ -104,6 +104,8 @@ public final class DeskServer implements AutoCloseable {
     variables.put("DESK_URL", url().toString());
     variables.put("OIDC_ISSUER", provider.issuer().toString());
     variables.put("OIDC_CLIENT_ID", SignInProvider.CLIENT_ID);
+    variables.put("PERSON_CLAIM", "sub");
+    variables.put("ROLE_CLAIM", "roles");
     variables.put("SESSION_IDLE_SECONDS", Long.toString(options.idle().toSeconds()));
     return variables;
   }

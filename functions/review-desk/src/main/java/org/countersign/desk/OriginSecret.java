@@ -13,6 +13,9 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The secret between CloudFront and the desk, read from Secrets Manager every five minutes. */
 final class OriginSecret implements Supplier<String> {
+  /** Its ARN, set where only CloudFront may call. */
+  static final String VARIABLE = "ORIGIN_SECRET_ARN";
+
   private static final Duration FRESH = Duration.ofMinutes(5);
 
   private final SecretsManagerClient client;

@@ -3,6 +3,7 @@ package org.countersign.desk;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -21,11 +22,18 @@ import org.countersign.desk.identity.Web;
 import org.countersign.desk.query.CaseCatalogue;
 import org.countersign.desk.query.CaseReader;
 import org.countersign.desk.query.TaskBoard;
+import org.countersign.desk.session.BareSignInPages;
+import org.countersign.desk.session.CodeExchange;
+import org.countersign.desk.session.HttpCodeExchange;
+import org.countersign.desk.session.SessionDoors;
+import org.countersign.desk.session.SessionStore;
+import org.countersign.desk.session.dynamodb.DynamoDbSessionStore;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.s3.S3EvidenceStore;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.dynamodb.DynamoDbLedger;
+import org.countersign.runtime.Environment;
 import org.countersign.runtime.Host;
 import org.countersign.task.TaskDesk;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -33,9 +41,6 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the function together: from what its host gives it, or from ports that a test gives it. */
 public final class ReviewDesk {
-  /** Set where only CloudFront may call: ARN of the secret that it shows. */
-  static final String ORIGIN_SECRET = "ORIGIN_SECRET_ARN";
-
   // Behind one address of a hospital sit many people, each of whose pages asks for news.
   private static final int ADDRESS_TIMES = 10;
   private static final int BAD_TOKENS_A_MINUTE = 30;
@@ -66,8 +71,30 @@ public final class ReviewDesk {
     }
   }
 
-  /** The desk. Lambda, the laptop and tests all get it here. */
+  /**
+   * What people with a browser are let in by.
+   *
+   * @param environment see {@link SessionDoors}
+   * @param clock the one that people live by: the laptop's jumps over waits, and nobody is away
+   *     while it does
+   */
+  public record Browsers(
+      SessionStore sessions, CodeExchange exchange, Environment environment, InstantSource clock) {
+    public Browsers {
+      requireNonNull(sessions, "sessions is null");
+      requireNonNull(exchange, "exchange is null");
+      requireNonNull(environment, "environment is null");
+      requireNonNull(clock, "clock is null");
+    }
+  }
+
+  /** The desk without pages. */
   public static Desk assemble(Ports ports) {
+    return assemble(ports, Optional.empty());
+  }
+
+  /** The desk. Lambda, the laptop and tests all get it here. */
+  public static Desk assemble(Ports ports, Optional<Browsers> browsers) {
     Clock clock = ports.clock;
     Discovery discovery = new Discovery(ports.trust.issuer(), ports.web, clock);
     TokenVerifier verifier = new TokenVerifier(ports.trust, discovery, ports.web, clock);
@@ -88,22 +115,52 @@ public final class ReviewDesk {
     List<Route> routes = new ArrayList<>();
     ports.guard.ifPresent(routes::add);
     routes.add(api);
+    browsers.ifPresent(
+        door ->
+            routes.addAll(
+                new SessionDoors(
+                        door.environment(),
+                        new SessionDoors.Identity(
+                            ports.trust, discovery, verifier, door.exchange()),
+                        door.sessions(),
+                        new BareSignInPages("/assets/desk.css"),
+                        door.clock())
+                    .before(ReviewDesk::page)));
     return new Desk(
         routes, new RateLimits(clock, ports.perMinute * ADDRESS_TIMES), ErrorPage.bare());
   }
 
+  private static Optional<org.countersign.desk.http.Response> page(
+      org.countersign.desk.http.Request request, org.countersign.desk.session.SignedIn person) {
+    return Optional.of(
+        org.countersign.desk.http.Response.html(
+            200,
+            "<!doctype html><html lang=en><title>x</title><h1>"
+                + person.person().name()
+                + "</h1><form method=post action=/signout><input type=hidden name=csrf value="
+                + person.csrf()
+                + "><button>Sign out</button></form>"));
+  }
+
   static Desk on(Host host) {
+    Trust trust = Trust.of(host.environment());
     return assemble(
         new Ports(
             DynamoDbLedger.of(host),
             new S3EvidenceStore(
                 host.clients().client(S3Client.builder(), "S3"),
                 host.environment().require("EVIDENCE_BUCKET")),
-            Trust.of(host.environment()),
+            trust,
             new HttpWeb(),
-            host.environment().find(ORIGIN_SECRET).map(arn -> guard(host, arn)),
+            host.environment().find(OriginSecret.VARIABLE).map(arn -> guard(host, arn)),
             Integer.parseInt(host.environment().find("REQUESTS_PER_MINUTE").orElse("600")),
-            host.clock()));
+            host.clock()),
+        Optional.of(
+            new Browsers(
+                DynamoDbSessionStore.of(host),
+                new HttpCodeExchange(trust.clientId(), Optional::empty),
+                host.environment(),
+                InstantSource.system())));
   }
 
   private static OriginGuard guard(Host host, String arn) {

@@ -33,7 +33,7 @@ public final class ReviewDeskHandler implements RequestStreamHandler {
   public ReviewDeskHandler(Host host) {
     this(
         ReviewDesk.on(host),
-        new HttpApiPayload(host.environment().find(ReviewDesk.ORIGIN_SECRET).isPresent()));
+        new HttpApiPayload(host.environment().find(OriginSecret.VARIABLE).isPresent()));
   }
 
   ReviewDeskHandler(Desk desk, HttpApiPayload payload) {

@@ -10,6 +10,7 @@ import java.net.URLDecoder;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,7 @@ import java.util.Map;
  */
 public final class HttpApiPayload {
   private static final int MAX_PARAMETERS = 50;
-  private static final String VIEWER = "cloudfront-viewer-address";
+  private static final String FORWARDED = "x-forwarded-for";
 
   private final boolean isBehindCloudFront;
 
@@ -123,12 +124,22 @@ public final class HttpApiPayload {
     }
   }
 
+  /**
+   * CloudFront adds the viewer to X-Forwarded-For and API Gateway adds CloudFront; what stands
+   * before those the viewer wrote.
+   */
   private String address(Map<String, String> headers, String sourceIp) {
-    String viewer = headers.getOrDefault(VIEWER, "");
-    int port = viewer.lastIndexOf(':');
-    return isBehindCloudFront && port > 0 && viewer.matches("[0-9a-fA-F:.\\[\\]]{3,56}")
-        ? viewer.substring(0, port)
-        : sourceIp;
+    if (!isBehindCloudFront) {
+      return sourceIp;
+    }
+    List<String> hops =
+        Arrays.stream(headers.getOrDefault(FORWARDED, "").split(",", -1))
+            .map(String::strip)
+            .toList();
+    int last = hops.size() - 1;
+    String viewer =
+        hops.get(last).equals(sourceIp) && last > 0 ? hops.get(last - 1) : hops.get(last);
+    return viewer.matches("[0-9a-fA-F:.]{3,45}") ? viewer : sourceIp;
   }
 
   private static String required(JsonNode node, String field) {

@@ -14,13 +14,16 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By the platform's client. We are a public client: PKCE binds the code to the browser's sign-in,
- * and there is no secret of ours to keep and to change.
+ * By the platform's client. PKCE binds the code to the browser's sign-in, so no secret of ours is
+ * needed; a provider that demands one beside it gets it (RFC 6749, section 2.3.1).
  */
 public final class HttpCodeExchange implements CodeExchange {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -29,13 +32,16 @@ public final class HttpCodeExchange implements CodeExchange {
   private static final int LONGEST = 64 * 1024;
 
   private final String clientId;
+  private final Supplier<Optional<String>> secret;
   private @Nullable HttpClient client;
 
   /**
    * @param clientId ours at the provider
+   * @param secret asked for each time; empty where the provider demands none
    */
-  public HttpCodeExchange(String clientId) {
+  public HttpCodeExchange(String clientId, Supplier<Optional<String>> secret) {
     this.clientId = requireNonNull(clientId, "clientId is null");
+    this.secret = requireNonNull(secret, "secret is null");
   }
 
   @Override
@@ -48,18 +54,23 @@ public final class HttpCodeExchange implements CodeExchange {
                 "redirect_uri", redirectUri,
                 "client_id", clientId,
                 "code_verifier", verifier));
-    HttpRequest request =
+    HttpRequest.Builder request =
         HttpRequest.newBuilder(endpoint)
             .timeout(ANSWER)
             .header("Accept", "application/json")
             .header("Content-Type", "application/x-www-form-urlencoded")
-            .POST(HttpRequest.BodyPublishers.ofString(encoded(form), UTF_8))
-            .build();
-    String token = json(request).path("id_token").asText("");
+            .POST(HttpRequest.BodyPublishers.ofString(encoded(form), UTF_8));
+    secret.get().ifPresent(text -> request.header("Authorization", basic(text)));
+    String token = json(request.build()).path("id_token").asText("");
     if (token.isEmpty()) {
       throw new SignInFailedException("the provider gave no ID token");
     }
     return token;
+  }
+
+  private String basic(String text) {
+    String both = ReturnPath.encoded(clientId) + ":" + ReturnPath.encoded(text);
+    return "Basic " + Base64.getEncoder().encodeToString(both.getBytes(UTF_8));
   }
 
   private static String encoded(Map<String, String> form) {

@@ -35,6 +35,9 @@ public final class SignInRoutes implements Route {
   /** Signed out here, and to be signed out of the provider. */
   static final String LEAVE = "/signout/provider";
 
+  /** Where the provider sends people whom it signed out; it has to know the address beforehand. */
+  static final String LEFT = "/signout/done";
+
   private static final Logger LOG = LoggerFactory.getLogger(SignInRoutes.class);
   private static final String AGAIN = "Sign in";
 
@@ -79,6 +82,7 @@ public final class SignInRoutes implements Route {
         case "GET " + SIGN_IN -> Optional.of(signIn(request));
         case "GET " + CALLBACK -> Optional.of(answered(request));
         case "POST " + SIGN_OUT -> Optional.of(signOut(request));
+        case "GET " + LEFT -> Optional.of(page(Why.OUT, ReturnPath.HOME));
         case "GET " + LEAVE -> Optional.of(leave(request));
         default -> Optional.empty();
       };
@@ -93,7 +97,6 @@ public final class SignInRoutes implements Route {
     return switch (request.query("why").orElse("")) {
       case "idle" -> page(Why.IDLE, to);
       case "over" -> page(Why.OVER, to);
-      case "out" -> page(Why.OUT, to);
       default -> toProvider(request, to);
     };
   }
@@ -176,14 +179,17 @@ public final class SignInRoutes implements Route {
   private Response leave(Request request) {
     Optional<URI> endSession = endSession(request);
     if (endSession.isEmpty()) {
-      return Response.seeOther(SIGN_IN + "?why=out");
+      return Response.seeOther(LEFT);
     }
+    String back = address.of(request) + LEFT;
+    // Cognito calls it by a name of its own (developer guide, "The logout endpoint").
     String there =
         with(
             endSession.get(),
             Map.of(
                 "client_id", trust.clientId(),
-                "post_logout_redirect_uri", address.of(request) + SIGN_IN + "?why=out"));
+                "logout_uri", back,
+                "post_logout_redirect_uri", back));
     return pages
         .page(Why.LEAVING, Why.LEAVING.text(), "Go on", there)
         .with("Refresh", "0; url=" + there);

@@ -40,11 +40,11 @@ public final class DynamoDbSessionStore implements SessionStore {
     this.table = requireNonNull(table, "table is null");
   }
 
-  /** The table that {@code SESSIONS_TABLE} names. */
+  /** The table that {@code SESSION_TABLE} names. */
   public static DynamoDbSessionStore of(Host host) {
     return new DynamoDbSessionStore(
         host.clients().client(DynamoDbClient.builder(), "DYNAMODB"),
-        host.environment().require("SESSIONS_TABLE"));
+        host.environment().require("SESSION_TABLE"));
   }
 
   @Override
