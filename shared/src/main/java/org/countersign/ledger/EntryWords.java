@@ -25,8 +25,7 @@ public final class EntryWords {
               + " of "
               + body.path("kind").asText();
       case "decision-declined" -> by(body, "declined") + body.path("declined").asText();
-      case "task-reassigned" ->
-          by(body, "handed over to") + body.path("assignee").asText();
+      case "task-reassigned" -> by(body, "handed over to") + body.path("assignee").asText();
       case "task-commented" -> by(body, "commented on") + body.path("kind").asText();
       case "task-released" -> by(body, "gave back") + body.path("kind").asText();
       case "task-taken-over" -> by(body, "took over") + body.path("kind").asText();

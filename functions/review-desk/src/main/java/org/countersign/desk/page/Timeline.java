@@ -9,9 +9,9 @@ import java.util.Set;
 import org.countersign.ledger.Entry;
 
 /**
- * A case's entries as a picture: four lanes from what AWS said to what people decided, one step
- * for each entry, whatever time lay between; the gaps say how long that was. A run of like entries
- * is one mark.
+ * A case's entries as a picture: four lanes from what AWS said to what people decided, one step for
+ * each entry, whatever time lay between; the gaps say how long that was. A run of like entries is
+ * one mark.
  *
  * @param words what the picture says, for those who do not see it
  */
@@ -87,7 +87,8 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
    * @param name what it is, for those who point at it or hear it
    * @param left out entries before it that the picture leaves out
    */
-  record Mark(int x, int y, String style, long first, int count, String gap, String name, int left) {}
+  record Mark(
+      int x, int y, String style, long first, int count, String gap, String name, int left) {}
 
   Timeline {
     lanes = List.copyOf(lanes);
@@ -136,15 +137,7 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
             + ", "
             + When.second(entry.recordedAt())
             + " UTC";
-    return new Mark(
-        x,
-        lane.y(),
-        lane.style(),
-        entry.sequence(),
-        run.size(),
-        gap,
-        name,
-        left);
+    return new Mark(x, lane.y(), lane.style(), entry.sequence(), run.size(), gap, name, left);
   }
 
   /** Short, since it stands between two marks. */
