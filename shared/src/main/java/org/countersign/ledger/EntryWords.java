@@ -1,24 +1,37 @@
-package org.countersign.cli;
+package org.countersign.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.countersign.ledger.Entry;
 
 /**
  * Says in words what an entry recorded. What stands in an entry is never clear PHI, so all of it
  * may be shown.
  */
-final class EntryWords {
+public final class EntryWords {
   private static final int LONGEST_VALUE = 60;
   private static final int MOST_VALUES = 6;
 
   private EntryWords() {}
 
-  static String of(Entry entry) {
+  /** One line, without the entry's type and time. */
+  public static String of(Entry entry) {
     JsonNode body = entry.body();
     return switch (entry.type()) {
       case "task-opened" -> body.path("kind").asText() + ", due " + body.path("due").asText();
+      case "decision-requested" ->
+          by(body, "asks for")
+              + body.path("proposal").path("decision").asText()
+              + " of "
+              + body.path("kind").asText();
+      case "decision-declined" -> by(body, "declined") + body.path("declined").asText();
+      case "task-reassigned" ->
+          by(body, "handed over to") + body.path("assignee").asText();
+      case "task-commented" -> by(body, "commented on") + body.path("kind").asText();
+      case "task-released" -> by(body, "gave back") + body.path("kind").asText();
+      case "task-taken-over" -> by(body, "took over") + body.path("kind").asText();
+      case "claim-renewed" -> by(body, "goes on with") + body.path("kind").asText();
+      case "task-reopened" -> by(body, "opened again") + body.path("kind").asText();
       case "task-claimed" ->
           body.path("assignee").asText() + " claimed " + body.path("kind").asText();
       case "task-decided" ->
@@ -65,6 +78,10 @@ final class EntryWords {
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();
       default -> values(body);
     };
+  }
+
+  private static String by(JsonNode body, String does) {
+    return body.path("by").asText("somebody") + " " + does + " ";
   }
 
   private static String until(JsonNode body) {
