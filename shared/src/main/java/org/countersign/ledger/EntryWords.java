@@ -25,7 +25,8 @@ public final class EntryWords {
               + " of "
               + body.path("kind").asText();
       case "decision-declined" -> by(body, "declined") + body.path("declined").asText();
-      case "task-reassigned" -> by(body, "handed over to") + body.path("assignee").asText();
+      case "task-reassigned" ->
+          by(body, "handed over to") + body.path("assignee").asText();
       case "task-commented" -> by(body, "commented on") + body.path("kind").asText();
       case "task-released" -> by(body, "gave back") + body.path("kind").asText();
       case "task-taken-over" -> by(body, "took over") + body.path("kind").asText();
@@ -38,7 +39,26 @@ public final class EntryWords {
               + " decided "
               + body.path("kind").asText()
               + ": "
-              + body.path("decision").asText();
+              + body.path("decision").asText()
+              + (body.hasNonNull("approver")
+                  ? ", approved by " + body.path("approver").asText()
+                  : "");
+      case "task-released", "claim-renewed", "task-taken-over", "task-commented" ->
+          body.path("by").asText() + ", " + body.path("kind").asText();
+      case "task-reassigned" ->
+          body.path("by").asText() + " gave it to " + body.path("assignee").asText();
+      case "task-returned", "task-expired" ->
+          body.path("kind").asText()
+              + (body.hasNonNull("heldBy") ? ", held by " + body.path("heldBy").asText() : "");
+      case "task-escalated" -> "overdue, goes to an " + body.path("to").asText();
+      case "task-reopened" -> body.path("by").asText() + " opened it again";
+      case "decision-requested" ->
+          body.path("by").asText()
+              + " asks for "
+              + body.path("proposal").path("decision").asText()
+              + ", a second person approves";
+      case "decision-declined" ->
+          body.path("by").asText() + " declined " + body.path("declined").asText();
       case "risk-accepted" -> body.path("person").asText() + " accepted the risk" + until(body);
       case "false-positive-recorded" ->
           body.path("person").asText() + " called it a false positive" + until(body);

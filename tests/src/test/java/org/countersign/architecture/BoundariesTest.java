@@ -18,6 +18,7 @@ class BoundariesTest {
     "org.countersign.compliance..",
     "org.countersign.delivery..",
     "org.countersign.intake..",
+    "org.countersign.desk..",
     "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
@@ -66,6 +67,7 @@ class BoundariesTest {
           FUNCTIONS[3],
           FUNCTIONS[4],
           FUNCTIONS[5],
+          FUNCTIONS[6],
           "org.countersign.cli..",
           "org.countersign.doctor..",
           "org.countersign.laptop..",
@@ -97,6 +99,8 @@ class BoundariesTest {
             "org.countersign.imaging.aws..",
             "org.countersign.compliance.aws..",
             "org.countersign.delivery.securityhub..",
+            "org.countersign.desk.aws..",
+            "org.countersign.desk.session.dynamodb..",
             "org.countersign.sweep.eventbridge..",
             "org.countersign.sweep.config..",
             "org.countersign.sweep.imaging..",
@@ -114,6 +118,8 @@ class BoundariesTest {
         .doNotHaveSimpleName("FindingDelivery")
         .and()
         .doNotHaveSimpleName("FindingIntake")
+        .and()
+        .doNotHaveSimpleName("ReviewDesk")
         .and()
         .doNotHaveSimpleName("SweepFunction")
         .should()

@@ -4,6 +4,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Clock;
@@ -17,6 +20,7 @@ import no.nav.security.mock.oauth2.http.NettyWrapper;
 import no.nav.security.mock.oauth2.http.OAuth2HttpRequestHandler;
 import no.nav.security.mock.oauth2.token.KeyProvider;
 import no.nav.security.mock.oauth2.token.OAuth2TokenProvider;
+import org.countersign.laptop.LaptopException;
 
 /**
  * An OpenID Connect provider on 127.0.0.1 (mock-oauth2-server) that knows the sample people. It
@@ -27,6 +31,7 @@ final class SignInProvider implements AutoCloseable {
 
   private static final String ISSUER = "hospital";
   private static final String KEY_TYPE = "RS256";
+  private static final Duration PATIENCE = Duration.ofMinutes(1);
   private static final Duration TOKEN_LIFE = Duration.ofHours(1);
 
   private final OAuth2TokenProvider tokens;
@@ -57,7 +62,43 @@ final class SignInProvider implements AutoCloseable {
         InetAddress.ofLiteral("127.0.0.1"),
         0,
         new OAuth2HttpRequestHandler(config).getAuthorizationServer());
-    return new SignInProvider(tokens, server);
+    SignInProvider provider = new SignInProvider(tokens, server);
+    provider.warmUp();
+    return provider;
+  }
+
+  /** Its first answers take seconds on a busy machine, and the desk waits three. */
+  private void warmUp() {
+    try (HttpClient client = HttpClient.newHttpClient()) {
+      asked(client, HttpRequest.newBuilder(at("/.well-known/openid-configuration")).GET());
+      asked(client, HttpRequest.newBuilder(at("/jwks")).GET());
+      asked(
+          client,
+          HttpRequest.newBuilder(at("/token"))
+              .header("Content-Type", "application/x-www-form-urlencoded")
+              .POST(
+                  HttpRequest.BodyPublishers.ofString(
+                      "grant_type=password&scope=openid&username=ada&password=-&client_id="
+                          + CLIENT_ID)));
+    } catch (IOException e) {
+      throw new LaptopException("the identity provider does not start", e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new LaptopException("interrupted while starting", e);
+    }
+  }
+
+  private static void asked(HttpClient client, HttpRequest.Builder request)
+      throws IOException, InterruptedException {
+    HttpResponse<Void> answer =
+        client.send(request.timeout(PATIENCE).build(), HttpResponse.BodyHandlers.discarding());
+    if (answer.statusCode() != 200) {
+      throw new IOException("status " + answer.statusCode());
+    }
+  }
+
+  private URI at(String path) {
+    return URI.create(issuer() + path);
   }
 
   URI issuer() {

@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.countersign.desk.act.ClearView;
 import org.countersign.desk.act.TaskActs;
 import org.countersign.desk.api.Api;
+import org.countersign.desk.aws.OriginSecret;
 import org.countersign.desk.http.OriginGuard;
 import org.countersign.desk.http.RateLimits;
 import org.countersign.desk.http.Route;

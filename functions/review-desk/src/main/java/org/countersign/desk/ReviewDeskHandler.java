@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import org.countersign.desk.aws.OriginSecret;
 import org.countersign.desk.http.HttpApiPayload;
 import org.countersign.desk.http.MalformedRequestException;
 import org.countersign.desk.http.Problem;

@@ -19,6 +19,11 @@ final class Asked {
     return request.header("HX-Request").isPresent();
   }
 
+  /** Whether htmx follows a link, so that the answer becomes the page. */
+  static boolean asLink(Request request) {
+    return reads(request) && request.header("HX-Boosted").isPresent();
+  }
+
   /**
    * Whether a browser is about to show the answer as a page, rather than to use it in one (Fetch
    * Metadata, Sec-Fetch-Mode). A browser that does not say is believed to.

@@ -34,7 +34,7 @@ record ReturnPath(String text) {
 
   /** The page that a request asks for, or the page on which it was made. */
   static ReturnPath of(Request request) {
-    if (Asked.byHtmx(request)) {
+    if (Asked.byHtmx(request) && !Asked.asLink(request)) {
       return request.header("HX-Current-URL").map(ReturnPath::within).orElse(HOME);
     }
     return Asked.reads(request) ? of(request.path() + query(request.query())) : HOME;

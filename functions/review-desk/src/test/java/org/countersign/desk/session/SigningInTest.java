@@ -221,6 +221,18 @@ class SigningInTest {
   }
 
   @Test
+  void a_link_that_script_follows_leads_there_after_signing_in() {
+    Response away =
+        browser.get(
+            "/charts",
+            Map.of(
+                "HX-Request", "true",
+                "HX-Boosted", "true",
+                "HX-Current-URL", "https://desk.example/cases"));
+    then(away.headers()).containsEntry("HX-Redirect", "/signin?to=%2Fcharts");
+  }
+
+  @Test
   void a_session_ends_however_busy_its_person_is() {
     signIn();
     for (int minutes = 0; minutes < 8 * 60; minutes += 10) {

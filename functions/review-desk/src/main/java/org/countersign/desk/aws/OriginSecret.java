@@ -1,4 +1,4 @@
-package org.countersign.desk;
+package org.countersign.desk.aws;
 
 import static java.util.Objects.requireNonNull;
 
@@ -12,9 +12,9 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** The secret between CloudFront and the desk, read from Secrets Manager every five minutes. */
-final class OriginSecret implements Supplier<String> {
+public final class OriginSecret implements Supplier<String> {
   /** Its ARN, set where only CloudFront may call. */
-  static final String VARIABLE = "ORIGIN_SECRET_ARN";
+  public static final String VARIABLE = "ORIGIN_SECRET_ARN";
 
   private static final Duration FRESH = Duration.ofMinutes(5);
 
@@ -24,7 +24,7 @@ final class OriginSecret implements Supplier<String> {
   private @Nullable String last;
   private Instant next = Instant.MIN;
 
-  OriginSecret(SecretsManagerClient client, String arn, Clock clock) {
+  public OriginSecret(SecretsManagerClient client, String arn, Clock clock) {
     this.client = requireNonNull(client, "client is null");
     this.arn = requireNonNull(arn, "arn is null");
     this.clock = requireNonNull(clock, "clock is null");

@@ -1,7 +1,7 @@
-package org.countersign.desk;
+package org.countersign.desk.aws;
 
 /** The secret between CloudFront and the desk cannot be had. Worth another try. */
-final class OriginSecretUnavailableException extends RuntimeException {
+public final class OriginSecretUnavailableException extends RuntimeException {
   /**
    * @param code the service's error code; its message is not kept
    */
