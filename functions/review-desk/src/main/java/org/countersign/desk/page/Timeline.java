@@ -31,18 +31,20 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
 
   /** Who speaks. */
   enum Lane {
-    SOURCE("AWS said", "source"),
-    CASE("Checked", "check"),
-    FINDING("Finding", "finding"),
-    PEOPLE("People", "people");
+    SOURCE(0, "AWS said", "source"),
+    CASE(1, "Checked", "check"),
+    FINDING(2, "Finding", "finding"),
+    PEOPLE(3, "People", "people");
 
     private static final Set<String> CHECKS =
         Set.of("import-reconciled", "items-re-imported", "image-set-unexplained");
 
+    private final int row;
     private final String label;
     private final String style;
 
-    Lane(String label, String style) {
+    Lane(int row, String label, String style) {
+      this.row = row;
       this.label = label;
       this.style = style;
     }
@@ -55,8 +57,12 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
       return style;
     }
 
+    int top() {
+      return TOP + row * LANE;
+    }
+
     int y() {
-      return TOP + ordinal() * LANE + LANE / 2;
+      return top() + LANE / 2;
     }
 
     static Lane of(String type) {
@@ -176,10 +182,6 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
             Words.entry(first.type()),
             When.minute(last.recordedAt()),
             Words.entry(last.type()));
-  }
-
-  int laneTop(Lane lane) {
-    return TOP + lane.ordinal() * LANE;
   }
 
   int laneHeight() {
