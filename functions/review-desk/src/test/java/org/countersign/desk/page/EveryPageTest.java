@@ -78,8 +78,7 @@ class EveryPageTest {
                     .map(element::attr)
                     .filter(value -> !value.isEmpty())
                     .toList())
-        .allMatch(
-            value -> value.matches("/(?!/).*|#.*|/"));
+        .allMatch(value -> value.matches("/(?!/).*|#.*|/"));
   }
 
   @ParameterizedTest
@@ -108,8 +107,7 @@ class EveryPageTest {
     then(document.select("svg"))
         .allMatch(
             svg ->
-                svg.closest("[aria-hidden]") != null
-                    || svg.select("> title, > desc").size() == 2);
+                svg.closest("[aria-hidden]") != null || svg.select("> title, > desc").size() == 2);
     then(document.select("input:not([type=hidden]), select, textarea"))
         .allMatch(field -> isNamed(field, document));
   }
