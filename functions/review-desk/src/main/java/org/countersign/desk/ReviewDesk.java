@@ -7,11 +7,11 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.countersign.desk.act.ClearView;
 import org.countersign.desk.act.TaskActs;
 import org.countersign.desk.api.Api;
 import org.countersign.desk.aws.OriginSecret;
-import org.countersign.desk.http.ErrorPage;
 import org.countersign.desk.http.OriginGuard;
 import org.countersign.desk.http.RateLimits;
 import org.countersign.desk.http.Route;
@@ -20,10 +20,14 @@ import org.countersign.desk.identity.HttpWeb;
 import org.countersign.desk.identity.TokenVerifier;
 import org.countersign.desk.identity.Trust;
 import org.countersign.desk.identity.Web;
+import org.countersign.desk.page.Assets;
+import org.countersign.desk.page.Notes;
+import org.countersign.desk.page.PageErrors;
+import org.countersign.desk.page.PageSignIn;
+import org.countersign.desk.page.Pages;
 import org.countersign.desk.query.CaseCatalogue;
 import org.countersign.desk.query.CaseReader;
 import org.countersign.desk.query.TaskBoard;
-import org.countersign.desk.session.BareSignInPages;
 import org.countersign.desk.session.CodeExchange;
 import org.countersign.desk.session.HttpCodeExchange;
 import org.countersign.desk.session.SessionDoors;
@@ -42,6 +46,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the function together: from what its host gives it, or from ports that a test gives it. */
 public final class ReviewDesk {
+  private static final String CLIENT_SECRET = "OIDC_CLIENT_SECRET_ARN";
+
   // Behind one address of a hospital sit many people, each of whose pages asks for news.
   private static final int ADDRESS_TIMES = 10;
   private static final int BAD_TOKENS_A_MINUTE = 30;
@@ -101,6 +107,10 @@ public final class ReviewDesk {
     TokenVerifier verifier = new TokenVerifier(ports.trust, discovery, ports.web, clock);
     TaskBoard board = new TaskBoard(ports.ledger, clock);
     CaseReader reader = new CaseReader(ports.ledger, clock);
+    TaskActs acts = new TaskActs(new TaskDesk(new Clerk(ports.ledger), clock), board, reader);
+    Assets assets = new Assets();
+    Pages pages =
+        new Pages(ports.ledger, ports.evidence, board, acts, Notes.none(), assets, clock);
     Api api =
         new Api(
             new Api.Parts(
@@ -108,7 +118,7 @@ public final class ReviewDesk {
                 board,
                 reader,
                 new CaseCatalogue(ports.ledger, board, clock),
-                new TaskActs(new TaskDesk(new Clerk(ports.ledger), clock), board, reader),
+                acts,
                 new ClearView(ports.ledger, ports.evidence, clock),
                 new RateLimits(clock, BAD_TOKENS_A_MINUTE),
                 new RateLimits(clock, ports.perMinute),
@@ -116,6 +126,7 @@ public final class ReviewDesk {
     List<Route> routes = new ArrayList<>();
     ports.guard.ifPresent(routes::add);
     routes.add(api);
+    routes.add(assets);
     browsers.ifPresent(
         door ->
             routes.addAll(
@@ -124,23 +135,11 @@ public final class ReviewDesk {
                         new SessionDoors.Identity(
                             ports.trust, discovery, verifier, door.exchange()),
                         door.sessions(),
-                        new BareSignInPages("/assets/desk.css"),
+                        new PageSignIn(assets),
                         door.clock())
-                    .before(ReviewDesk::page)));
+                    .before(pages)));
     return new Desk(
-        routes, new RateLimits(clock, ports.perMinute * ADDRESS_TIMES), ErrorPage.bare());
-  }
-
-  private static Optional<org.countersign.desk.http.Response> page(
-      org.countersign.desk.http.Request request, org.countersign.desk.session.SignedIn person) {
-    return Optional.of(
-        org.countersign.desk.http.Response.html(
-            200,
-            "<!doctype html><html lang=en><title>x</title><h1>"
-                + person.person().name()
-                + "</h1><form method=post action=/signout><input type=hidden name=csrf value="
-                + person.csrf()
-                + "><button>Sign out</button></form>"));
+        routes, new RateLimits(clock, ports.perMinute * ADDRESS_TIMES), new PageErrors(assets));
   }
 
   static Desk on(Host host) {
@@ -159,16 +158,26 @@ public final class ReviewDesk {
         Optional.of(
             new Browsers(
                 DynamoDbSessionStore.of(host),
-                new HttpCodeExchange(trust.clientId(), Optional::empty),
+                new HttpCodeExchange(trust.clientId(), clientSecret(host)),
                 host.environment(),
                 InstantSource.system())));
   }
 
   private static OriginGuard guard(Host host, String arn) {
-    return new OriginGuard(
-        new OriginSecret(
-            host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"),
-            arn,
-            host.clock()));
+    return new OriginGuard(secret(host, arn));
+  }
+
+  /** For a provider that demands one. */
+  private static Supplier<Optional<String>> clientSecret(Host host) {
+    Optional<Supplier<String>> kept =
+        host.environment().find(CLIENT_SECRET).map(arn -> secret(host, arn));
+    return () -> kept.map(Supplier::get);
+  }
+
+  private static Supplier<String> secret(Host host, String arn) {
+    return new OriginSecret(
+        host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"),
+        arn,
+        host.clock());
   }
 }

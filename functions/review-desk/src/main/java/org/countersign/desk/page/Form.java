@@ -23,7 +23,7 @@ final class Form {
   /** What is not encoded as a form is as if it was not sent. */
   static Form of(Request request) {
     Map<String, List<String>> fields = new LinkedHashMap<>();
-    for (String pair : request.body().split("&")) {
+    for (String pair : request.body().split("&", -1)) {
       int equals = pair.indexOf('=');
       if (equals > 0) {
         try {

@@ -176,7 +176,7 @@ final class WorkPages {
     int mark = back.indexOf('?');
     return mark < 0
         ? Map.of()
-        : Arrays.stream(back.substring(mark + 1).split("&"))
+        : Arrays.stream(back.substring(mark + 1).split("&", -1))
             .map(pair -> pair.split("=", 2))
             .filter(pair -> pair.length == 2)
             .collect(
