@@ -19,19 +19,6 @@ public final class EntryWords {
     JsonNode body = entry.body();
     return switch (entry.type()) {
       case "task-opened" -> body.path("kind").asText() + ", due " + body.path("due").asText();
-      case "decision-requested" ->
-          by(body, "asks for")
-              + body.path("proposal").path("decision").asText()
-              + " of "
-              + body.path("kind").asText();
-      case "decision-declined" -> by(body, "declined") + body.path("declined").asText();
-      case "task-reassigned" ->
-          by(body, "handed over to") + body.path("assignee").asText();
-      case "task-commented" -> by(body, "commented on") + body.path("kind").asText();
-      case "task-released" -> by(body, "gave back") + body.path("kind").asText();
-      case "task-taken-over" -> by(body, "took over") + body.path("kind").asText();
-      case "claim-renewed" -> by(body, "goes on with") + body.path("kind").asText();
-      case "task-reopened" -> by(body, "opened again") + body.path("kind").asText();
       case "task-claimed" ->
           body.path("assignee").asText() + " claimed " + body.path("kind").asText();
       case "task-decided" ->
@@ -66,10 +53,6 @@ public final class EntryWords {
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();
       default -> values(body);
     };
-  }
-
-  private static String by(JsonNode body, String does) {
-    return body.path("by").asText("somebody") + " " + does + " ";
   }
 
   private static String until(JsonNode body) {

@@ -94,11 +94,7 @@ record Bars(
         segments.add(new Segment(from, Math.max(1, to - from), i, value));
       }
     }
-    return new Row(
-        line,
-        index * ROW,
-        segments,
-        LABEL + (int) ((long) sum * room / largest));
+    return new Row(line, index * ROW, segments, LABEL + (int) ((long) sum * room / largest));
   }
 
   boolean isEmpty() {

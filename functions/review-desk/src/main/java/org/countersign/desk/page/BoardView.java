@@ -53,8 +53,7 @@ record BoardView(List<Tile> tiles, List<Item> items, int more) {
             .filter(task -> !Tab.isOverdue(task, now) && !task.due().isAfter(now.plus(SOON)))
             .count();
     long critical = open.stream().filter(task -> task.severity() == Severity.CRITICAL).count();
-    long unclaimed =
-        open.stream().filter(task -> Tab.UNCLAIMED.shows(task, person, now)).count();
+    long unclaimed = open.stream().filter(task -> Tab.UNCLAIMED.shows(task, person, now)).count();
     return new BoardView(
         List.of(
             new Tile("Overdue", overdue, tone(overdue), "/?tab=overdue"),

@@ -113,9 +113,7 @@ final class CasePages {
             documents.discrepancy(file.state(), clear),
             file.tasks().stream()
                 .map(TaskDetails::task)
-                .map(
-                    task ->
-                        TaskRow.of(task, who.person().name(), shell.mayAct(), backing.now()))
+                .map(task -> TaskRow.of(task, who.person().name(), shell.mayAct(), backing.now()))
                 .toList(),
             clear,
             mayBeClear);

@@ -97,8 +97,7 @@ record CaseView(
       String by = entry.body().path("by").asText(entry.body().path("person").asText(""));
       if (!by.isEmpty()) {
         acts.computeIfAbsent(
-                List.of(by, entry.body().path("from").asText("not said")),
-                key -> new ArrayList<>())
+                List.of(by, entry.body().path("from").asText("not said")), key -> new ArrayList<>())
             .add(entry);
       }
     }

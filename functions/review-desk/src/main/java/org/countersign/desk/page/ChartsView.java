@@ -6,7 +6,8 @@ import java.util.List;
 import org.countersign.desk.query.Charts;
 
 /** Four charts, each about one question. */
-record ChartsView(Bars age, Bars time, Columns arrivals, Bars load, String period, boolean isCapped) {
+record ChartsView(
+    Bars age, Bars time, Columns arrivals, Bars load, String period, boolean isCapped) {
   static ChartsView of(Charts charts) {
     List<String> steps = Arrays.stream(Charts.Step.values()).map(Charts.Step::words).toList();
     return new ChartsView(

@@ -30,7 +30,8 @@ record Columns(List<Column> columns, int largest, String words) {
   static Columns of(List<Charts.Day> days) {
     int largest =
         Math.max(
-            1, days.stream().mapToInt(day -> Math.max(day.opened(), day.decided())).max().orElse(1));
+            1,
+            days.stream().mapToInt(day -> Math.max(day.opened(), day.decided())).max().orElse(1));
     int step = (WIDTH - LEFT) / Math.max(1, days.size());
     List<Column> columns = new ArrayList<>();
     for (int i = 0; i < days.size(); i++) {
@@ -71,7 +72,6 @@ record Columns(List<Column> columns, int largest, String words) {
   int height() {
     return TOP + HEIGHT + BOTTOM;
   }
-
 
   int bottom() {
     return TOP + HEIGHT;

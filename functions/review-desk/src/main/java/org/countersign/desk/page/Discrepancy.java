@@ -22,10 +22,28 @@ record Discrepancy(List<TaskView.Call> calls, List<Study> studies) {
   record Study(String name, List<Series> series) {}
 
   /** A series of a study. */
-  record Series(String name, List<Element> elements) {}
+  record Series(String name, List<Element> elements) {
+    /** The image sets that stand side by side, in the order in which they are named. */
+    List<String> sets() {
+      return elements.stream()
+          .flatMap(element -> element.values().stream())
+          .map(Value::imageSet)
+          .distinct()
+          .toList();
+    }
+  }
 
   /** One DICOM element with what each image set says. */
   record Element(String tag, String name, List<Value> values) {
+    /** What this image set says; a dash if it does not say. */
+    String in(String set) {
+      return values.stream()
+          .filter(value -> value.imageSet().equals(set))
+          .map(Value::shown)
+          .findFirst()
+          .orElse("–");
+    }
+
     @Override
     public String toString() {
       return "Element " + tag;

@@ -8,8 +8,8 @@ import gg.jte.output.StringOutput;
 import java.util.Map;
 
 /**
- * Writes a template. Templates are classes made at build time and called as such: nothing is
- * looked up by name, parsed or loaded when a page is asked for.
+ * Writes a template. Templates are classes made at build time and called as such: nothing is looked
+ * up by name, parsed or loaded when a page is asked for.
  */
 final class Html {
   private static final HtmlInterceptor NONE =

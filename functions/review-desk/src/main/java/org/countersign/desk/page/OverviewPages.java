@@ -29,8 +29,7 @@ final class OverviewPages {
     Instant now = backing.now();
     Tasks tasks = backing.board().now();
     BoardView view = BoardView.of(tasks, this::place, who.person().name(), now);
-    Shell shell =
-        backing.shell(request, who, Shell.Place.BOARD, "Board").polling("/board");
+    Shell shell = backing.shell(request, who, Shell.Place.BOARD, "Board").polling("/board");
     return Response.html(
         200,
         Html.of((out, interceptor) -> JteboardGenerated.render(out, interceptor, shell, view)));

@@ -15,20 +15,22 @@ public final class PageErrors implements ErrorPage {
   @Override
   public String html(int status, String title, String reference) {
     ProblemView view =
-        new ProblemView(
-            status, title, next(status), "/", "Back to my work", reference);
+        new ProblemView(status, title, next(status), "/", "Back to my work", reference);
     return Html.of((out, interceptor) -> JtebareGenerated.render(out, interceptor, assets, view));
   }
 
   private static String next(int status) {
     return switch (status) {
       case 400 -> "Go back and try it another way.";
-      case 403 -> "You may not do this. If you should, ask who gives roles at the identity provider.";
+      case 403 ->
+          "You may not do this. If you should, ask who gives roles at the identity provider.";
       case 404 -> "The address is wrong, or what it named is gone.";
-      case 413 -> "Make it shorter and send it again; your browser’s back button has what you typed.";
+      case 413 ->
+          "Make it shorter and send it again; your browser’s back button has what you typed.";
       case 429 -> "Wait a moment, then go on.";
       case 503 -> "Nothing was recorded. Try again in a few seconds.";
-      default -> "It may or may not have been recorded: look before you do it again. Tell who runs the desk the reference.";
+      default ->
+          "It may or may not have been recorded: look before you do it again. Tell who runs the desk the reference.";
     };
   }
 }

@@ -106,14 +106,13 @@ public final class Pages implements PageRoute {
                     ? Optional.of(overviews.help(request, who))
                     : Optional.empty();
             case "live" ->
-                at.get(1).equals("work")
-                    ? Optional.of(work.news(request, who))
-                    : Optional.empty();
+                at.get(1).equals("work") ? Optional.of(work.news(request, who)) : Optional.empty();
             default -> Optional.empty();
           };
       case 3 ->
           switch (at.getFirst() + "/" + at.get(2)) {
-            case "cases/note" -> inCase(request, who, at.get(1), id -> notes.show(request, who, id));
+            case "cases/note" ->
+                inCase(request, who, at.get(1), id -> notes.show(request, who, id));
             case "cases/imaging" ->
                 inCase(request, who, at.get(1), id -> cases.imaging(request, who, id));
             case "tasks/live" -> Optional.of(tasks.news(request, who, at.get(1)));
@@ -149,8 +148,6 @@ public final class Pages implements PageRoute {
       String key,
       java.util.function.Function<CaseId, Response> page) {
     return Optional.of(
-        CaseKey.parse(key)
-            .map(page)
-            .orElseGet(() -> backing.notFound(request, who, "case")));
+        CaseKey.parse(key).map(page).orElseGet(() -> backing.notFound(request, who, "case")));
   }
 }

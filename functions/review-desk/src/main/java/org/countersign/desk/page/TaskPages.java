@@ -55,9 +55,7 @@ final class TaskPages {
     Optional<TaskDetails> task =
         file.flatMap(
             details ->
-                details.tasks().stream()
-                    .filter(one -> one.task().id().equals(id))
-                    .findFirst());
+                details.tasks().stream().filter(one -> one.task().id().equals(id)).findFirst());
     if (file.isEmpty() || task.isEmpty()) {
       return backing.notFound(request, who, "task");
     }
@@ -98,8 +96,7 @@ final class TaskPages {
 
   Response news(Request request, SignedIn who, String id) {
     Optional<Task> task = backing.board().find(id);
-    boolean changed =
-        task.isPresent() && !request.query("tag").orElse("").equals(task.get().tag());
+    boolean changed = task.isPresent() && !request.query("tag").orElse("").equals(task.get().tag());
     return WorkPages.live(
         changed
             ? new LiveView(
@@ -148,7 +145,13 @@ final class TaskPages {
       return Optional.of(refused(request, who, id, typed, e.refusal()));
     } catch (IllegalArgumentException e) {
       return Optional.of(
-          show(request, who, id, typed, Notice.of(Notice.Tone.WRONG, sentence(e.getMessage())), 422));
+          show(
+              request,
+              who,
+              id,
+              typed,
+              Notice.of(Notice.Tone.WRONG, sentence(e.getMessage())),
+              422));
     }
   }
 
@@ -245,8 +248,7 @@ final class TaskPages {
       Optional<Task> next =
           list.rows().stream().filter(task -> !task.id().equals(done)).findFirst();
       if (next.isPresent()) {
-        return Response.seeOther(
-            Paths.with(Paths.ofTask(next.get().id()), Map.of("after", done)));
+        return Response.seeOther(Paths.with(Paths.ofTask(next.get().id()), Map.of("after", done)));
       }
     }
     return Response.seeOther(Paths.ofTask(done));
@@ -288,8 +290,7 @@ final class TaskPages {
                   + ".",
               409);
       case TaskRefusedException.Cause.SamePerson ignored ->
-          conflict(
-              request, who, id, typed, "You asked for it, so somebody else approves it.", 409);
+          conflict(request, who, id, typed, "You asked for it, so somebody else approves it.", 409);
       case TaskRefusedException.Cause.Expired ignored ->
           conflict(request, who, id, typed, "It is overdue, so it is an approver’s.", 409);
       case TaskRefusedException.Cause.NotNow not ->
@@ -300,7 +301,12 @@ final class TaskPages {
   private Response conflict(
       Request request, SignedIn who, String id, Typed typed, String text, int status) {
     return show(
-        request, who, id, typed, Notice.of(Notice.Tone.CONFLICT, text + " What you typed is kept."), status);
+        request,
+        who,
+        id,
+        typed,
+        Notice.of(Notice.Tone.CONFLICT, text + " What you typed is kept."),
+        status);
   }
 
   /** The page shows what it is now; this says who made it so. */

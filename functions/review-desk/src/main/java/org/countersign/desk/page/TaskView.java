@@ -178,7 +178,8 @@ record TaskView(
         decided(task),
         task.comments().stream()
             .map(
-                comment -> new Remark(comment.by(), When.fromNow(comment.at(), now), comment.text()))
+                comment ->
+                    new Remark(comment.by(), When.fromNow(comment.at(), now), comment.text()))
             .toList(),
         file.tasks().stream()
             .map(TaskDetails::task)

@@ -9,9 +9,9 @@ import java.util.Set;
 import org.countersign.ledger.Entry;
 
 /**
- * A case's entries as a picture: four lanes from what AWS said to what people decided, one step
- * for each entry, whatever time lay between; the gaps say how long that was. A run of like entries
- * is one mark.
+ * A case's entries as a picture: four lanes from what AWS said to what people decided, one step for
+ * each entry, whatever time lay between; the gaps say how long that was. A run of like entries is
+ * one mark.
  *
  * @param words what the picture says, for those who do not see it
  */
@@ -31,18 +31,20 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
 
   /** Who speaks. */
   enum Lane {
-    SOURCE("AWS said", "source"),
-    CASE("Checked", "check"),
-    FINDING("Finding", "finding"),
-    PEOPLE("People", "people");
+    SOURCE(0, "AWS said", "source"),
+    CASE(1, "Checked", "check"),
+    FINDING(2, "Finding", "finding"),
+    PEOPLE(3, "People", "people");
 
     private static final Set<String> CHECKS =
         Set.of("import-reconciled", "items-re-imported", "image-set-unexplained");
 
+    private final int place;
     private final String label;
     private final String style;
 
-    Lane(String label, String style) {
+    Lane(int place, String label, String style) {
+      this.place = place;
       this.label = label;
       this.style = style;
     }
@@ -56,7 +58,7 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
     }
 
     int y() {
-      return TOP + ordinal() * LANE + LANE / 2;
+      return TOP + place * LANE + LANE / 2;
     }
 
     static Lane of(String type) {
@@ -87,7 +89,8 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
    * @param name what it is, for those who point at it or hear it
    * @param left out entries before it that the picture leaves out
    */
-  record Mark(int x, int y, String style, long first, int count, String gap, String name, int left) {}
+  record Mark(
+      int x, int y, String style, long first, int count, String gap, String name, int left) {}
 
   Timeline {
     lanes = List.copyOf(lanes);
@@ -136,15 +139,7 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
             + ", "
             + When.second(entry.recordedAt())
             + " UTC";
-    return new Mark(
-        x,
-        lane.y(),
-        lane.style(),
-        entry.sequence(),
-        run.size(),
-        gap,
-        name,
-        left);
+    return new Mark(x, lane.y(), lane.style(), entry.sequence(), run.size(), gap, name, left);
   }
 
   /** Short, since it stands between two marks. */
@@ -186,7 +181,7 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
   }
 
   int laneTop(Lane lane) {
-    return TOP + lane.ordinal() * LANE;
+    return TOP + lane.place * LANE;
   }
 
   int laneHeight() {

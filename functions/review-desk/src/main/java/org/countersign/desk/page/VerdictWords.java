@@ -26,7 +26,8 @@ record VerdictWords(String label, String hint) {
           new VerdictWords("Import again", "The sender imports them again, in a new job.");
       case CORRECT -> new VerdictWords("Corrected elsewhere", "The cause was taken away.");
       case CORRECT_AND_PROMOTE ->
-          new VerdictWords("Correct and promote", "Metadata is corrected; the set becomes primary.");
+          new VerdictWords(
+              "Correct and promote", "Metadata is corrected; the set becomes primary.");
       case DELETE_IMAGE_SET ->
           new VerdictWords("Delete image set", "The set is gone for good from HealthImaging.");
       case PUBLISH -> new VerdictWords("Publish", "Exactly this version goes out.");

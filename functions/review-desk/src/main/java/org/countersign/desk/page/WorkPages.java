@@ -69,8 +69,7 @@ final class WorkPages {
     Tasks tasks = backing.board().now();
     String person = who.person().name();
     Instant since = since(request, now);
-    WorkList list =
-        WorkList.of(tasks, query.from(null), person, now);
+    WorkList list = WorkList.of(tasks, query.from(null), person, now);
     List<LiveView.Change> changes = new ArrayList<>();
     for (String row : request.query("rows").orElse("").split(",", TaskQuery.MAX_LIMIT + 1)) {
       int dot = row.indexOf('.');
@@ -127,8 +126,7 @@ final class WorkPages {
   Response bulk(Request request, SignedIn who) {
     Form form = Form.of(request);
     TaskQuery query = TaskQuery.parse(queryOf(form.text("back")), Tab.MINE);
-    List<String> picked =
-        form.all("task").stream().distinct().limit(MOST_AT_ONCE).toList();
+    List<String> picked = form.all("task").stream().distinct().limit(MOST_AT_ONCE).toList();
     Optional<Act> act = act(form);
     if (act.isEmpty() || picked.isEmpty()) {
       String missing =
@@ -153,9 +151,10 @@ final class WorkPages {
     String text =
         Words.count(done, "task", "tasks")
             + " done"
-            + (refused.isEmpty() ? "." : ", " + refused.size() + " not: " + String.join("; ", refused) + ".");
-    Notice notice =
-        Notice.of(refused.isEmpty() ? Notice.Tone.DONE : Notice.Tone.CONFLICT, text);
+            + (refused.isEmpty()
+                ? "."
+                : ", " + refused.size() + " not: " + String.join("; ", refused) + ".");
+    Notice notice = Notice.of(refused.isEmpty() ? Notice.Tone.DONE : Notice.Tone.CONFLICT, text);
     return list(request, who, query, Optional.of(notice), refused.isEmpty() ? 200 : 409);
   }
 

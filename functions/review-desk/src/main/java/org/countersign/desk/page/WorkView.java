@@ -71,8 +71,7 @@ record WorkView(
     requireNonNull(summary, "summary is null");
   }
 
-  static WorkView of(
-      WorkList list, Set<String> kinds, String person, boolean mayAct, Instant now) {
+  static WorkView of(WorkList list, Set<String> kinds, String person, boolean mayAct, Instant now) {
     TaskQuery query = list.query();
     boolean filtered =
         !query.kinds().isEmpty()
@@ -128,7 +127,11 @@ record WorkView(
         list.rows().size() == total
             ? Words.count(total, "task", "tasks")
             : "%d of %s".formatted(list.rows().size(), Words.count(total, "task", "tasks"));
-    long over = list.rows().stream().filter(task -> Tab.isOverdue(task, now)).count();
+    // Of a part one cannot say how many of all are overdue; the tab for those says it.
+    long over =
+        list.rows().size() < total
+            ? 0
+            : list.rows().stream().filter(task -> Tab.isOverdue(task, now)).count();
     return over == 0 ? shown + "." : "%s, %d of them overdue.".formatted(shown, over);
   }
 
@@ -148,7 +151,8 @@ record WorkView(
     return switch (list.query().tab()) {
       case MINE ->
           unclaimed == 0
-              ? new Empty("Nothing to do", "You hold no task, and nobody waits for one.", null, null)
+              ? new Empty(
+                  "Nothing to do", "You hold no task, and nobody waits for one.", null, null)
               : new Empty(
                   "You hold no task",
                   Words.count(unclaimed, "task waits", "tasks wait") + " for somebody to claim.",
@@ -161,14 +165,13 @@ record WorkView(
           new Empty("No decision waits for a second person", "Nobody asked for one.", null, null);
       case OVERDUE -> new Empty("Nothing is overdue", "Every task is still in time.", null, null);
       case OPEN -> new Empty("No open task", "Everything is decided.", null, null);
-      case DECIDED ->
-          new Empty("Nothing was decided lately", "Lists go back 90 days.", null, null);
+      case DECIDED -> new Empty("Nothing was decided lately", "Lists go back 90 days.", null, null);
     };
   }
 
   private static List<Heading> headings(TaskQuery query) {
     return List.of(
-        sorted(query, Sort.SEVERITY, "Severity", "descending", ""),
+        sorted(query, Sort.SEVERITY, "Severity", "descending", "wider"),
         new Heading("Task", null, "none", ""),
         new Heading("Case", null, "none", "wide"),
         sorted(query, Sort.OPENED, "Opened", "descending", "wide"),
@@ -215,7 +218,9 @@ record WorkView(
         filter(
             "state",
             "State",
-            Arrays.stream(Task.State.values()).filter(state -> state != Task.State.DECIDED).toList(),
+            Arrays.stream(Task.State.values())
+                .filter(state -> state != Task.State.DECIDED)
+                .toList(),
             Task.State::text,
             Words::state,
             query.states()));

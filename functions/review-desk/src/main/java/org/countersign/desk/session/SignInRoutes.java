@@ -150,8 +150,7 @@ public final class SignInRoutes implements Route {
 
   private Person vouchedFor(Request request, String code, SignInAttempt attempt) {
     String token =
-        exchange.idToken(
-            discovery.provider().token(), code, callback(request), attempt.verifier());
+        exchange.idToken(discovery.provider().token(), code, callback(request), attempt.verifier());
     Vouched vouched = tokens.verify(token);
     String nonce = vouched.nonce();
     // Another sign-in's token would be somebody else's word (OpenID Connect Core 1.0, 3.1.3.7).
@@ -173,8 +172,8 @@ public final class SignInRoutes implements Route {
 
   /**
    * A page of ours in between, because a form of ours may lead to no other host
-   * (Content-Security-Policy, form-action), and because the next one at this machine must not be let
-   * in as the last one.
+   * (Content-Security-Policy, form-action), and because the next one at this machine must not be
+   * let in as the last one.
    */
   private Response leave(Request request) {
     Optional<URI> endSession = endSession(request);
@@ -206,7 +205,8 @@ public final class SignInRoutes implements Route {
   }
 
   private Response page(Why why, ReturnPath to) {
-    String text = why == Why.IDLE ? why.text().formatted(inWords(sessions.limits().idle())) : why.text();
+    String text =
+        why == Why.IDLE ? why.text().formatted(inWords(sessions.limits().idle())) : why.text();
     return pages.page(why, text, AGAIN, SIGN_IN + "?to=" + ReturnPath.encoded(to.text()));
   }
 

@@ -81,7 +81,16 @@ final class SampleDay {
 
   private Response answer(String method, String path, String body, SignedIn who) {
     int mark = path.indexOf('?');
-    return pages.answer(request(method, mark < 0 ? path : path.substring(0, mark), mark < 0 ? "" : path.substring(mark + 1), body, List.of()), who).orElseThrow();
+    return pages
+        .answer(
+            request(
+                method,
+                mark < 0 ? path : path.substring(0, mark),
+                mark < 0 ? "" : path.substring(mark + 1),
+                body,
+                List.of()),
+            who)
+        .orElseThrow();
   }
 
   static Request request(
@@ -114,9 +123,15 @@ final class SampleDay {
     clock.to(at);
     CaseState known =
         new CaseState(id.kind(), id.rest(), ACCOUNT, REGION, state, "g", at, at, body);
-    record(Decision.on(id).becoming(known).record("import-submitted", at, node().put("job", id.rest())));
+    record(
+        Decision.on(id)
+            .becoming(known)
+            .record("import-submitted", at, node().put("job", id.rest())));
     clock.plus(Duration.ofMinutes(11));
-    record(Decision.on(id).record("import-reconciled", at, node().set("discrepancies", body.path("discrepancies"))));
+    record(
+        Decision.on(id)
+            .record(
+                "import-reconciled", at, node().set("discrepancies", body.path("discrepancies"))));
     Finding finding =
         Finding.about(
                 "countersign/" + REGION + "/" + ACCOUNT + "/" + id.text(),
@@ -127,20 +142,35 @@ final class SampleDay {
             .raised(
                 severity,
                 title,
-                "Case " + id.text() + ". Objects are named by pseudonym; clear names lie in the evidence bucket.",
+                "Case "
+                    + id.text()
+                    + ". Objects are named by pseudonym; clear names lie in the evidence bucket.",
                 details,
                 List.of(new Citation("164.312(c)(1)"), new Citation("164.312(e)(2)(i)")),
                 at);
-    Decision.Builder found = Decision.on(id).finding(finding).record("finding-raised", at, org.countersign.ledger.Body.ofFinding(finding));
+    Decision.Builder found =
+        Decision.on(id)
+            .finding(finding)
+            .record("finding-raised", at, org.countersign.ledger.Body.ofFinding(finding));
     for (String kind : kinds) {
-      Task task = Task.open(id, kind, severity, at, at.plus(org.countersign.review.Consequence.timeToDecide(severity)));
+      Task task =
+          Task.open(
+              id,
+              kind,
+              severity,
+              at,
+              at.plus(org.countersign.review.Consequence.timeToDecide(severity)));
       found.task(task).record("task-opened", at, org.countersign.ledger.Body.ofTask(task));
     }
     record(found);
   }
 
   void act(CaseId id, String kind, Act act, SignedIn who) {
-    desk.act(id, Task.idOf(id, kind), new Actor(who.person().name(), who.person().roles(), "desk 203.0.113.7"), act);
+    desk.act(
+        id,
+        Task.idOf(id, kind),
+        new Actor(who.person().name(), who.person().roles(), "desk 203.0.113.7"),
+        act);
   }
 
   void record(Decision.Builder decision) {
@@ -153,9 +183,13 @@ final class SampleDay {
 
   /** The whole day, so that every list has something. */
   SampleDay filled() {
-    ObjectNode body = node().put("inventoryDigest", digest("inventory")).put("clearKeys", digest("keys"));
+    ObjectNode body =
+        node().put("inventoryDigest", digest("inventory")).put("clearKeys", digest("keys"));
     body.putObject("discrepancies").put("MISSING", 12).put("DUPLICATED", 3);
-    body.putObject("conclusion").putArray("checks").add(check("scanned = imported + errors", 5000, 5000, true)).add(check("lines = scanned", 4988, 5000, false));
+    body.putObject("conclusion")
+        .putArray("checks")
+        .add(check("scanned = imported + errors", 5000, 5000, true))
+        .add(check("lines = scanned", 4988, 5000, false));
     open(
         JOB,
         "reconciled",
@@ -163,13 +197,20 @@ final class SampleDay {
         NOON.minus(Duration.ofHours(22)),
         Severity.HIGH,
         "Import job 7c41d2e9: 12 missing, 3 listed more than once",
-        Map.of("count.MISSING", "12", "example.MISSING", "k1:9f2c77aa0b, k1:11d0c2b7aa", "scanned", "5000"),
+        Map.of(
+            "count.MISSING",
+            "12",
+            "example.MISSING",
+            "k1:9f2c77aa0b, k1:11d0c2b7aa",
+            "scanned",
+            "5000"),
         List.of("MISSING", "DUPLICATED"));
     clock.to(NOON.minus(Duration.ofMinutes(8)));
     act(JOB, "MISSING", new Act.Claim(false), ANA);
     act(JOB, "MISSING", new Act.Note("Asked the sender for the list of the second batch."), ANA);
 
-    String document = "{\"calls\":[{\"operation\":\"UpdateImageSetMetadata\",\"parameters\":{\"imageSetId\":\"is-52be90aa\",\"latestVersionId\":\"2\"}},{\"operation\":\"CopyImageSet\",\"parameters\":{\"sourceImageSetId\":\"is-52be90aa\",\"promoteToPrimary\":\"true\"}}],\"studies\":[{\"study\":\"k1:77aa01c2d3\",\"series\":[{\"series\":\"k1:0a9d3344fe\",\"elements\":[{\"tag\":\"(0010,0020)\",\"name\":\"PatientID\",\"values\":[{\"imageSet\":\"is-52be90aa\",\"pseudonym\":\"k1:5566aa\",\"clear\":\"MRN-20417\"},{\"imageSet\":\"is-9d01ff43\",\"pseudonym\":\"k1:99eebb\",\"clear\":\"MRN-20471\"}]},{\"tag\":\"(0010,0030)\",\"name\":\"PatientBirthDate\",\"values\":[{\"imageSet\":\"is-52be90aa\",\"pseudonym\":\"k1:aa01\",\"clear\":\"19610402\"},{\"imageSet\":\"is-9d01ff43\",\"pseudonym\":\"k1:aa02\",\"clear\":\"19610204\"}]}]}]}]}";
+    String document =
+        "{\"calls\":[{\"operation\":\"UpdateImageSetMetadata\",\"parameters\":{\"imageSetId\":\"is-52be90aa\",\"latestVersionId\":\"2\"}},{\"operation\":\"CopyImageSet\",\"parameters\":{\"sourceImageSetId\":\"is-52be90aa\",\"promoteToPrimary\":\"true\"}}],\"studies\":[{\"study\":\"k1:77aa01c2d3\",\"series\":[{\"series\":\"k1:0a9d3344fe\",\"elements\":[{\"tag\":\"(0010,0020)\",\"name\":\"PatientID\",\"values\":[{\"imageSet\":\"is-52be90aa\",\"pseudonym\":\"k1:5566aa\",\"clear\":\"MRN-20417\"},{\"imageSet\":\"is-9d01ff43\",\"pseudonym\":\"k1:99eebb\",\"clear\":\"MRN-20471\"}]},{\"tag\":\"(0010,0030)\",\"name\":\"PatientBirthDate\",\"values\":[{\"imageSet\":\"is-52be90aa\",\"pseudonym\":\"k1:aa01\",\"clear\":\"19610402\"},{\"imageSet\":\"is-9d01ff43\",\"pseudonym\":\"k1:aa02\",\"clear\":\"19610204\"}]}]}]}]}";
     String offered = evidence.put(document.getBytes(UTF_8)).hex();
     ObjectNode set = node();
     set.putObject("discrepancies").put("NON_PRIMARY", 1);
@@ -185,10 +226,24 @@ final class SampleDay {
         List.of("NON_PRIMARY"));
     clock.to(NOON.minus(Duration.ofHours(3)));
     act(SET, "NON_PRIMARY", new Act.Claim(false), ANA);
-    act(SET, "NON_PRIMARY", new Act.Decide(new Ruling(Verdict.CORRECT_AND_PROMOTE, "Birth date swapped day and month; the RIS has 1961-04-02.", null, offered)), ANA);
+    act(
+        SET,
+        "NON_PRIMARY",
+        new Act.Decide(
+            new Ruling(
+                Verdict.CORRECT_AND_PROMOTE,
+                "Birth date swapped day and month; the RIS has 1961-04-02.",
+                null,
+                offered)),
+        ANA);
 
     open(
-        CaseId.compliance(ACCOUNT, REGION, "s3-bucket-public-read-prohibited", "AWS::S3::Bucket", "radiology-drop"),
+        CaseId.compliance(
+            ACCOUNT,
+            REGION,
+            "s3-bucket-public-read-prohibited",
+            "AWS::S3::Bucket",
+            "radiology-drop"),
         "non-compliant",
         node(),
         NOON.minus(Duration.ofHours(5)),
@@ -219,9 +274,21 @@ final class SampleDay {
     for (int i = 0; i < 9; i++) {
       CaseId id = CaseId.importJob("ds-0f3a", "job-old%02d".formatted(i));
       Instant at = NOON.minus(Duration.ofDays(2 + 3L * i)).minus(Duration.ofHours(i));
-      open(id, "reconciled", node(), at, i % 3 == 0 ? Severity.LOW : Severity.MEDIUM, "Import job old" + i, Map.of(), List.of(i % 2 == 0 ? "WARNING" : "FAILED"));
+      open(
+          id,
+          "reconciled",
+          node(),
+          at,
+          i % 3 == 0 ? Severity.LOW : Severity.MEDIUM,
+          "Import job old" + i,
+          Map.of(),
+          List.of(i % 2 == 0 ? "WARNING" : "FAILED"));
       clock.to(at.plus(Duration.ofHours(1 + 5L * i)));
-      act(id, i % 2 == 0 ? "WARNING" : "FAILED", new Act.Decide(new Ruling(Verdict.ACCEPT, "Known sender, harmless.")), i % 3 == 0 ? BORIS : ANA);
+      act(
+          id,
+          i % 2 == 0 ? "WARNING" : "FAILED",
+          new Act.Decide(new Ruling(Verdict.ACCEPT, "Known sender, harmless.")),
+          i % 3 == 0 ? BORIS : ANA);
     }
     clock.to(NOON);
     return this;
@@ -236,7 +303,9 @@ final class SampleDay {
       Task task = Task.open(id, "FAILED", Severity.MEDIUM, at, at.plus(Duration.ofDays(3)));
       record(
           Decision.on(id)
-              .becoming(new CaseState(id.kind(), id.rest(), ACCOUNT, REGION, "reconciled", "g", at, at, node()))
+              .becoming(
+                  new CaseState(
+                      id.kind(), id.rest(), ACCOUNT, REGION, "reconciled", "g", at, at, node()))
               .task(task)
               .record("task-opened", at, org.countersign.ledger.Body.ofTask(task)));
     }
@@ -258,20 +327,37 @@ final class SampleDay {
 
     @Override
     public Optional<NoteSheet> newest(CaseId id) {
-      NoteSheet.Passage first = new NoteSheet.Passage("s1", true, "Patient", "I have been coughing for, I think, three weeks now.", 12.0, 17.5);
-      NoteSheet.Passage second = new NoteSheet.Passage("s2", true, "Clinician", "Any fever?", null, null);
+      NoteSheet.Passage first =
+          new NoteSheet.Passage(
+              "s1",
+              true,
+              "Patient",
+              "I have been coughing for, I think, three weeks now.",
+              12.0,
+              17.5);
+      NoteSheet.Passage second =
+          new NoteSheet.Passage("s2", true, "Clinician", "Any fever?", null, null);
       return id.equals(NOTE)
           ? Optional.of(
               new NoteSheet(
                   digest("note"),
                   "aws-healthscribe unknown",
-                  List.of(new NoteSheet.Version(1, digest("note"), "aws-healthscribe", false, NOON)),
                   List.of(
-                      new NoteSheet.Part("CHIEF_COMPLAINT", List.of(new NoteSheet.Line("c1", chief, false, List.of(first)))),
+                      new NoteSheet.Version(1, digest("note"), "aws-healthscribe", false, NOON)),
+                  List.of(
+                      new NoteSheet.Part(
+                          "CHIEF_COMPLAINT",
+                          List.of(new NoteSheet.Line("c1", chief, false, List.of(first)))),
                       new NoteSheet.Part(
                           "ASSESSMENT",
                           List.of(
-                              new NoteSheet.Line("a1", "No fever.", false, List.of(second, new NoteSheet.Passage("s9", false, "", "", null, null))),
+                              new NoteSheet.Line(
+                                  "a1",
+                                  "No fever.",
+                                  false,
+                                  List.of(
+                                      second,
+                                      new NoteSheet.Passage("s9", false, "", "", null, null))),
                               new NoteSheet.Line("a2", "Chest X-ray ordered.", true, List.of())))),
                   List.of(first, second)))
           : Optional.empty();

@@ -52,7 +52,9 @@ final class SampleServer {
                           () ->
                               Response.html(
                                   404, errors.html(404, "There is nothing here", "req-0001"))));
-          response.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
+          response
+              .headers()
+              .forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
           response.cookies().forEach(one -> exchange.getResponseHeaders().add("Set-Cookie", one));
           byte[] body = response.body().getBytes(UTF_8);
           exchange.sendResponseHeaders(response.status(), body.length == 0 ? -1 : body.length);

@@ -93,10 +93,7 @@ final class FakeProvider implements Web, CodeExchange {
             .build();
     SignedJWT token =
         new SignedJWT(
-            new JWSHeader.Builder(JWSAlgorithm.RS256)
-                .keyID("one")
-                .type(JOSEObjectType.JWT)
-                .build(),
+            new JWSHeader.Builder(JWSAlgorithm.RS256).keyID("one").type(JOSEObjectType.JWT).build(),
             claims);
     try {
       token.sign(new RSASSASigner(key));

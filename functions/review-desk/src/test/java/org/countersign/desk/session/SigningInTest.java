@@ -301,14 +301,13 @@ class SigningInTest {
   @Test
   void a_browser_without_fetch_metadata_is_let_by_its_token() {
     signIn();
-    then(
-            browser
-                .send(
-                    "POST",
-                    "/tasks/1/claim",
-                    Map.of("Origin", "https://desk.example", "X-CSRF-Token", csrf()),
-                    "")
-                .status())
+    then(browser
+            .send(
+                "POST",
+                "/tasks/1/claim",
+                Map.of("Origin", "https://desk.example", "X-CSRF-Token", csrf()),
+                "")
+            .status())
         .isEqualTo(200);
   }
 
@@ -358,7 +357,8 @@ class SigningInTest {
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", "x", "../../etc", "<script>", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
+  @ValueSource(
+      strings = {"", "x", "../../etc", "<script>", "AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA"})
   void a_cookie_that_is_no_session_asks_for_signing_in(String cookie) {
     browser.cookies.put(SESSION, cookie);
     then(location(browser.get("/cases"))).isEqualTo("/signin?to=%2Fcases&why=over");

@@ -86,8 +86,7 @@ public final class DynamoDbSessionStore implements SessionStore {
                           .conditionExpression("attribute_exists(pk)")
                           .updateExpression("SET seen = :seen, expires = :expires")
                           .expressionAttributeValues(
-                              Map.of(
-                                  ":seen", text(when.toString()), ":expires", seconds(until)))));
+                              Map.of(":seen", text(when.toString()), ":expires", seconds(until)))));
     } catch (SessionsUnavailableException e) {
       if (!(e.getCause() instanceof ConditionalCheckFailedException)) {
         throw e;

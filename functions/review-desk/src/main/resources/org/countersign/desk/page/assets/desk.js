@@ -58,6 +58,9 @@
     if (form && event.target.tagName === "SELECT") { form.requestSubmit(); }
     if (event.target.name === "task") { picked(); }
   });
+  /* What scrolls sideways can be scrolled by keys. */
+  function scrollable() { all(".tablewrap, .picture").forEach(function (box) { if (box.scrollWidth > box.clientWidth) { box.tabIndex = 0; } }); }
+  window.addEventListener("resize", scrollable);
   function picked() {
     var bulk = id("bulk"), count = all("input[name=task]:checked").length;
     if (!bulk) { return; }
@@ -101,6 +104,7 @@
     if (event.detail.elt && (event.detail.elt.id === "news-text" || event.detail.elt.id === "news")) { changes(); return; }
     root.classList.add("js");
     picked();
+    scrollable();
     var notice = id("notice"), heading = doc.querySelector("main h1"), moved = location.pathname !== lastPath;
     lastPath = location.pathname;
     if (moved) { changes.said = ""; if (!location.hash) { window.scrollTo(0, 0); } (id("main") || doc.body).focus({ preventScroll: true }); }
@@ -115,4 +119,5 @@
   doc.addEventListener("htmx:responseError", function (event) { if (event.detail.xhr.status === 401) { stale("You are signed off. Load the page again to sign in."); } });
   doc.addEventListener("htmx:afterOnLoad", function (event) { var mark = id("stale"); if (mark && event.detail.xhr.status < 400) { mark.hidden = true; } });
   picked();
+  scrollable();
 })();
