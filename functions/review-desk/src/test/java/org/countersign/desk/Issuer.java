@@ -72,8 +72,7 @@ public final class Issuer implements Web {
     return token(person, claims -> claims, roles);
   }
 
-  public String token(
-      String person, UnaryOperator<JWTClaimsSet.Builder> change, String... roles) {
+  public String token(String person, UnaryOperator<JWTClaimsSet.Builder> change, String... roles) {
     return signed(change.apply(claims(person, roles)).build());
   }
 

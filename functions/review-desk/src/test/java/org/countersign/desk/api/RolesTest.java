@@ -172,8 +172,7 @@ class RolesTest {
     Ward ward = fixture.ward;
     Task task = ward.imageSet("set1");
     Actor me = new Actor(ME, EnumSet.of(Role.REVIEWER), "desk 203.0.113.7");
-    Act asking =
-        new Act.Decide(new Ruling(Verdict.DELETE_IMAGE_SET, "seen", null, Ward.OFFERED));
+    Act asking = new Act.Decide(new Ruling(Verdict.DELETE_IMAGE_SET, "seen", null, Ward.OFFERED));
     switch (state) {
       case "OPEN" -> {}
       case "MINE" -> ward.did(task, me, new Act.Claim(false));

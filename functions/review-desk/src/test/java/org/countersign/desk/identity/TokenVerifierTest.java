@@ -35,10 +35,7 @@ class TokenVerifierTest {
   private final Issuer issuer = new Issuer(clock);
   private final TokenVerifier verifier =
       new TokenVerifier(
-          issuer.trust(),
-          new Discovery(issuer.trust().issuer(), issuer, clock),
-          issuer,
-          clock);
+          issuer.trust(), new Discovery(issuer.trust().issuer(), issuer, clock), issuer, clock);
 
   @Test
   void a_good_token_names_the_person_and_the_roles() {
@@ -58,9 +55,13 @@ class TokenVerifierTest {
         bad("an unknown key id", i -> forged(i, Issuer.newKey("k9"), header("k9"))),
         bad("no signature", i -> new PlainJWT(i.claims("m.chen", "approver").build()).serialize()),
         bad("the public key as a secret", TokenVerifierTest::hs256),
-        bad("another algorithm", i -> i.signed(claims(i).build(), new JWSHeader(JWSAlgorithm.PS256))),
+        bad(
+            "another algorithm",
+            i -> i.signed(claims(i).build(), new JWSHeader(JWSAlgorithm.PS256))),
         bad("another issuer", i -> i.token("m.chen", c -> c.issuer("https://evil.example"))),
-        bad("an issuer with a slash more", i -> i.token("m.chen", c -> c.issuer(Issuer.NAME + "/"))),
+        bad(
+            "an issuer with a slash more",
+            i -> i.token("m.chen", c -> c.issuer(Issuer.NAME + "/"))),
         bad("another client", i -> i.token("m.chen", c -> c.audience("someone-else"))),
         bad(
             "another client, though it was asked for by ours",
@@ -132,8 +133,7 @@ class TokenVerifierTest {
 
   @Test
   void an_access_token_by_its_own_type_is_taken() {
-    assertThat(verifier.verify(issuer.signed(claims(issuer).build(), typed("at+jwt"))))
-        .isNotNull();
+    assertThat(verifier.verify(issuer.signed(claims(issuer).build(), typed("at+jwt")))).isNotNull();
   }
 
   @Test
@@ -210,8 +210,7 @@ class TokenVerifierTest {
   /** The known attack on verifiers that let a token choose: HMAC by what everybody can read. */
   private static String hs256(Issuer issuer) {
     try {
-      byte[] secret =
-          issuer.key().toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
+      byte[] secret = issuer.key().toPublicJWK().toJSONString().getBytes(StandardCharsets.UTF_8);
       JWSHeader header = new JWSHeader.Builder(JWSAlgorithm.HS256).keyID("k1").build();
       return Issuer.signed(claims(issuer).build(), header, new MACSigner(secret));
     } catch (JOSEException e) {
