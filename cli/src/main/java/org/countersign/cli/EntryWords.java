@@ -26,7 +26,26 @@ final class EntryWords {
               + " decided "
               + body.path("kind").asText()
               + ": "
-              + body.path("decision").asText();
+              + body.path("decision").asText()
+              + (body.hasNonNull("approver")
+                  ? ", approved by " + body.path("approver").asText()
+                  : "");
+      case "task-released", "claim-renewed", "task-taken-over", "task-commented" ->
+          body.path("by").asText() + ", " + body.path("kind").asText();
+      case "task-reassigned" ->
+          body.path("by").asText() + " gave it to " + body.path("assignee").asText();
+      case "task-returned", "task-expired" ->
+          body.path("kind").asText()
+              + (body.hasNonNull("heldBy") ? ", held by " + body.path("heldBy").asText() : "");
+      case "task-escalated" -> "overdue, goes to an " + body.path("to").asText();
+      case "task-reopened" -> body.path("by").asText() + " opened it again";
+      case "decision-requested" ->
+          body.path("by").asText()
+              + " asks for "
+              + body.path("proposal").path("decision").asText()
+              + ", a second person approves";
+      case "decision-declined" ->
+          body.path("by").asText() + " declined " + body.path("declined").asText();
       case "risk-accepted" -> body.path("person").asText() + " accepted the risk" + until(body);
       case "false-positive-recorded" ->
           body.path("person").asText() + " called it a false positive" + until(body);

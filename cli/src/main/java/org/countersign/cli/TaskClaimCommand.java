@@ -1,39 +1,19 @@
 package org.countersign.cli;
 
-import static java.util.Objects.requireNonNull;
-
-import java.util.concurrent.Callable;
 import org.countersign.task.Act;
-import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
 
 /** {@code task claim}. */
 @Command(
     name = "claim",
-    description = "Take a task, so that nobody else decides it.",
+    description = "Take a task, so that nobody else decides it; it comes back after half an hour.",
     footer = {
       "  ./countersign task claim task-0a1b2c3d4e5f",
       "  ./countersign task claim task-0a1b2c3d4e5f --as ada",
-      "  ./countersign task claim task-0a1b2c3d4e5f --as ada --json",
+      "  ./countersign task claim task-0a1b2c3d4e5f --as eva --take-over",
     })
-final class TaskClaimCommand implements Callable<Integer>, UsesLaptop {
-  private final Context context;
-
-  @Mixin private AnswerOptions answer = new AnswerOptions();
-
-  @Parameters(paramLabel = "TASK", description = "A task's id or the beginning of it.")
-  private @Nullable String id;
-
-  @Option(
-      names = "--as",
-      paramLabel = "PERSON",
-      description = "Who acts; by default the user of this machine.",
-      order = 1)
-  private @Nullable String person;
-
+final class TaskClaimCommand extends TaskActCommand {
   @Option(
       names = "--take-over",
       description = "Also from somebody who holds it, as an approver.",
@@ -41,20 +21,11 @@ final class TaskClaimCommand implements Callable<Integer>, UsesLaptop {
   private boolean takesOver;
 
   TaskClaimCommand(Context context) {
-    this.context = context;
+    super(context);
   }
 
   @Override
-  public Integer call() {
-    Console console = context.console(answer);
-    try (Laptop laptop = context.laptops().resume(console)) {
-      console.answer(
-          new TaskActs(laptop)
-              .act(
-                  requireNonNull(id, "picocli requires it"),
-                  person == null ? context.user() : person,
-                  new Act.Claim(takesOver)));
-    }
-    return ExitStatus.CLEAN.code();
+  Act act() {
+    return new Act.Claim(takesOver);
   }
 }

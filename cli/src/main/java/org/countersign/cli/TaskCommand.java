@@ -12,7 +12,8 @@ import picocli.CommandLine.Spec;
 /** {@code task}: what people must look at. */
 @Command(
     name = "task",
-    description = "List review tasks, look at one, claim it, decide it (laptop only).",
+    description =
+        "List review tasks, look at one, claim it, decide it, approve what another asked for (laptop only).",
     footer = {
       "  ./countersign task list",
       "  ./countersign task claim task-0a1b2c3d4e5f --as ada",

@@ -40,7 +40,7 @@ class SuppressionsTest {
     JsonNode task = Schemas.read(Schema.TASK, decided.out());
     then(task.path("decision").textValue()).isEqualTo("accept-risk");
     then(task.path("caseState").textValue()).isEqualTo("reconciled");
-    then(laptop.settled).isEqualTo(1);
+    then(laptop.settled).isEqualTo(2);
     JsonNode row = onlyRow("suppressions", "--json");
     then(row.path("case").textValue()).isEqualTo(BROKEN.text());
     then(row.path("finding").textValue()).isEqualTo(SampleCases.finding().id());
@@ -149,7 +149,34 @@ class SuppressionsTest {
         new ArrayList<>(
             List.of("task", "decide", BROKEN_TASK, "--decision", "accept-risk", "--reason", "x"));
     words.addAll(Arrays.asList(more));
-    return shell.run(words.toArray(String[]::new));
+    Shell.Result asked = shell.run(words.toArray(String[]::new));
+    if (asked.code() != 0) {
+      return asked;
+    }
+    List<String> second = new ArrayList<>(List.of("task", "approve", BROKEN_TASK, "--as", "eva"));
+    if (Arrays.asList(more).contains("--json")) {
+      second.add("--json");
+    }
+    return shell.run(second.toArray(String[]::new));
+  }
+
+  @Test
+  void a_risk_that_one_person_wants_to_bear_is_not_borne_yet() {
+    Shell.Result asked =
+        shell.run(
+            "task",
+            "decide",
+            BROKEN_TASK,
+            "--decision",
+            "accept-risk",
+            "--reason",
+            "x",
+            "--until",
+            "2026-09-01");
+
+    then(asked.out()).contains("awaiting", "as a second person: ./countersign task approve");
+    then(shell.run("suppressions").out()).startsWith("0 suppressions");
+    then(shell.run("task", "approve", BROKEN_TASK).err()).contains("needs a second person");
   }
 
   private JsonNode rows(String... words) throws IOException {

@@ -12,11 +12,17 @@ import java.util.Set;
  * @param from for example {@code desk 203.0.113.7}; 1 to 128 printable characters
  */
 public record Actor(String person, Set<Role> roles, String from) {
+  /** Who decides a task whose source itself took the cause away. */
+  static final String OURSELVES = "countersign";
+
   private static final int MAX = 128;
 
   public Actor {
     requirePrintable(person, "a person's name");
     requirePrintable(from, "where a person acts from");
+    if (person.equals(OURSELVES)) {
+      throw new IllegalArgumentException("that name is the suite's own");
+    }
     requireNonNull(roles, "roles is null");
     roles = roles.isEmpty() ? Set.of() : Set.copyOf(roles);
   }

@@ -103,7 +103,7 @@ final class Deciding {
   private Decision decided(Task decided, Ruling ruling) {
     Decision.Builder decision = on.becoming(decided, "task-decided");
     if (LeavingAlone.isAskedBy(ruling)) {
-      LeavingAlone.into(decision, on.known(), decided, ruling, on.actor().person(), on.now());
+      LeavingAlone.into(decision, on.known(), decided, ruling, on.now());
     } else if (ruling.verdict().hasEffect()) {
       Effect.into(decision, on.known(), decided, ruling, on.now());
     } else {

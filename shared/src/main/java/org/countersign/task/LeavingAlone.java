@@ -113,21 +113,19 @@ final class LeavingAlone {
 
   /** Leaves every raised finding of the case alone, with an entry for each. */
   static void into(
-      Decision.Builder decision,
-      CaseFile known,
-      Task task,
-      Ruling ruling,
-      String person,
-      Instant now) {
+      Decision.Builder decision, CaseFile known, Task task, Ruling ruling, Instant now) {
     Instant until = requireNonNull(ruling.until(), "asked for");
     for (Finding finding : raised(known)) {
       Finding quiet = finding.suppressed(new Suppression(task.id(), until), now);
       ObjectNode body =
           Body.ofFinding(quiet)
               .put("task", task.id())
-              .put("person", person)
+              .put("person", task.assignee())
               .put("until", until.toString())
               .put("reasonDigest", EntryHash.sha256(ruling.reason()));
+      if (task.approver() != null) {
+        body.put("approver", task.approver());
+      }
       decision.finding(quiet).record(LeftAlone.of(ruling.verdict()).begun(), now, body);
     }
   }

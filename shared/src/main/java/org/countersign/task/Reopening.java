@@ -20,8 +20,6 @@ final class Reopening {
   /** State of a case that was closed by people's decisions and is not any more. */
   static final String REOPENED = "reopened";
 
-  private static final String OURSELVES = "countersign";
-
   private final TaskAct on;
 
   Reopening(TaskAct on) {
@@ -68,7 +66,7 @@ final class Reopening {
     if (!task.isDone()) {
       throw refused("it is not decided");
     }
-    if (OURSELVES.equals(task.assignee())) {
+    if (Actor.OURSELVES.equals(task.assignee())) {
       throw refused("its source took the cause away");
     }
     if (!task.id().equals(Task.idOf(task.caseId(), task.kind()))) {

@@ -433,6 +433,79 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void a_case_is_due_when_a_claim_lapses_or_a_task_is_overdue() {
+    commit(opening(JOB));
+    Task task = Task.open(JOB, "MISSING", Severity.HIGH, NOON, NOON.plusSeconds(100));
+    commit(asking(task));
+    assertThat(ledger.due(FOREVER, 10)).containsExactly(new Due(JOB, task.due()));
+
+    Task claimed = task.claimedBy("ada", NOON.plusSeconds(30));
+    commit(asking(claimed));
+    assertThat(ledger.due(FOREVER, 10)).containsExactly(new Due(JOB, NOON.plusSeconds(30)));
+
+    commit(asking(claimed.returned().expired(NOON.plusSeconds(100))));
+    assertThat(ledger.due(FOREVER, 10)).isEmpty();
+  }
+
+  @Test
+  void open_tasks_come_soonest_due_first_and_decided_ones_newest_first() {
+    for (int i = 0; i < 40; i++) {
+      CaseId id = job(Integer.toString(i));
+      commit(opening(id));
+      Task open = Task.open(id, "MISSING", Severity.HIGH, NOON, NOON.plusSeconds(1 + i * 7 % 40));
+      Task done =
+          Task.open(id, "FAILED", Severity.LOW, NOON, NOON)
+              .decided("ada", "accept", "known", NOON.plusSeconds(i * 11 % 40));
+      commit(asking(open));
+      commit(asking(done));
+    }
+
+    assertThat(ledger.openTasks()).hasSize(40).isSortedAccordingTo(Task.BY_DUE);
+    assertThat(ledger.decidedTasks(NOON.plusSeconds(10), 100))
+        .hasSize(30)
+        .isSortedAccordingTo(Task.BY_DECISION)
+        .allMatch(Task::isDone);
+    assertThat(ledger.decidedTasks(NOON, 3))
+        .extracting(Task::decidedAt)
+        .containsExactly(NOON.plusSeconds(39), NOON.plusSeconds(38), NOON.plusSeconds(37));
+  }
+
+  @Test
+  void a_decided_task_is_no_longer_among_the_open_ones() {
+    commit(opening(JOB));
+    Task task = Task.open(JOB, "MISSING", Severity.HIGH, NOON, NOON.plusSeconds(100));
+    commit(asking(task));
+    Task asked =
+        task.proposed(new Proposal("ada", "accept-risk", "planned", null, null, NOON))
+            .commented(new Comment("bob", NOON, "look"));
+    commit(asking(asked));
+    assertThat(ledger.openTasks()).containsExactly(asked);
+
+    commit(asking(asked.approvedBy("bob", NOON)));
+
+    assertThat(ledger.openTasks()).isEmpty();
+    assertThat(ledger.decidedTasks(NOON, 10)).containsExactly(asked.approvedBy("bob", NOON));
+  }
+
+  @Test
+  void the_one_who_asked_does_not_approve() {
+    commit(opening(JOB));
+    Task asked =
+        Task.open(JOB, "MISSING", Severity.HIGH, NOON, NOON.plusSeconds(100))
+            .proposed(new Proposal("ada", "accept-risk", "planned", null, null, NOON));
+    commit(asking(asked));
+    CaseFile known = read();
+    Decision own = asking(asked.approvedBy("ada", NOON));
+
+    assertThatIllegalArgumentException().isThrownBy(() -> ledger.commit(known, own));
+    assertThat(read().task(asked.id())).contains(asked);
+  }
+
+  private static Decision asking(Task task) {
+    return Decision.on(task.caseId()).task(task).record("task-changed", NOON, body()).decide();
+  }
+
+  @Test
   void all_cases_are_listed_in_the_order_of_their_text() {
     for (int i = 0; i < 40; i++) {
       commit(opening(job(Integer.toString(i))));

@@ -75,13 +75,13 @@ class LeavingAloneLawsTest {
       case ACCEPT -> {
         world.wakeDue();
         if (world.finding().isOpen()) {
-          world.decide(new Ruling("ada", Verdict.ACCEPT_RISK, "because", until));
+          world.decide(new Ruling(Verdict.ACCEPT_RISK, "because", until));
         }
       }
       case DISMISS -> {
         world.wakeDue();
         if (world.finding().isOpen()) {
-          world.decide(new Ruling("bob", Verdict.DISMISS, "because", until));
+          world.decide(new Ruling(Verdict.DISMISS, "because", until));
         }
       }
       case CLEAR -> {

@@ -37,7 +37,8 @@ class LeavingAloneTest {
     then(world.finding().version()).isEqualTo(2);
     then(world.file().state()).extracting(CaseState::state).isEqualTo("non-compliant");
     then(world.task().state()).isEqualTo(Task.State.DECIDED);
-    then(world.types()).containsExactly("finding-raised", "task-decided", "risk-accepted");
+    then(world.types())
+        .containsExactly("finding-raised", "decision-requested", "task-decided", "risk-accepted");
   }
 
   @Test
@@ -46,6 +47,7 @@ class LeavingAloneTest {
 
     JsonNode body = world.lastEntry("risk-accepted").body();
     then(body.path("person").textValue()).isEqualTo("ada");
+    then(body.path("approver").textValue()).isEqualTo("bob");
     then(body.path("until").textValue()).isEqualTo("2026-09-01T00:00:00Z");
     then(body.path("task").textValue()).isEqualTo(TASK);
     then(body.path("finding").textValue()).isEqualTo("finding");
@@ -57,7 +59,7 @@ class LeavingAloneTest {
 
   @Test
   void a_false_positive_is_left_alone_likewise_under_its_own_name() {
-    world.decide(new Ruling("ada", Verdict.DISMISS, "the rule misreads it", UNTIL));
+    world.decide(new Ruling(Verdict.DISMISS, "the rule misreads it", UNTIL));
 
     then(world.finding().suppression()).isEqualTo(new Suppression(TASK, UNTIL));
     then(world.types()).endsWith("task-decided", "false-positive-recorded");
@@ -85,7 +87,7 @@ class LeavingAloneTest {
       Verdict verdict, @Nullable Instant until, boolean stands, String because) {
     StandingCase refusing = StandingCase.opened(Severity.LOW, stands);
 
-    thenThrownBy(() -> refusing.decide(new Ruling("ada", verdict, "because", until)))
+    thenThrownBy(() -> refusing.decide(new Ruling(verdict, "because", until)))
         .isInstanceOf(TaskRefusedException.class)
         .hasMessageContaining(because);
     then(refusing.types()).containsExactly("finding-raised");
@@ -95,7 +97,7 @@ class LeavingAloneTest {
   @ParameterizedTest
   @ValueSource(strings = {"2026-03-02T07:00:00.001Z", "2027-03-02T07:00:00Z"})
   void anything_from_now_to_a_year_is_taken(Instant until) {
-    world.decide(new Ruling("ada", Verdict.ACCEPT_RISK, "because", until));
+    world.decide(new Ruling(Verdict.ACCEPT_RISK, "because", until));
 
     then(world.finding().suppression()).isEqualTo(new Suppression(TASK, until));
   }
@@ -125,7 +127,7 @@ class LeavingAloneTest {
 
   @Test
   void correcting_in_place_leaves_it_to_the_source_to_say_so() {
-    world.decide(new Ruling("ada", Verdict.CORRECT, "policy changed"));
+    world.decide(new Ruling(Verdict.CORRECT, "policy changed"));
 
     then(world.types()).containsExactly("finding-raised", "task-decided");
     then(world.finding().isOpen()).isTrue();
@@ -146,6 +148,6 @@ class LeavingAloneTest {
   }
 
   private static Ruling accepting(String reason) {
-    return new Ruling("ada", Verdict.ACCEPT_RISK, reason, UNTIL);
+    return new Ruling(Verdict.ACCEPT_RISK, reason, UNTIL);
   }
 }

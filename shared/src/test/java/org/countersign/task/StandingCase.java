@@ -99,8 +99,13 @@ final class StandingCase extends Clock {
         .orElseThrow();
   }
 
+  /** By one person, or by two where it takes two. */
   void decide(Ruling ruling) {
-    new TaskDesk(clerk, this).decide(ID, TASK, ruling);
+    TaskDesk desk = new TaskDesk(clerk, this);
+    desk.act(ID, TASK, Actor.operator("ada"), new Act.Decide(ruling));
+    if (ruling.verdict().needsTwo()) {
+      desk.act(ID, TASK, Actor.operator("bob"), new Act.Approve());
+    }
   }
 
   /** What a sweep does. */

@@ -31,13 +31,14 @@ class TaskDeciderTest {
   private static final Instant OPENED = Instant.parse("2026-03-02T07:00:00Z");
   private static final Instant NOW = Instant.parse("2026-03-02T09:30:00Z");
   private static final String MISSING = Task.idOf(ID, "MISSING");
+  private static final Ruling ACCEPTED = new Ruling(Verdict.ACCEPT, "seen with the sender");
   private static final String FAILED = Task.idOf(ID, "FAILED");
 
   private final TaskDecider decider = new TaskDecider();
 
   @Test
   void claiming_an_open_task_names_its_holder_in_task_and_entry() {
-    Decision decision = decider.claim(reconciled(open("MISSING")), MISSING, "ada", NOW);
+    Decision decision = claim(reconciled(open("MISSING")), MISSING, "ada", NOW);
 
     then(decision.tasks())
         .singleElement()
@@ -52,9 +53,7 @@ class TaskDeciderTest {
 
   @Test
   void claiming_what_one_holds_records_nothing() {
-    then(decider
-            .claim(reconciled(open("MISSING").claimedBy("ada")), MISSING, "ada", NOW)
-            .isNothing())
+    then(claim(reconciled(open("MISSING").claimedBy("ada")), MISSING, "ada", NOW).isNothing())
         .isTrue();
   }
 
@@ -62,10 +61,10 @@ class TaskDeciderTest {
   void neither_claim_nor_decision_touches_what_somebody_else_holds() {
     CaseFile known = reconciled(open("MISSING").claimedBy("ada"));
 
-    thenThrownBy(() -> decider.claim(known, MISSING, "bob", NOW))
+    thenThrownBy(() -> claim(known, MISSING, "bob", NOW))
         .isInstanceOf(TaskRefusedException.class)
         .hasMessageContaining("ada");
-    thenThrownBy(() -> decider.decide(known, MISSING, by("bob"), NOW))
+    thenThrownBy(() -> decide(known, MISSING, "bob", ACCEPTED, NOW))
         .isInstanceOf(TaskRefusedException.class)
         .hasMessageContaining("claimed by ada");
   }
@@ -74,7 +73,7 @@ class TaskDeciderTest {
   void a_decided_task_tells_who_decided_what() {
     CaseFile known = reconciled(open("MISSING").decided("ada", "accept", "known gap", NOW));
 
-    thenThrownBy(() -> decider.decide(known, MISSING, by("ada"), NOW))
+    thenThrownBy(() -> decide(known, MISSING, "ada", ACCEPTED, NOW))
         .isInstanceOfSatisfying(
             TaskRefusedException.class,
             refused ->
@@ -86,17 +85,18 @@ class TaskDeciderTest {
   @Test
   void an_unknown_task_is_refused() {
     thenThrownBy(
-            () -> decider.decide(reconciled(open("MISSING")), "task-000000000000", by("ada"), NOW))
+            () -> decide(reconciled(open("MISSING")), "task-000000000000", "ada", ACCEPTED, NOW))
         .hasMessage("there is no task task-000000000000");
   }
 
   @Test
   void the_reason_stays_out_of_the_chain() {
     Decision decision =
-        decider.decide(
+        decide(
             reconciled(open("MISSING")),
             MISSING,
-            new Ruling("ada", Verdict.ACCEPT, "Mrs Jones moved"),
+            "ada",
+            new Ruling(Verdict.ACCEPT, "Mrs Jones moved"),
             NOW);
 
     then(decision.tasks().getFirst().reason()).isEqualTo("Mrs Jones moved");
@@ -110,7 +110,7 @@ class TaskDeciderTest {
     CaseFile known =
         reconciled(open("MISSING"), open("FAILED").decided("bob", "re-import", "sent again", NOW));
 
-    Decision decision = decider.decide(known, MISSING, by("ada"), NOW);
+    Decision decision = decide(known, MISSING, "ada", ACCEPTED, NOW);
 
     then(types(decision)).containsExactly("task-decided", "finding-cleared", "case-closed");
     then(decision.state()).extracting(CaseState::state).isEqualTo("closed");
@@ -127,7 +127,7 @@ class TaskDeciderTest {
   @Test
   void a_decision_before_the_last_leaves_the_case_alone() {
     Decision decision =
-        decider.decide(reconciled(open("MISSING"), open("FAILED")), FAILED, by("ada"), NOW);
+        decide(reconciled(open("MISSING"), open("FAILED")), FAILED, "ada", ACCEPTED, NOW);
 
     then(types(decision)).containsExactly("task-decided");
     then(decision.state()).isNull();
@@ -153,26 +153,30 @@ class TaskDeciderTest {
       String state, @Nullable String due, boolean over) {
     CaseFile known = file(state, due, open("MISSING"));
 
-    then(types(decider.decide(known, MISSING, by("ada"), NOW)).contains("case-closed"))
+    then(types(decide(known, MISSING, "ada", ACCEPTED, NOW)).contains("case-closed"))
         .isEqualTo(over);
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"", "   "})
   void a_review_needs_a_reason(String reason) {
-    thenThrownBy(() -> new Ruling("ada", Verdict.ACCEPT, reason))
+    thenThrownBy(() -> new Ruling(Verdict.ACCEPT, reason))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"", " ", "a\nb"})
+  @ValueSource(strings = {"", " ", "a\nb", "countersign"})
   void a_person_has_a_printable_name(String person) {
-    thenThrownBy(() -> decider.claim(reconciled(open("MISSING")), MISSING, person, NOW))
+    thenThrownBy(() -> claim(reconciled(open("MISSING")), MISSING, person, NOW))
         .isInstanceOf(IllegalArgumentException.class);
   }
 
-  private static Ruling by(String person) {
-    return new Ruling(person, Verdict.ACCEPT, "seen with the sender");
+  private Decision claim(CaseFile known, String task, String person, Instant now) {
+    return decider.decide(known, task, Actor.operator(person), new Act.Claim(false), null, now);
+  }
+
+  private Decision decide(CaseFile known, String task, String person, Ruling ruling, Instant now) {
+    return decider.decide(known, task, Actor.operator(person), new Act.Decide(ruling), null, now);
   }
 
   private static List<String> types(Decision decision) {

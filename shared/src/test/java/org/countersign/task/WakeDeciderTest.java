@@ -38,7 +38,8 @@ class WakeDeciderTest {
     then(Collections.frequency(world.types(), "finding-refreshed")).isEqualTo(6);
     then(world.finding().version()).isEqualTo(7);
     then(world.finding().isOpen()).isTrue();
-    then(world.task().state()).isEqualTo(Task.State.OPEN);
+    then(world.task().state()).isEqualTo(Task.State.EXPIRED);
+    then(Collections.frequency(world.types(), "task-expired")).isEqualTo(1);
   }
 
   @Test
@@ -49,7 +50,7 @@ class WakeDeciderTest {
     world.pass(Duration.ofDays(365));
     world.wakeDue();
 
-    then(world.types()).containsExactly("finding-raised", "finding-cleared");
+    then(world.types()).doesNotContain("finding-refreshed");
   }
 
   @Test
@@ -66,6 +67,7 @@ class WakeDeciderTest {
     then(world.types())
         .containsExactly(
             "finding-raised",
+            "decision-requested",
             "task-decided",
             "risk-accepted",
             "finding-refreshed",
@@ -110,8 +112,7 @@ class WakeDeciderTest {
     StandingCase world = StandingCase.opened(Severity.LOW, true);
     for (int year = 0; year < 3; year++) {
       world.decide(
-          new Ruling(
-              "ada", Verdict.ACCEPT_RISK, "still", world.instant().plus(Duration.ofDays(365))));
+          new Ruling(Verdict.ACCEPT_RISK, "still", world.instant().plus(Duration.ofDays(365))));
       world.pass(Duration.ofDays(365));
       world.wakeDue();
     }
@@ -125,7 +126,7 @@ class WakeDeciderTest {
   @Test
   void a_false_positive_ends_under_its_own_name() {
     StandingCase world = StandingCase.opened(Severity.LOW, true);
-    world.decide(new Ruling("ada", Verdict.DISMISS, "misread", UNTIL));
+    world.decide(new Ruling(Verdict.DISMISS, "misread", UNTIL));
     world.pass(Duration.ofDays(200));
     world.wakeDue();
 
@@ -170,6 +171,8 @@ class WakeDeciderTest {
   @Test
   void a_wake_up_too_early_or_too_many_changes_nothing() {
     StandingCase world = StandingCase.opened(Severity.HIGH, true);
+    world.pass(Duration.ofDays(3));
+    world.wakeDue(); // the task is overdue before its finding is stale
     WakeDecider decider = new WakeDecider();
     Instant stale = world.finding().updatedAt().plus(Upkeep.REFRESHED_AFTER);
 
@@ -190,6 +193,6 @@ class WakeDeciderTest {
   }
 
   private static Ruling accepting() {
-    return new Ruling("ada", Verdict.ACCEPT_RISK, "the ward moves", UNTIL);
+    return new Ruling(Verdict.ACCEPT_RISK, "the ward moves", UNTIL);
   }
 }

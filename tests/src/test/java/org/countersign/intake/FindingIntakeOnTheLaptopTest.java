@@ -24,6 +24,8 @@ import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Task;
+import org.countersign.task.Act;
+import org.countersign.task.Actor;
 import org.countersign.task.Ruling;
 import org.countersign.task.TaskDesk;
 import org.countersign.task.Verdict;
@@ -144,7 +146,11 @@ class FindingIntakeOnTheLaptopTest {
 
     for (Task task : open) {
       assertThat(state(job)).isNotEqualTo("closed");
-      desk.decide(job, task.id(), new Ruling("ada", Verdict.CORRECT, "object removed"));
+      desk.act(
+          job,
+          task.id(),
+          Actor.operator("ada"),
+          new Act.Decide(new Ruling(Verdict.CORRECT, "object removed")));
     }
     cloud.settle(Progress.NONE);
 

@@ -44,6 +44,8 @@ import org.countersign.phi.Pseudonyms;
 import org.countersign.runtime.BatchWork;
 import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;
+import org.countersign.task.Act;
+import org.countersign.task.Actor;
 import org.countersign.task.Ruling;
 import org.countersign.task.TaskDesk;
 import org.countersign.task.Verdict;
@@ -211,7 +213,11 @@ class IntakeAndDeliveryTest extends Clock {
   private void decide() {
     TaskDesk desk = new TaskDesk(new Clerk(ledger), this);
     for (Task task : read().tasks()) {
-      desk.decide(CASE, task.id(), new Ruling("ada", Verdict.DISMISS, "a test of ours"));
+      desk.act(
+          CASE,
+          task.id(),
+          Actor.operator("ada"),
+          new Act.Decide(new Ruling(Verdict.DISMISS, "a test of ours")));
     }
   }
 

@@ -16,6 +16,8 @@ import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Task;
 import org.countersign.runtime.Outcome;
+import org.countersign.task.Act;
+import org.countersign.task.Actor;
 import org.countersign.task.Ruling;
 import org.countersign.task.TaskDecider;
 import org.countersign.task.Verdict;
@@ -225,7 +227,9 @@ class ComplianceWorkTest {
                     .decide(
                         known,
                         Task.idOf(id, kind),
-                        new Ruling("ada", Verdict.CORRECT, "seen to"),
+                        Actor.operator("ada"),
+                        new Act.Decide(new Ruling(Verdict.CORRECT, "seen to")),
+                        null,
                         World.NOW));
   }
 

@@ -34,6 +34,8 @@ import org.countersign.phi.Pseudonyms;
 import org.countersign.runtime.BatchWork;
 import org.countersign.runtime.Outcome;
 import org.countersign.runtime.Received;
+import org.countersign.task.Act;
+import org.countersign.task.Actor;
 import org.countersign.task.Ruling;
 import org.countersign.task.TaskDesk;
 import org.countersign.task.Verdict;
@@ -91,7 +93,11 @@ final class World extends Clock {
     TaskDesk desk = new TaskDesk(new Clerk(ledger), this);
     for (Task task : file(id).tasks()) {
       if (!task.isDone()) {
-        desk.decide(id, task.id(), new Ruling("ada", Verdict.of(verdict).orElseThrow(), "seen"));
+        desk.act(
+            id,
+            task.id(),
+            Actor.operator("ada"),
+            new Act.Decide(new Ruling(Verdict.of(verdict).orElseThrow(), "seen")));
       }
     }
   }

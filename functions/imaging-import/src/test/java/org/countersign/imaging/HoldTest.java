@@ -24,6 +24,8 @@ import org.countersign.ledger.LedgerJson;
 import org.countersign.ledger.Task;
 import org.countersign.review.HoldRequest;
 import org.countersign.runtime.Outcome;
+import org.countersign.task.Act;
+import org.countersign.task.Actor;
 import org.countersign.task.Ruling;
 import org.countersign.task.TaskDesk;
 import org.countersign.task.Verdict;
@@ -302,7 +304,11 @@ class HoldTest {
 
   private void decide() {
     new TaskDesk(new Clerk(world.ledger), world)
-        .decide(Jobs.CASE, hold().id(), new Ruling("ada", Verdict.CORRECT, "object deleted"));
+        .act(
+            Jobs.CASE,
+            hold().id(),
+            Actor.operator("ada"),
+            new Act.Decide(new Ruling(Verdict.CORRECT, "object deleted")));
   }
 
   private Task hold() {

@@ -13,12 +13,16 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.countersign.finding.Severity;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Decision;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerContract;
 import org.countersign.ledger.LedgerUnavailableException;
+import org.countersign.ledger.Proposal;
 import org.countersign.ledger.Samples;
+import org.countersign.ledger.Task;
 import org.countersign.ledger.TickingClock;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -41,6 +45,43 @@ class DynamoDbLedgerTest extends LedgerContract {
   @Override
   protected Ledger emptyLedger(Clock clock) {
     return new DynamoDbLedger(LocalTable.CLIENT, LocalTable.create(), clock);
+  }
+
+  @Test
+  void the_transaction_itself_refuses_an_approval_by_the_one_who_asked() {
+    Ledger ledger = emptyLedger(new TickingClock());
+    ledger.commit(CaseFile.none(JOB), opening(JOB));
+    Task open = Task.open(JOB, "MISSING", Severity.HIGH, Samples.NOON, Samples.NOON);
+    Task asked = open.proposed(asking("ada"));
+    assertThat(ledger.commit(ledger.read(JOB, Set.of()), changing(asked))).isTrue();
+
+    // What was read says that somebody else asked: only the table knows better.
+    Task forged = open.proposed(asking("bob"));
+    CaseFile read = ledger.read(JOB, Set.of());
+    CaseFile tampered =
+        new CaseFile(
+            JOB,
+            read.version(),
+            read.state(),
+            read.lastSequence(),
+            read.lastHash(),
+            read.findings(),
+            List.of(forged),
+            Set.of());
+
+    assertThat(ledger.commit(tampered, changing(forged.approvedBy("ada", Samples.NOON)))).isFalse();
+    assertThat(ledger.read(JOB, Set.of()).task(asked.id())).contains(asked);
+  }
+
+  private static Proposal asking(String person) {
+    return new Proposal(person, "accept-risk", "planned", null, null, Samples.NOON);
+  }
+
+  private static Decision changing(Task task) {
+    return Decision.on(JOB)
+        .task(task)
+        .record("task-changed", Samples.NOON, Samples.body())
+        .decide();
   }
 
   @Test
