@@ -51,13 +51,7 @@ public final class LocalDesk {
         new ReviewDeskHandler(
             ReviewDesk.assemble(
                 new ReviewDesk.Ports(
-                    ledger,
-                    evidence,
-                    issuer.trust(),
-                    issuer,
-                    Optional.empty(),
-                    10_000_000,
-                    clock)),
+                    ledger, evidence, issuer.trust(), issuer, Optional.empty(), 10_000_000, clock)),
             new HttpApiPayload(false));
     ObjectNode known = furnished(new Ward(ledger, evidence, clock));
     HttpServer server =
@@ -93,8 +87,7 @@ public final class LocalDesk {
         case 1 -> ward.did(task, other, new Act.Claim(false));
         case 2 -> {
           if (i % 4 == 1) {
-            Ruling ruling =
-                new Ruling(Verdict.DELETE_IMAGE_SET, "<script>", null, Ward.OFFERED);
+            Ruling ruling = new Ruling(Verdict.DELETE_IMAGE_SET, "<script>", null, Ward.OFFERED);
             ward.did(task, other, new Act.Decide(ruling));
           }
         }
@@ -122,7 +115,8 @@ public final class LocalDesk {
           .path("headers")
           .properties()
           .forEach(
-              header -> exchange.getResponseHeaders().set(header.getKey(), header.getValue().asText()));
+              header ->
+                  exchange.getResponseHeaders().set(header.getKey(), header.getValue().asText()));
       byte[] body = answer.path("body").asText().getBytes(UTF_8);
       boolean isEmpty = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
       exchange.sendResponseHeaders(answer.path("statusCode").asInt(), isEmpty ? -1 : body.length);
@@ -141,8 +135,7 @@ public final class LocalDesk {
     exchange
         .getRequestHeaders()
         .forEach(
-            (name, values) ->
-                headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
+            (name, values) -> headers.put(name.toLowerCase(Locale.ROOT), String.join(",", values)));
     ObjectNode context = event.putObject("requestContext");
     context.put("stage", "$default").put("requestId", UUID.randomUUID().toString());
     context
@@ -150,8 +143,6 @@ public final class LocalDesk {
         .put("method", exchange.getRequestMethod())
         .put("sourceIp", "127.0.0.1");
     byte[] body = exchange.getRequestBody().readNBytes(MAX_BYTES);
-    return event
-        .put("body", Base64.getEncoder().encodeToString(body))
-        .put("isBase64Encoded", true);
+    return event.put("body", Base64.getEncoder().encodeToString(body)).put("isBase64Encoded", true);
   }
 }

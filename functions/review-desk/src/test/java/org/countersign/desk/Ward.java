@@ -100,8 +100,7 @@ public final class Ward {
     CaseId id = CaseId.alert("alert-" + number);
     Instant now = clock.instant();
     Task task =
-        Task.open(
-            id, number % 3 == 0 ? "ALERT" : "INCIDENT", severity, now, now.plus(untilDue));
+        Task.open(id, number % 3 == 0 ? "ALERT" : "INCIDENT", severity, now, now.plus(untilDue));
     commit(
         Decision.on(id)
             .becoming(
