@@ -3,7 +3,6 @@ package org.countersign.desk.page;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.Optional;
 import java.util.Set;
 import org.countersign.desk.http.Request;
 import org.countersign.desk.http.Response;
@@ -81,7 +80,7 @@ final class OverviewPages {
     Form form = Form.of(request);
     Preferences wanted =
         Preferences.of(
-            form.given("keys").orElse("on"), Optional.of(form.text("theme")).orElse("auto"));
+            form.given("keys").orElse("on"), form.text("theme"));
     return Response.seeOther("/help/keys?kept=yes")
         .withCookie(wanted.keysCookie())
         .withCookie(wanted.themeCookie());
