@@ -98,12 +98,12 @@ final class HttpApiEvents {
   }
 
   private static List<String> cookiesOf(String header) {
-    return List.of(header.split(";\\s*"));
+    return List.of(header.split(";\\s*", -1));
   }
 
   private static Map<String, List<String>> parameters(String query) {
     Map<String, List<String>> parameters = new LinkedHashMap<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       int equals = pair.indexOf('=');
       String name = decoded(equals < 0 ? pair : pair.substring(0, equals));
       String value = equals < 0 ? "" : decoded(pair.substring(equals + 1));

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.countersign.desk.act.ClearView;
 import org.countersign.desk.act.TaskActs;
 import org.countersign.desk.api.Api;
@@ -45,6 +46,8 @@ import software.amazon.awssdk.services.secretsmanager.SecretsManagerClient;
 
 /** Puts the function together: from what its host gives it, or from ports that a test gives it. */
 public final class ReviewDesk {
+  private static final String CLIENT_SECRET = "OIDC_CLIENT_SECRET_ARN";
+
   // Behind one address of a hospital sit many people, each of whose pages asks for news.
   private static final int ADDRESS_TIMES = 10;
   private static final int BAD_TOKENS_A_MINUTE = 30;
@@ -106,7 +109,8 @@ public final class ReviewDesk {
     CaseReader reader = new CaseReader(ports.ledger, clock);
     TaskActs acts = new TaskActs(new TaskDesk(new Clerk(ports.ledger), clock), board, reader);
     Assets assets = new Assets();
-    Pages pages = new Pages(ports.ledger, ports.evidence, board, acts, Notes.none(), assets, clock);
+    Pages pages =
+        new Pages(ports.ledger, ports.evidence, board, acts, Notes.none(), assets, clock);
     Api api =
         new Api(
             new Api.Parts(
@@ -154,16 +158,26 @@ public final class ReviewDesk {
         Optional.of(
             new Browsers(
                 DynamoDbSessionStore.of(host),
-                new HttpCodeExchange(trust.clientId(), Optional::empty),
+                new HttpCodeExchange(trust.clientId(), clientSecret(host)),
                 host.environment(),
                 InstantSource.system())));
   }
 
   private static OriginGuard guard(Host host, String arn) {
-    return new OriginGuard(
-        new OriginSecret(
-            host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"),
-            arn,
-            host.clock()));
+    return new OriginGuard(secret(host, arn));
+  }
+
+  /** For a provider that demands one. */
+  private static Supplier<Optional<String>> clientSecret(Host host) {
+    Optional<Supplier<String>> kept =
+        host.environment().find(CLIENT_SECRET).map(arn -> secret(host, arn));
+    return () -> kept.map(Supplier::get);
+  }
+
+  private static Supplier<String> secret(Host host, String arn) {
+    return new OriginSecret(
+        host.clients().client(SecretsManagerClient.builder(), "SECRETS_MANAGER"),
+        arn,
+        host.clock());
   }
 }

@@ -50,6 +50,7 @@ final class CaseApi {
 
   private Response list(Request request) {
     bearer.person(request);
+    Input.requireFilled(request);
     CaseQuery query = CaseQuery.parse(request.query());
     return Response.json(200, ApiJson.cases(catalogue.list(query)).toString());
   }
@@ -96,8 +97,8 @@ final class CaseApi {
   }
 
   private static long number(Request request, String name, int otherwise, int most) {
-    String text = request.query(name).orElse("");
-    if (text.isEmpty()) {
+    String text = request.query(name).orElse(null);
+    if (text == null) {
       return otherwise;
     }
     if (!text.matches("[1-9][0-9]{0,9}") || Long.parseLong(text) > most) {

@@ -135,6 +135,13 @@ final class Input {
     return texts;
   }
 
+  /** Forms of pages send empty parameters; a program that does has lost a value. */
+  static void requireFilled(Request request) {
+    if (request.query().containsValue("")) {
+      throw bad("", "a parameter is empty");
+    }
+  }
+
   static RefusedException bad(String field, String wanted) {
     Problem problem =
         Problem.of(400, "bad-request", "The request is not as it has to be")

@@ -88,6 +88,7 @@ final class TaskApi {
 
   private Response list(Request request) {
     Person person = bearer.person(request);
+    Input.requireFilled(request);
     Instant now = clock.instant();
     TaskQuery query = TaskQuery.parse(request.query(), Tab.OPEN);
     WorkList list = WorkList.of(board.now(), query, person.name(), now);
@@ -201,11 +202,9 @@ final class TaskApi {
 
   /** By the case that the caller names, else by the tasks that lists know. */
   private Optional<CaseId> caseOf(Request request, String taskId) {
-    Optional<String> key = request.query("case").filter(value -> !value.isEmpty());
+    Optional<String> key = request.query("case");
     if (key.isPresent()) {
-      return Optional.of(
-          CaseKey.parse(key.get())
-              .orElseThrow(() -> Input.bad("case", "it has to be the key of a case")));
+      return CaseKey.parse(key.get());
     }
     return board.find(taskId).map(Task::caseId);
   }

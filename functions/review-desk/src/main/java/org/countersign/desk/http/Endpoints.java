@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 
 /**
  * A table of paths and methods. A path that is known with another method is answered with 405 and
@@ -47,14 +48,11 @@ public final class Endpoints implements Route {
     List<String> segments = segments(request.path());
     String method = request.method().equals("HEAD") ? "GET" : request.method();
     TreeSet<String> allowed = new TreeSet<>();
-    for (Endpoint endpoint : endpoints) {
-      Optional<Map<String, String>> path = endpoint.match(segments);
-      if (path.isPresent()) {
-        if (endpoint.method.equals(method)) {
-          return Optional.of(endpoint.handling.answer(request, path.get()));
-        }
-        allowed.add(endpoint.method);
+    for (Endpoint endpoint : nearest(segments)) {
+      if (endpoint.method.equals(method)) {
+        return Optional.of(endpoint.handling.answer(request, endpoint.values(segments)));
       }
+      allowed.add(endpoint.method);
     }
     if (allowed.isEmpty()) {
       return Optional.empty();
@@ -69,29 +67,46 @@ public final class Endpoints implements Route {
     return List.of(path.substring(1).split("/", -1));
   }
 
+  /** A word that is written out goes before a parameter that would take it, too. */
+  private List<Endpoint> nearest(List<String> segments) {
+    List<Endpoint> fitting =
+        endpoints.stream().filter(endpoint -> endpoint.fits(segments)).toList();
+    int fewest = fitting.stream().mapToInt(Endpoint::parameters).min().orElse(0);
+    return fitting.stream().filter(endpoint -> endpoint.parameters() == fewest).toList();
+  }
+
   private record Endpoint(String method, List<String> template, Handling handling) {
-    Optional<Map<String, String>> match(List<String> segments) {
-      if (segments.size() != template.size()) {
-        return Optional.empty();
-      }
+    boolean fits(List<String> segments) {
+      return segments.size() == template.size()
+          && IntStream.range(0, segments.size())
+              .allMatch(i -> fits(template.get(i), segments.get(i)));
+    }
+
+    private static boolean fits(String wanted, String segment) {
+      return isParameter(wanted) ? !segment.isEmpty() : wanted.equals(segment);
+    }
+
+    int parameters() {
+      return (int) template.stream().filter(Endpoint::isParameter).count();
+    }
+
+    Map<String, String> values(List<String> segments) {
       Map<String, String> values = new LinkedHashMap<>();
       for (int i = 0; i < segments.size(); i++) {
         String wanted = template.get(i);
-        String segment = segments.get(i);
-        if (wanted.startsWith("{")) {
-          if (segment.isEmpty()) {
-            return Optional.empty();
-          }
-          values.put(wanted.substring(1, wanted.length() - 1), segment);
-        } else if (!wanted.equals(segment)) {
-          return Optional.empty();
+        if (isParameter(wanted)) {
+          values.put(wanted.substring(1, wanted.length() - 1), segments.get(i));
         }
       }
-      return Optional.of(values);
+      return values;
+    }
+
+    private static boolean isParameter(String wanted) {
+      return wanted.startsWith("{");
     }
   }
 
-  /** Collects them; the first that fits answers. */
+  /** Collects them. */
   public static final class Builder {
     private final List<Endpoint> endpoints = new ArrayList<>();
     private final Refusal notAllowed;

@@ -49,7 +49,7 @@ final class FormGuard {
   }
 
   private static Optional<String> field(String form) {
-    return Arrays.stream(form.split("&"))
+    return Arrays.stream(form.split("&", -1))
         .filter(pair -> pair.startsWith(FIELD + "="))
         .map(pair -> pair.substring(FIELD.length() + 1))
         .map(FormGuard::decoded)

@@ -105,7 +105,7 @@ final class FakeProvider implements Web, CodeExchange {
 
   static Map<String, String> query(String address) {
     String query = URI.create(address).getRawQuery();
-    return Arrays.stream(query == null ? new String[0] : query.split("&"))
+    return Arrays.stream(query == null ? new String[0] : query.split("&", -1))
         .map(pair -> pair.split("=", 2))
         .collect(
             Collectors.toMap(

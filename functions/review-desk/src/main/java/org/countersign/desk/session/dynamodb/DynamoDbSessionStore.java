@@ -120,7 +120,7 @@ public final class DynamoDbSessionStore implements SessionStore {
   }
 
   private static Set<Role> roles(String text) {
-    return Arrays.stream(text.split(" "))
+    return Arrays.stream(text.split(" ", -1))
         .flatMap(role -> Role.of(role).stream())
         .collect(Collectors.toUnmodifiableSet());
   }
