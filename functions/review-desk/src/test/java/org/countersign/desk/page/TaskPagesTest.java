@@ -135,6 +135,16 @@ class TaskPagesTest {
   }
 
   @Test
+  void loading_again_where_a_form_was_answered_shows_the_task_and_does_nothing() {
+    Response loaded = day.get(MISSING + "/decide", SampleDay.ANA);
+    then(loaded.status()).isEqualTo(303);
+    then(loaded.headers()).containsEntry("Location", MISSING);
+    then(day.get("/bulk", SampleDay.ANA).headers()).containsEntry("Location", "/");
+    String edit = Paths.ofCase(SampleDay.NOTE) + "/note";
+    then(day.get(edit + "/edit", SampleDay.BORIS).headers()).containsEntry("Location", edit);
+  }
+
+  @Test
   void one_skips_with_a_reason_only() {
     then(day.post(MISSING + "/skip", "reason=", SampleDay.ANA).status()).isEqualTo(422);
     then(day.post(MISSING + "/skip", "reason=Waiting+for+the+sender", SampleDay.ANA).status())
