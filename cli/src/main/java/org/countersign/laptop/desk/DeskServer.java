@@ -10,6 +10,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.UUID;
@@ -133,16 +134,17 @@ public final class DeskServer implements AutoCloseable {
 
   private static HttpApiEvents.Answer plain(int status, String text) {
     return new HttpApiEvents.Answer(
-        status, Map.of("Content-Type", "text/plain"), java.util.List.of(), text.getBytes(UTF_8));
+        status, Map.of("Content-Type", "text/plain"), List.of(), text);
   }
 
   private static void send(HttpExchange exchange, HttpApiEvents.Answer answer) throws IOException {
     answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     answer.cookies().forEach(cookie -> exchange.getResponseHeaders().add("Set-Cookie", cookie));
-    boolean none = answer.body().length == 0 || exchange.getRequestMethod().equals("HEAD");
-    exchange.sendResponseHeaders(answer.status(), none ? -1 : answer.body().length);
+    byte[] body = answer.body().getBytes(UTF_8);
+    boolean none = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
+    exchange.sendResponseHeaders(answer.status(), none ? -1 : body.length);
     if (!none) {
-      exchange.getResponseBody().write(answer.body());
+      exchange.getResponseBody().write(body);
     }
   }
 

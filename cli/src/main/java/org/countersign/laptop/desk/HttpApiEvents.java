@@ -27,8 +27,12 @@ final class HttpApiEvents {
 
   private HttpApiEvents() {}
 
-  /** What a function answered. */
-  record Answer(int status, Map<String, String> headers, List<String> cookies, byte[] body) {
+  /**
+   * What a function answered.
+   *
+   * @param body as text, which is all that the desk sends
+   */
+  record Answer(int status, Map<String, String> headers, List<String> cookies, String body) {
     Answer {
       headers = Map.copyOf(headers);
       cookies = List.copyOf(cookies);
@@ -87,14 +91,8 @@ final class HttpApiEvents {
         .forEach(header -> headers.put(header.getKey(), header.getValue().asText()));
     List<String> cookies = new ArrayList<>();
     answer.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
-    String body = answer.path("body").asText("");
     return new Answer(
-        answer.path("statusCode").asInt(200),
-        headers,
-        cookies,
-        answer.path("isBase64Encoded").asBoolean()
-            ? Base64.getDecoder().decode(body)
-            : body.getBytes(UTF_8));
+        answer.path("statusCode").asInt(200), headers, cookies, answer.path("body").asText(""));
   }
 
   private static List<String> cookiesOf(String header) {
