@@ -1,21 +1,21 @@
-package org.countersign.cli;
+package org.countersign.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.countersign.ledger.Entry;
 
 /**
  * Says in words what an entry recorded. What stands in an entry is never clear PHI, so all of it
  * may be shown.
  */
-final class EntryWords {
+public final class EntryWords {
   private static final int LONGEST_VALUE = 60;
   private static final int MOST_VALUES = 6;
 
   private EntryWords() {}
 
-  static String of(Entry entry) {
+  /** One line, without the entry's type and time. */
+  public static String of(Entry entry) {
     JsonNode body = entry.body();
     return switch (entry.type()) {
       case "task-opened" -> body.path("kind").asText() + ", due " + body.path("due").asText();
@@ -30,22 +30,10 @@ final class EntryWords {
               + (body.hasNonNull("approver")
                   ? ", approved by " + body.path("approver").asText()
                   : "");
-      case "task-released", "claim-renewed", "task-taken-over", "task-commented" ->
-          body.path("by").asText() + ", " + body.path("kind").asText();
-      case "task-reassigned" ->
-          body.path("by").asText() + " gave it to " + body.path("assignee").asText();
       case "task-returned", "task-expired" ->
           body.path("kind").asText()
               + (body.hasNonNull("heldBy") ? ", held by " + body.path("heldBy").asText() : "");
       case "task-escalated" -> "overdue, goes to an " + body.path("to").asText();
-      case "task-reopened" -> body.path("by").asText() + " opened it again";
-      case "decision-requested" ->
-          body.path("by").asText()
-              + " asks for "
-              + body.path("proposal").path("decision").asText()
-              + ", a second person approves";
-      case "decision-declined" ->
-          body.path("by").asText() + " declined " + body.path("declined").asText();
       case "risk-accepted" -> body.path("person").asText() + " accepted the risk" + until(body);
       case "false-positive-recorded" ->
           body.path("person").asText() + " called it a false positive" + until(body);
