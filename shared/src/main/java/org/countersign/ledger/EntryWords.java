@@ -30,6 +30,22 @@ public final class EntryWords {
               + (body.hasNonNull("approver")
                   ? ", approved by " + body.path("approver").asText()
                   : "");
+      case "task-taken-over" -> by(body, "took over") + body.path("kind").asText();
+      case "task-released" -> by(body, "gave back") + body.path("kind").asText();
+      case "task-commented" -> by(body, "commented on") + body.path("kind").asText();
+      case "claim-renewed" -> by(body, "goes on with") + body.path("kind").asText();
+      case "task-reopened" -> by(body, "opened again") + body.path("kind").asText();
+      case "task-reassigned" ->
+          by(body, "gave")
+              + body.path("kind").asText()
+              + " to "
+              + body.path("assignee").asText("somebody");
+      case "decision-requested" ->
+          by(body, "asks for")
+              + body.path("proposal").path("decision").asText()
+              + ", a second person approves";
+      case "decision-declined" -> by(body, "declined") + body.path("declined").asText();
+      case "phi-viewed" -> by(body, "saw in clear:") + body.path("evidence").asText();
       case "task-returned", "task-expired" ->
           body.path("kind").asText()
               + (body.hasNonNull("heldBy") ? ", held by " + body.path("heldBy").asText() : "");
@@ -53,6 +69,10 @@ public final class EntryWords {
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();
       default -> values(body);
     };
+  }
+
+  private static String by(JsonNode body, String does) {
+    return body.path("by").asText("somebody") + " " + does + " ";
   }
 
   private static String until(JsonNode body) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.countersign.desk.query.CaseDetails;
 import org.countersign.desk.query.ClearEvidence;
 import org.countersign.ledger.Entry;
+import org.countersign.task.Choices;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -87,8 +88,13 @@ record CaseView(
             : "Entries %d to %d of %d".formatted(from + 1, to, entries.size()),
         at > 1 ? path + "?page=" + (at - 1) : null,
         at < pages ? path + "?page=" + (at + 1) : null,
-        kind.equals("clinical-note") || kind.equals("document") ? path + "/note" : null,
+        isNote(file) ? path + "/note" : null,
         kind.equals("import-job") || kind.equals("image-set") ? path + "/imaging" : null);
+  }
+
+  private static boolean isNote(CaseDetails file) {
+    return file.tasks().stream()
+        .anyMatch(details -> details.task().kind().equals(Choices.NOTE_REVIEW));
   }
 
   private static List<Who> people(List<Entry> entries) {

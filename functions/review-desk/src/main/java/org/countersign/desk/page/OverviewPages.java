@@ -78,9 +78,7 @@ final class OverviewPages {
 
   Response prefer(Request request) {
     Form form = Form.of(request);
-    Preferences wanted =
-        Preferences.of(
-            form.given("keys").orElse("on"), form.text("theme"));
+    Preferences wanted = Preferences.of(form.given("keys").orElse("on"), form.text("theme"));
     return Response.seeOther("/help/keys?kept=yes")
         .withCookie(wanted.keysCookie())
         .withCookie(wanted.themeCookie());

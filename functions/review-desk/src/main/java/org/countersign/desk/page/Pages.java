@@ -95,6 +95,9 @@ public final class Pages implements PageRoute {
             case "cases" -> Optional.of(cases.list(request, who));
             case "board" -> Optional.of(overviews.board(request, who));
             case "charts" -> Optional.of(overviews.charts(request, who));
+            // Where a form was answered in place, loading the page again goes back to its list.
+            case "bulk" -> Optional.of(Response.seeOther("/"));
+            case "find" -> Optional.of(Response.seeOther("/cases"));
             default -> Optional.empty();
           };
       case 2 ->
@@ -115,11 +118,27 @@ public final class Pages implements PageRoute {
                 inCase(request, who, at.get(1), id -> notes.show(request, who, id));
             case "cases/imaging" ->
                 inCase(request, who, at.get(1), id -> cases.imaging(request, who, id));
+            case "tasks/claim",
+                "tasks/take-over",
+                "tasks/release",
+                "tasks/hand-over",
+                "tasks/note",
+                "tasks/decide",
+                "tasks/skip",
+                "tasks/approve",
+                "tasks/decline",
+                "tasks/reopen" ->
+                Optional.of(Response.seeOther(Paths.ofTask(at.get(1))));
             case "tasks/live" -> Optional.of(tasks.news(request, who, at.get(1)));
             case "cases/live" ->
                 inCase(request, who, at.get(1), id -> cases.news(request, who, id));
             default -> Optional.empty();
           };
+      case 4 ->
+          at.getFirst().equals("cases") && at.get(2).equals("note") && at.get(3).equals("edit")
+              ? inCase(
+                  request, who, at.get(1), id -> Response.seeOther(Paths.ofCase(id) + "/note"))
+              : Optional.empty();
       default -> Optional.empty();
     };
   }

@@ -39,12 +39,12 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
     private static final Set<String> CHECKS =
         Set.of("import-reconciled", "items-re-imported", "image-set-unexplained");
 
-    private final int place;
+    private final int row;
     private final String label;
     private final String style;
 
-    Lane(int place, String label, String style) {
-      this.place = place;
+    Lane(int row, String label, String style) {
+      this.row = row;
       this.label = label;
       this.style = style;
     }
@@ -57,8 +57,12 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
       return style;
     }
 
+    int top() {
+      return TOP + row * LANE;
+    }
+
     int y() {
-      return TOP + place * LANE + LANE / 2;
+      return top() + LANE / 2;
     }
 
     static Lane of(String type) {
@@ -178,10 +182,6 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
             Words.entry(first.type()),
             When.minute(last.recordedAt()),
             Words.entry(last.type()));
-  }
-
-  int laneTop(Lane lane) {
-    return TOP + lane.place * LANE;
   }
 
   int laneHeight() {

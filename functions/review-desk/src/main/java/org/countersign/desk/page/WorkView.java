@@ -132,7 +132,12 @@ record WorkView(
         list.rows().size() < total
             ? 0
             : list.rows().stream().filter(task -> Tab.isOverdue(task, now)).count();
-    return over == 0 ? shown + "." : "%s, %d of them overdue.".formatted(shown, over);
+    if (over == 0) {
+      return shown + ".";
+    }
+    return over == total
+        ? shown + (total == 1 ? ", overdue." : ", all overdue.")
+        : "%s, %d of them overdue.".formatted(shown, over);
   }
 
   private static Empty empty(WorkList list, boolean filtered, TaskQuery plain) {

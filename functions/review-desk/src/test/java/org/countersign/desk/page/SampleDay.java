@@ -96,7 +96,7 @@ final class SampleDay {
   static Request request(
       String method, String path, String query, String body, List<String> cookies) {
     TreeMap<String, String> parameters = new TreeMap<>();
-    for (String pair : query.split("&")) {
+    for (String pair : query.split("&", -1)) {
       String[] parts = pair.split("=", 2);
       if (parts.length == 2) {
         parameters.put(parts[0], java.net.URLDecoder.decode(parts[1], UTF_8));

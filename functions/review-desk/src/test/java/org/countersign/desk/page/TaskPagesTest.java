@@ -39,7 +39,8 @@ class TaskPagesTest {
     then(decided.headers())
         .containsEntry("Location", MISSING + "?after=" + DUPLICATED.substring("/tasks/".length()));
     then(day.task(SampleDay.JOB, "DUPLICATED").reason()).isEqualTo("Sent twice");
-    Document next = Jsoup.parse(day.get(decided.headers().get("Location"), SampleDay.ANA).body());
+    String to = MISSING + "?after=" + DUPLICATED.substring("/tasks/".length());
+    Document next = Jsoup.parse(day.get(to, SampleDay.ANA).body());
     then(next.select("#notice").text()).contains("Objects listed more than once: Accept");
   }
 
@@ -131,6 +132,16 @@ class TaskPagesTest {
         .isEqualTo("You hold it, 22 min left.");
     then(day.post(MISSING + "/take-over", tag("MISSING"), SampleDay.BORIS).status()).isEqualTo(303);
     then(day.task(SampleDay.JOB, "MISSING").assignee()).isEqualTo("boris");
+  }
+
+  @Test
+  void loading_again_where_a_form_was_answered_shows_the_task_and_does_nothing() {
+    Response loaded = day.get(MISSING + "/decide", SampleDay.ANA);
+    then(loaded.status()).isEqualTo(303);
+    then(loaded.headers()).containsEntry("Location", MISSING);
+    then(day.get("/bulk", SampleDay.ANA).headers()).containsEntry("Location", "/");
+    String edit = Paths.ofCase(SampleDay.NOTE) + "/note";
+    then(day.get(edit + "/edit", SampleDay.BORIS).headers()).containsEntry("Location", edit);
   }
 
   @Test

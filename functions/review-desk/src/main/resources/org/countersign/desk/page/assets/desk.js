@@ -77,6 +77,7 @@
   function refresh() { window.htmx.ajax("GET", location.pathname, { target: "#board", select: "#board", swap: "morph:outerHTML", headers: { "X-Desk-Poll": "1" } }); }
 
   doc.addEventListener("htmx:configRequest", function (event) {
+    if (event.detail.elt.id === "filters") { all("select", event.detail.elt).forEach(function (field) { if (!field.value) { event.detail.formData.delete(field.name); } }); }
     if (event.detail.elt.id === "news" && event.detail.path.indexOf("/live/work") === 0) {
       event.detail.parameters.rows = all("[data-mark]").map(function (row) { return row.getAttribute("data-mark"); }).join(",");
     }
