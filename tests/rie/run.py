@@ -120,6 +120,7 @@ def main():
             tale.the_other_ways_in(invoke)
             tale.a_rule(invoke)
             tale.an_alert(invoke)
+            tale.the_desk(invoke)
             tale.equal("every function ran", sorted(running), sorted(known))
             return tale.ends()
     finally:

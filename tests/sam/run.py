@@ -113,6 +113,7 @@ def main():
                 tale.the_other_ways_in(warm.invoke)
                 tale.a_rule(warm.invoke)
                 tale.an_alert(warm.invoke)
+                tale.the_desk(warm.invoke)
             finally:
                 warm.end()
             tale.equal("no container is left", sorted(containers() - before), [])

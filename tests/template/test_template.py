@@ -369,14 +369,14 @@ class Functions(unittest.TestCase):
 
 class Variables(unittest.TestCase):
     # By its name, or by a constant that a class keeps under VARIABLE.
-    READ = re.compile(r'(?:(?:require|find)\(\s*|String VARIABLE = )"([A-Z][A-Z0-9_]+)"\s*[);]')
+    READ = re.compile(r'(?:(?:require|find)\(\s*|String VARIABLE = |seconds\(\s*environment,\s*)"([A-Z][A-Z0-9_]+)"\s*[,);]|String [A-Z_]+ = "([A-Z0-9_]+_ARN)";')
     # Lambda's own, and the ones Powertools reads itself.
     GIVEN = {"AWS_REGION", "AWS_ACCOUNT_ID"}
     POWERTOOLS = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
 
     def read_in(self, folder):
         sources = (ROOT / folder / "src" / "main").rglob("*.java")
-        return {name for source in sources for name in self.READ.findall(source.read_text(encoding="utf-8"))}
+        return {one or other for source in sources for one, other in self.READ.findall(source.read_text(encoding="utf-8"))}
 
     def test_metrics_that_ring_are_counted_by_the_code(self):
         counted = "".join(f.read_text(encoding="utf-8") for f in (ROOT / "functions").rglob("src/main/**/*.java"))

@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import org.countersign.desk.aws.OriginSecretUnavailableException;
 import org.countersign.desk.http.ErrorPage;
 import org.countersign.desk.http.Problem;
 import org.countersign.desk.http.RateLimits;
@@ -85,6 +86,7 @@ public final class Desk {
     } catch (ContendedCaseException
         | LedgerUnavailableException
         | EvidenceUnavailableException
+        | OriginSecretUnavailableException
         | ProviderUnavailableException e) {
       LOG.warn("{} not now: {}", request.requestId(), FailureCode.of(e));
       return error(request, 503, "not-now", "This cannot be done right now")

@@ -15,9 +15,9 @@ import org.countersign.ledger.Task;
 import org.jspecify.annotations.Nullable;
 
 /**
- * All tasks that lists are made of, read at most every two seconds however many people look. What
- * was changed here stands in it at once; what others changed, when it was read again. Safe for many
- * threads.
+ * All tasks that lists are made of, read at most every two seconds however many people look; where
+ * reading takes long, so much less often that nine of ten looks wait for none. What was changed
+ * here stands in it at once; what others changed, when it was read again. Safe for many threads.
  */
 public final class TaskBoard {
   /** How far lists and charts look back. */
@@ -27,6 +27,8 @@ public final class TaskBoard {
   public static final int MAX_DECIDED = 5_000;
 
   private static final Duration FRESH = Duration.ofSeconds(2);
+  private static final Duration LONGEST_FRESH = Duration.ofSeconds(20);
+  private static final int TIMES_READING = 10;
   // The index follows a commit within this time; after it, others' changes count again.
   private static final Duration INDEX_LAG = Duration.ofSeconds(5);
 
@@ -34,21 +36,31 @@ public final class TaskBoard {
   private final Clock clock;
   private final Map<String, Changed> changes = new HashMap<>();
   private @Nullable Tasks last;
+  private Instant next = Instant.MIN;
 
   public TaskBoard(Ledger ledger, Clock clock) {
     this.ledger = requireNonNull(ledger, "ledger is null");
     this.clock = requireNonNull(clock, "clock is null");
   }
 
-  /** The tasks, at most two seconds old. */
+  /** The tasks, some seconds old at most. */
   public synchronized Tasks now() {
     Instant now = clock.instant();
     Tasks tasks = last;
-    if (tasks == null || !now.isBefore(tasks.asOf().plus(FRESH))) {
+    if (tasks == null || !now.isBefore(next)) {
       tasks = read(now);
       last = tasks;
+      next = now.plus(fresh(Duration.between(now, clock.instant())));
     }
     return tasks;
+  }
+
+  private static Duration fresh(Duration reading) {
+    Duration scaled = reading.multipliedBy(TIMES_READING);
+    if (scaled.compareTo(LONGEST_FRESH) > 0) {
+      return LONGEST_FRESH;
+    }
+    return scaled.compareTo(FRESH) > 0 ? scaled : FRESH;
   }
 
   /** A task by its id; looks again if it is not among those last read. */

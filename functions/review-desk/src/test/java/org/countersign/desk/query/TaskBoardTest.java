@@ -19,6 +19,7 @@ class TaskBoardTest {
   private final Ticking clock = new Ticking();
   private final AtomicInteger reads = new AtomicInteger();
   private List<Task> index = List.of();
+  private Duration reading = Duration.ZERO;
   private final Ledger memory = new InMemoryLedger(clock);
   private final Ward ward = new Ward(memory, new InMemoryEvidenceStore(), clock);
   private final TaskBoard board =
@@ -27,6 +28,7 @@ class TaskBoardTest {
             @Override
             public List<Task> openTasks() {
               reads.incrementAndGet();
+              clock.pass(reading);
               return index;
             }
           },
@@ -42,6 +44,23 @@ class TaskBoardTest {
     clock.pass(Duration.ofSeconds(2));
     board.now();
     assertThat(reads).hasValue(2);
+  }
+
+  @Test
+  void what_takes_long_to_read_is_read_less_often() {
+    reading = Duration.ofMillis(800);
+    board.now();
+    clock.pass(Duration.ofMillis(7_100));
+    board.now();
+    assertThat(reads).hasValue(1);
+
+    reading = Duration.ofSeconds(10);
+    clock.pass(Duration.ofMillis(100));
+    board.now();
+    assertThat(reads).hasValue(2);
+    clock.pass(Duration.ofSeconds(10));
+    board.now();
+    assertThat(reads).hasValue(3);
   }
 
   @Test
