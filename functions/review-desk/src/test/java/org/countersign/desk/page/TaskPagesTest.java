@@ -193,7 +193,8 @@ class TaskPagesTest {
 
   @Test
   void who_read_an_older_version_is_told_before_deciding_on_the_newest() {
-    Document note = Jsoup.parse(day.get(Paths.ofCase(SampleDay.NOTE) + "/note", SampleDay.BORIS).body());
+    Document note =
+        Jsoup.parse(day.get(Paths.ofCase(SampleDay.NOTE) + "/note", SampleDay.BORIS).body());
     String decide = note.select("a[data-decide]").attr("href").replace("#decide", "");
     then(decide).endsWith("?exact=" + SampleDay.digest("note"));
     then(day.get(decide, SampleDay.BORIS).body()).doesNotContain("There is a newer version");
