@@ -21,6 +21,7 @@ import org.countersign.desk.identity.TokenVerifier;
 import org.countersign.desk.identity.Trust;
 import org.countersign.desk.identity.Web;
 import org.countersign.desk.page.Assets;
+import org.countersign.desk.page.LedgerNotes;
 import org.countersign.desk.page.Notes;
 import org.countersign.desk.page.PageErrors;
 import org.countersign.desk.page.PageSignIn;
@@ -38,6 +39,7 @@ import org.countersign.evidence.s3.S3EvidenceStore;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.dynamodb.DynamoDbLedger;
+import org.countersign.note.NoteDesk;
 import org.countersign.runtime.Environment;
 import org.countersign.runtime.Host;
 import org.countersign.task.TaskDesk;
@@ -109,7 +111,8 @@ public final class ReviewDesk {
     CaseReader reader = new CaseReader(ports.ledger, clock);
     TaskActs acts = new TaskActs(new TaskDesk(new Clerk(ports.ledger), clock), board, reader);
     Assets assets = new Assets();
-    Pages pages = new Pages(ports.ledger, ports.evidence, board, acts, Notes.none(), assets, clock);
+    Notes notes = new LedgerNotes(new NoteDesk(ports.ledger, ports.evidence, clock));
+    Pages pages = new Pages(ports.ledger, ports.evidence, board, acts, notes, assets, clock);
     Api api =
         new Api(
             new Api.Parts(
