@@ -122,6 +122,7 @@ def main():
             tale.a_rule(invoke)
             tale.an_alert(invoke)
             tale.a_note(invoke)
+            tale.the_desk(invoke)
             tale.equal("every function ran", sorted(running), sorted(known))
             return tale.ends()
     finally:

@@ -23,6 +23,7 @@ INTAKE = "FindingIntakeFunction"
 ALERT = "CloudTrailAlertFunction"
 RECORDS = "HealthRecordJobFunction"
 NOTE = "ClinicalNoteFunction"
+DESK = "ReviewDeskFunction"
 DATASTORE, JOB = "4c6f7a2b91e84d0fa3c5d7e9b1082364", "b8e1f0a93c5d47e2"
 CASE = f"import-job/{DATASTORE}/{JOB}"
 PREFIX = "2026/11/17/ct-thorax/"
@@ -327,6 +328,22 @@ class Story:
         self.send(invoke, NOTE, "countersign/heartbeat.json", done)
         self.send(invoke, NOTE, "countersign/entry-publish-approved.json", done)
         self.equal("it still does", cloud.case(notes[0])["state"], "in-review")
+    def the_desk(self, invoke):
+        """Somebody without a token, as an HTTP API hands them on (payload format 2.0)."""
+        for path, status in (("/api/tasks", 401), ("/api/openapi.json", 200), ("/api/../tasks", 400)):
+            event = {"version": "2.0", "routeKey": "$default", "rawPath": path, "rawQueryString": "", "headers": {"accept": "*/*"},
+                     "requestContext": {"stage": "$default", "requestId": "rie-1", "http": {"method": "GET", "path": path, "sourceIp": "192.0.2.1"}},
+                     "isBase64Encoded": False}
+            answer, log = invoke(DESK, json.dumps(event).encode())
+            self.log += log
+            try:
+                answer = json.loads(answer)
+            except ValueError:
+                print(log[-3000:], flush=True)
+                answer = {}
+            self.equal(f"GET {path} is answered", answer.get("statusCode"), status)
+            headers = answer.get("headers", {})
+            self.check("and guarded", {"Content-Security-Policy", "X-Content-Type-Options", "Referrer-Policy"} <= set(headers), headers)
 
     def ends(self):
         self.check("no clear value in any log line", not any(word in self.log for word in CLEAR), self.log[-2000:])

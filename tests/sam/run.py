@@ -115,6 +115,7 @@ def main():
                 tale.a_rule(warm.invoke)
                 tale.an_alert(warm.invoke)
                 tale.a_note(warm.invoke)
+                tale.the_desk(warm.invoke)
             finally:
                 warm.end()
             tale.equal("no container is left", sorted(containers() - before), [])

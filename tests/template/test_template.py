@@ -25,6 +25,7 @@ WIDE = {
     ("ReadListsInInput", "/*"): "senders' lists by their endings, in buckets that the operator names",
     ("ReadOutcome", "/*"): "objects of the buckets that the operator names",
     ("ReadSendersLists", "/*"): "objects of the bucket that the operator names",
+    ("ReadEvidence", "/*"): "evidence of the suite's own bucket, named by digests that only the ledger knows",
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",
     ("ListJobsAndVersions", "datastore/*"): "data stores that are created later are swept, too",
     ("AskConfig", "*"): "AWS Config has no resources for these actions",
@@ -166,6 +167,11 @@ class Encryption(unittest.TestCase):
         "AWS::Events::EventBus",
         # Names of roles and buckets; CloudFormation makes no SecureString (see the template).
         "AWS::SSM::Parameter",
+        # Names of staff, whom Cognito keeps under AWS's own key; a user pool takes no other.
+        "AWS::Cognito::UserPool", "AWS::Cognito::UserPoolClient", "AWS::Cognito::UserPoolDomain", "AWS::Cognito::UserPoolGroup",
+        "AWS::ApiGatewayV2::Api", "AWS::ApiGatewayV2::Integration", "AWS::ApiGatewayV2::Route", "AWS::ApiGatewayV2::Stage",
+        # Nothing is cached, and no request is sampled.
+        "AWS::CloudFront::Distribution", "AWS::WAFv2::WebACL",
     }
 
     def test_everything_that_keeps_data_names_a_key_of_the_stack(self):
@@ -298,7 +304,8 @@ class Permissions(unittest.TestCase):
         self.assertEqual(set(WIDE), found)
 
     def test_nothing_can_be_deleted_or_shortened(self):
-        actions = {action for _, statement in self.roles() for action in as_list(statement["Action"])}
+        # Signing out deletes a session, which is no record.
+        actions = {a for _, s in self.roles() if name_of(s["Resource"]) != "Sessions" for a in as_list(s["Action"])}
         self.assertFalse({a for a in actions if re.search("Delete(?!Message)|Retention|Bypass|LegalHold", a)})
 
     def test_use_of_a_key_is_bound_to_a_service(self):
@@ -340,7 +347,8 @@ class Functions(unittest.TestCase):
             if "ScheduleExpression" in rule
             for target in rule["Targets"]
         }
-        self.assertEqual(len(of_type("AWS::Lambda::Function")), len(list(mappings)) + len(scheduled))
+        asked = {name_of(api["IntegrationUri"]).removesuffix("Aliaslive") for api in of_type("AWS::ApiGatewayV2::Integration").values()}
+        self.assertEqual(len(of_type("AWS::Lambda::Function")), len(list(mappings)) + len(scheduled) + len(asked))
         for mapping in mappings:
             self.assertTrue(name_of(mapping["FunctionName"]).endswith("Aliaslive"))
             self.assertEqual(["ReportBatchItemFailures"], mapping["FunctionResponseTypes"])
@@ -379,14 +387,14 @@ class Functions(unittest.TestCase):
 
 class Variables(unittest.TestCase):
     # By its name, or by a constant that a class keeps under VARIABLE.
-    READ = re.compile(r'(?:(?:require|find)\(\s*|String VARIABLE = )"([A-Z][A-Z0-9_]+)"\s*[);]')
+    READ = re.compile(r'(?:(?:require|find)\(\s*|String VARIABLE = |seconds\(\s*environment,\s*)"([A-Z][A-Z0-9_]+)"\s*[,);]|String [A-Z_]+ = "([A-Z0-9_]+_ARN)";')
     # Lambda's own, and the ones Powertools reads itself.
     GIVEN = {"AWS_REGION", "AWS_ACCOUNT_ID"}
     POWERTOOLS = {"POWERTOOLS_SERVICE_NAME", "POWERTOOLS_METRICS_NAMESPACE", "POWERTOOLS_LOG_LEVEL"}
 
     def read_in(self, folder):
         sources = (ROOT / folder / "src" / "main").rglob("*.java")
-        return {name for source in sources for name in self.READ.findall(source.read_text(encoding="utf-8"))}
+        return {one or other for source in sources for one, other in self.READ.findall(source.read_text(encoding="utf-8"))}
 
     def test_metrics_that_ring_are_counted_by_the_code(self):
         counted = "".join(f.read_text(encoding="utf-8") for f in (ROOT / "functions").rglob("src/main/**/*.java"))
@@ -508,6 +516,69 @@ class Forwarder(unittest.TestCase):
         self.assertEqual(set(self.kind("AWS::Events::Rule")) | {"ForwardDeadLetters"}, rung)
         for alarm in self.kind("AWS::CloudWatch::Alarm").values():
             self.assertEqual("AlarmTopic", name_of(alarm["AlarmActions"][0]))
+
+
+class Desk(unittest.TestCase):
+    def test_the_function_answers_for_every_path_and_only_the_api_may_call_it(self):
+        (route,) = of_type("AWS::ApiGatewayV2::Route").values()
+        (integration,) = of_type("AWS::ApiGatewayV2::Integration").values()
+        self.assertEqual("$default", route["RouteKey"])
+        self.assertEqual(("2.0", "ReviewDeskFunctionAliaslive"), (integration["PayloadFormatVersion"], name_of(integration["IntegrationUri"])))
+        permission = of_type("AWS::Lambda::Permission")["DeskApiPermission"]
+        self.assertEqual(("apigateway.amazonaws.com", "ReviewDeskFunctionAliaslive"), (permission["Principal"], name_of(permission["FunctionName"])))
+        self.assertIn("${DeskApi}/*/$default", permission["SourceArn"]["Fn::Sub"])
+
+    def test_the_function_gives_up_before_the_api_does(self):
+        (integration,) = of_type("AWS::ApiGatewayV2::Integration").values()
+        self.assertLess(of_type("AWS::Lambda::Function")["ReviewDeskFunction"]["Timeout"] * 1000, integration["TimeoutInMillis"])
+
+    def test_the_access_log_is_json_without_path_query_and_headers(self):
+        (stage,) = of_type("AWS::ApiGatewayV2::Stage").values()
+        logged = set(json.loads(stage["AccessLogSettings"]["Format"]).values())
+        self.assertFalse({field for field in logged if re.search("path|query|uri|header|claims|authorizer|routeKey", field, re.I)})
+        self.assertIn("$context.requestId", logged)
+
+    def test_the_api_is_throttled(self):
+        (stage,) = of_type("AWS::ApiGatewayV2::Stage").values()
+        self.assertEqual((100, 200), tuple(stage["DefaultRouteSettings"][f"Throttling{kind}Limit"] for kind in ("Rate", "Burst")))
+
+    def test_the_user_pool_asks_everybody_for_a_second_factor_and_lets_nobody_in_or_rename_by_themselves(self):
+        pool = of_type("AWS::Cognito::UserPool")["DeskUserPool"]
+        self.assertEqual(("ON", ["SOFTWARE_TOKEN_MFA"]), (pool["MfaConfiguration"], pool["EnabledMfas"]))
+        self.assertTrue(pool["AdminCreateUserConfig"]["AllowAdminCreateUserOnly"])
+        client = of_type("AWS::Cognito::UserPoolClient")["DeskUserPoolClient"]
+        self.assertEqual((["code"], False), (client["AllowedOAuthFlows"], client["GenerateSecret"]))
+        named = of_type("AWS::Lambda::Function")["ReviewDeskFunction"]["Environment"]["Variables"]["PERSON_CLAIM"]["Fn::If"][2]["Fn::If"][1]
+        self.assertFalse(set(named.split(",")) & set(client["WriteAttributes"]))
+
+    def test_its_groups_are_the_roles(self):
+        roles = (ROOT / "shared/src/main/java/org/countersign/task/Role.java").read_text(encoding="utf-8")
+        expected = {name.lower().replace("_", "-") for name in re.findall(r"^  ([A-Z_]+)[,;]$", roles, re.M)}
+        self.assertEqual(expected, {group["GroupName"] for group in of_type("AWS::Cognito::UserPoolGroup").values()})
+
+    def test_what_is_made_for_cloudfront_or_cognito_is_made_only_then(self):
+        expected = {"AWS::Cognito": "MakesUserPool", "AWS::CloudFront": "BehindCloudFront", "AWS::WAFv2": "MakesWebAcl"}
+        seen = set()
+        for name, resource in EXPANDED["Resources"].items():
+            service = resource["Type"].rsplit("::", 1)[0]
+            if service in expected:
+                seen.add(service)
+                self.assertEqual(expected[service], resource["Condition"], name)
+        self.assertEqual(set(expected), seen)
+
+    def test_behind_cloudfront_nobody_gets_in_by_the_api(self):
+        header = of_type("AWS::CloudFront::Distribution")["DeskDistribution"]["DistributionConfig"]["Origins"][0]["OriginCustomHeaders"][0]
+        guard = (ROOT / "functions/review-desk/src/main/java/org/countersign/desk/http/OriginGuard.java").read_text(encoding="utf-8")
+        self.assertIn(f'HEADER = "{header["HeaderName"]}"', guard)
+        self.assertIn("${DeskOriginSecret}", json.dumps(header["HeaderValue"]))
+        secret = of_type("AWS::Lambda::Function")["ReviewDeskFunction"]["Environment"]["Variables"]["ORIGIN_SECRET_ARN"]
+        self.assertEqual({"Fn::If": ["BehindCloudFront", {"Ref": "DeskOriginSecret"}, ""]}, secret)
+
+    def test_the_role_calls_no_service_that_holds_phi(self):
+        policy = of_type("AWS::IAM::RolePolicy")["ReviewDeskPolicy"]["PolicyDocument"]
+        services = {a.split(":")[0] for s in statements(policy) for a in as_list(s["Action"])}
+        self.assertEqual({"dynamodb", "s3", "kms", "secretsmanager", "logs", "xray"}, services)
+        self.assertEqual({"s3:GetObject"}, {a for s in statements(policy) for a in as_list(s["Action"]) if a.startswith("s3:")})
 
 
 class CloudTrailRules(unittest.TestCase):

@@ -9,6 +9,7 @@ import org.countersign.cli.Table.Heading;
 import org.countersign.finding.Finding;
 import org.countersign.hipaa.Citation;
 import org.countersign.ledger.Entry;
+import org.countersign.ledger.EntryWords;
 import org.countersign.ledger.Task;
 
 /** The answer of {@code case ID}: the case with its balance sheet and timeline. */

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.IOException;
+import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -45,6 +46,16 @@ final class Console {
     } else {
       write(text.apply(new Look(ansi(), width())));
     }
+  }
+
+  /**
+   * A line that programs wait for: on stdout, or on stderr where stdout or a file is the answer's.
+   */
+  void announce(String line) {
+    PrintStream stream =
+        json || out.isPresent() ? context.streams().err() : context.streams().out();
+    stream.println(line);
+    stream.flush();
   }
 
   /** A line for the person who waits. */

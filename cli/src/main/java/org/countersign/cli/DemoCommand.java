@@ -1,5 +1,6 @@
 package org.countersign.cli;
 
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -22,7 +23,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./countersign demo --once",
       "  ./countersign demo --once --json --fresh --faults duplicate,reorder,delay,lag",
-      "  ./countersign demo --dicom ./studies",
+      "  ./countersign demo --desk-port 8600",
     })
 final class DemoCommand implements Callable<Integer> {
   private final Context context;
@@ -30,6 +31,8 @@ final class DemoCommand implements Callable<Integer> {
   @Mixin private AnswerOptions answer = new AnswerOptions();
 
   @Mixin private PlaceOptions place = new PlaceOptions();
+
+  @Mixin private DeskOptions desk = new DeskOptions();
 
   @Option(
       names = "--once",
@@ -75,8 +78,12 @@ final class DemoCommand implements Callable<Integer> {
         new LaptopDoor.Start(
             fresh, place.account(), place.region(), Optional.ofNullable(dicom), wanted);
     try (Laptop laptop = context.laptops().start(start, console)) {
+      // Before the day: a port that is taken should not cost anybody its minutes.
+      Optional<URI> url =
+          once && !desk.isAskedFor() ? Optional.empty() : Optional.of(laptop.openDesk(desk.wish()));
       laptop.runHospitalDay();
       console.answer(Summary.of(laptop));
+      url.map(DeskOptions::line).ifPresent(console::announce);
       if (!once) {
         console.note("");
         console.note("The cloud stays up; Ctrl-C ends it and keeps its state.");

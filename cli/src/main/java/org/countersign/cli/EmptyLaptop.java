@@ -3,12 +3,14 @@ package org.countersign.cli;
 import com.fasterxml.jackson.databind.JsonNode;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
+import org.countersign.laptop.desk.SamplePerson;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.memory.InMemoryLedger;
 
@@ -54,6 +56,16 @@ final class EmptyLaptop implements Laptop, EvidenceStore {
   @Override
   public Backends openBackends(List<JsonNode> samples, Optional<InetAddress> containers) {
     throw new UnsupportedOperationException("nothing runs here");
+  }
+
+  @Override
+  public URI openDesk(DeskOptions.Wish wish) {
+    throw new UnsupportedOperationException("nothing runs here");
+  }
+
+  @Override
+  public String deskToken(SamplePerson person) {
+    throw CommandFailedException.notFound("no desk is open", DeskOptions.HOW_TO_OPEN);
   }
 
   @Override

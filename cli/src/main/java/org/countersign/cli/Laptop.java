@@ -2,10 +2,12 @@ package org.countersign.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
+import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.evidence.EvidenceStore;
+import org.countersign.laptop.desk.SamplePerson;
 import org.countersign.ledger.Ledger;
 
 /** The laptop cloud as commands need it: its records, and the door for events. */
@@ -35,6 +37,20 @@ interface Laptop extends AutoCloseable {
    * @param containers this machine's address as containers see it, if they are to be let in
    */
   Backends openBackends(List<JsonNode> samples, Optional<InetAddress> containers);
+
+  /**
+   * Opens the review desk in a browser's reach, until {@link #close}.
+   *
+   * @return its page's address
+   */
+  URI openDesk(DeskOptions.Wish wish);
+
+  /**
+   * A bearer token for the desk's API.
+   *
+   * @throws CommandFailedException if no desk is open
+   */
+  String deskToken(SamplePerson person);
 
   /** Goes on working until the process is interrupted. */
   void stayUp();

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
@@ -14,6 +15,9 @@ import java.util.TreeMap;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.LaptopCloud;
 import org.countersign.laptop.LaptopSettings;
+import org.countersign.laptop.desk.DeskServer;
+import org.countersign.laptop.desk.PortTakenException;
+import org.countersign.laptop.desk.SamplePerson;
 import org.countersign.laptop.imaging.DicomSamples;
 import org.countersign.laptop.imaging.HospitalDay;
 import org.countersign.laptop.imaging.NoDicomFilesException;
@@ -42,6 +46,12 @@ final class LocalLaptop implements Laptop {
 
     /** The cloud was stopped in the middle of this command's work. */
     void stopped();
+
+    /** Opens it until the cloud closes. */
+    DeskServer openDesk(DeskServer.Options options);
+
+    /** The one that is open. */
+    Optional<DeskServer> desk();
 
     /** Until the process is interrupted. */
     void stayUp(Laptop laptop);
@@ -185,6 +195,24 @@ final class LocalLaptop implements Laptop {
   private JsonNode sweep(String request) {
     byte[] answer = cloud.invoke("SweepFunction", request.getBytes(UTF_8));
     return Json.parse(new String(answer, UTF_8));
+  }
+
+  @Override
+  public URI openDesk(DeskOptions.Wish wish) {
+    try {
+      return life.openDesk(new DeskServer.Options(wish.port(), wish.idle())).url();
+    } catch (PortTakenException e) {
+      throw CommandFailedException.conflict(
+          String.valueOf(e.getMessage()), "Take another: --desk-port N; without it any is taken.");
+    }
+  }
+
+  @Override
+  public String deskToken(SamplePerson person) {
+    return life.desk()
+        .map(desk -> desk.token(person))
+        .orElseThrow(
+            () -> CommandFailedException.notFound("no desk is open", DeskOptions.HOW_TO_OPEN));
   }
 
   @Override

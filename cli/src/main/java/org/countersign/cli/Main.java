@@ -69,6 +69,9 @@ public final class Main {
         new CommandLine(new RootCommand(context.common()))
             .addSubcommand(new DemoCommand(context))
             .addSubcommand(new CloudCommand(context))
+            .addSubcommand(
+                new CommandLine(new DeskCommand(context))
+                    .addSubcommand(new DeskTokenCommand(context)))
             .addSubcommand(new PlayCommand(context))
             .addSubcommand(new RouteCommand(context))
             .addSubcommand(new ReconcileCommand())

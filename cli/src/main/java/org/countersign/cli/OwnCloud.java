@@ -5,9 +5,12 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.concurrent.locks.LockSupport;
 import org.countersign.laptop.ControlServer;
 import org.countersign.laptop.LaptopCloud;
+import org.countersign.laptop.desk.DeskServer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The cloud that this process started: it ends with the process, cleanly on Ctrl-C too, and lets
@@ -20,6 +23,7 @@ final class OwnCloud implements LocalLaptop.Life {
   private final String account;
   private final ControlServer control;
   private final Console console;
+  private final AtomicReference<@Nullable DeskServer> desk = new AtomicReference<>();
   private final AtomicBoolean stopping = new AtomicBoolean();
   private final AtomicBoolean closed = new AtomicBoolean();
 
@@ -37,7 +41,19 @@ final class OwnCloud implements LocalLaptop.Life {
 
   /** For a command of another process. */
   LocalLaptop lent(Console theirs) {
-    return new LocalLaptop(cloud, account, Optional.empty(), theirs, new Lent(stopping));
+    return new LocalLaptop(cloud, account, Optional.empty(), theirs, new Lent(this));
+  }
+
+  @Override
+  public DeskServer openDesk(DeskServer.Options options) {
+    DeskServer opened = DeskServer.start(cloud, options);
+    desk.set(opened);
+    return opened;
+  }
+
+  @Override
+  public Optional<DeskServer> desk() {
+    return Optional.ofNullable(desk.get());
   }
 
   @Override
@@ -81,15 +97,31 @@ final class OwnCloud implements LocalLaptop.Life {
   public void close() {
     if (!closed.getAndSet(true)) {
       control.close();
+      desk().ifPresent(DeskServer::close);
       cloud.close();
     }
   }
 
   /** What a command of another process may do to the cloud: nothing to its life. */
-  private record Lent(AtomicBoolean stopping) implements LocalLaptop.Life {
+  private record Lent(OwnCloud owner) implements LocalLaptop.Life {
     @Override
     public boolean isStopping() {
-      return stopping.get();
+      return owner.isStopping();
+    }
+
+    @Override
+    public DeskServer openDesk(DeskServer.Options options) {
+      throw CommandFailedException.conflict(
+          owner
+              .desk()
+              .map(desk -> "the desk is open already: " + desk.url())
+              .orElse("a cloud is up without a desk"),
+          "Go there, or end it with Ctrl-C where it runs.");
+    }
+
+    @Override
+    public Optional<DeskServer> desk() {
+      return owner.desk();
     }
 
     @Override

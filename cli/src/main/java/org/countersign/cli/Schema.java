@@ -6,6 +6,8 @@ import java.util.Locale;
 enum Schema {
   SUMMARY("demo --once, play", "every case, events received, Security Hub's count"),
   CLOUD("cloud", "where the servers are, and the file with each function's variables"),
+  DESK("desk", "where the desk's page is"),
+  TOKEN("desk token", "a bearer token for the desk's API"),
   CASE("case ID", "one case with balance sheet and timeline"),
   CASES("case list", "every case"),
   TASK("task show, task claim, task decide", "one task and where its case stands"),

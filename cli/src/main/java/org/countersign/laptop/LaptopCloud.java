@@ -361,6 +361,21 @@ public final class LaptopCloud implements AutoCloseable {
   }
 
   /**
+   * Runs one function by calls of its own, which wait for no settling.
+   *
+   * @param function its logical id
+   * @param variables over those that the template gives it
+   */
+  public Invoker invokerWith(String function, Map<String, String> variables) {
+    return new Invoker(
+        template,
+        called ->
+            parts
+                .hosts()
+                .apply(called.logicalId().equals(function) ? called.with(variables) : called));
+  }
+
+  /**
    * Events that were put on the default bus since the state folder was fresh, whether or not a rule
    * matched.
    */

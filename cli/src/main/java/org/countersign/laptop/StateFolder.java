@@ -71,7 +71,7 @@ public final class StateFolder {
     return root.resolve("log").resolve("countersign.log");
   }
 
-  Path file(String name) {
+  public Path file(String name) {
     return root.resolve(name);
   }
 

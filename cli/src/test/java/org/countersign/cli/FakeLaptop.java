@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import java.io.ByteArrayInputStream;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
@@ -17,6 +18,7 @@ import java.util.TreeMap;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.CommandResult;
+import org.countersign.laptop.desk.SamplePerson;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.memory.InMemoryLedger;
 import org.jspecify.annotations.Nullable;
@@ -132,6 +134,16 @@ final class FakeLaptop implements Laptop, LaptopDoor {
         Path.of("env.json"),
         new TreeMap<>(Map.of("AWS_ENDPOINT_URL_S3", "http://127.0.0.1:1")),
         List.of("ImagingImportFunction"));
+  }
+
+  @Override
+  public URI openDesk(DeskOptions.Wish wish) {
+    return URI.create("http://127.0.0.1:" + (wish.port() == 0 ? 8600 : wish.port()));
+  }
+
+  @Override
+  public String deskToken(SamplePerson person) {
+    return "token-of-" + person.id();
   }
 
   @Override

@@ -20,6 +20,7 @@ class BoundariesTest {
     "org.countersign.delivery..",
     "org.countersign.health..",
     "org.countersign.intake..",
+    "org.countersign.desk..",
     "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
@@ -104,6 +105,8 @@ class BoundariesTest {
             "org.countersign.imaging.aws..",
             "org.countersign.compliance.aws..",
             "org.countersign.delivery.securityhub..",
+            "org.countersign.desk.aws..",
+            "org.countersign.desk.session.dynamodb..",
             "org.countersign.sweep.eventbridge..",
             "org.countersign.sweep.config..",
             "org.countersign.sweep.health..",
@@ -124,6 +127,7 @@ class BoundariesTest {
         .doNotHaveSimpleName("FindingIntake")
         .and()
         .doNotHaveSimpleName("HealthRecordJob")
+        .doNotHaveSimpleName("ReviewDesk")
         .and()
         .doNotHaveSimpleName("SweepFunction")
         .should()

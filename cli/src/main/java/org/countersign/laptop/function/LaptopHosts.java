@@ -4,7 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.util.Map;
-import java.util.TreeMap;
+import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.function.Function;
 import org.countersign.laptop.template.Template;
 import org.countersign.runtime.AwsClients;
@@ -16,7 +16,7 @@ public final class LaptopHosts implements Function<Template.Function, Host> {
   private final Function<Map<String, String>, Environment> environments;
   private final AwsClients clients;
   private final Clock clock;
-  private final Map<String, LaptopMetrics> metrics = new TreeMap<>();
+  private final Map<String, LaptopMetrics> metrics = new ConcurrentSkipListMap<>();
 
   /**
    * @param environments completes the template's variables of a function by those of the laptop

@@ -59,6 +59,7 @@ final class Names {
       case "QueueName", "TopicName", "Name" -> name;
       case "QueueUrl" -> queueUrl(name);
       case "Alias" -> name + ":live";
+      case "ApiEndpoint" -> "https://" + name + ".execute-api." + region + ".amazonaws.com";
       default ->
           throw new TemplateException(
               owner

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -163,6 +164,13 @@ public record Template(
       requireNonNull(handler, "handler is null");
       environment = Map.copyOf(environment);
       feeds = List.copyOf(feeds);
+    }
+
+    /** The same function with these variables over its own. */
+    public Function with(Map<String, String> variables) {
+      Map<String, String> all = new LinkedHashMap<>(environment);
+      all.putAll(variables);
+      return new Function(logicalId, name, arn, handler, all, feeds);
     }
 
     private Function unfed() {

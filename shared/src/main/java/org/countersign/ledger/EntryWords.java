@@ -1,21 +1,21 @@
-package org.countersign.cli;
+package org.countersign.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.Map;
 import java.util.stream.Collectors;
-import org.countersign.ledger.Entry;
 
 /**
  * Says in words what an entry recorded. What stands in an entry is never clear PHI, so all of it
  * may be shown.
  */
-final class EntryWords {
+public final class EntryWords {
   private static final int LONGEST_VALUE = 60;
   private static final int MOST_VALUES = 6;
 
   private EntryWords() {}
 
-  static String of(Entry entry) {
+  /** One line, without the entry's type and time. */
+  public static String of(Entry entry) {
     JsonNode body = entry.body();
     return switch (entry.type()) {
       case "task-opened" -> body.path("kind").asText() + ", due " + body.path("due").asText();
@@ -30,22 +30,26 @@ final class EntryWords {
               + (body.hasNonNull("approver")
                   ? ", approved by " + body.path("approver").asText()
                   : "");
-      case "task-released", "claim-renewed", "task-taken-over", "task-commented" ->
-          body.path("by").asText() + ", " + body.path("kind").asText();
+      case "task-taken-over" -> by(body, "took over") + body.path("kind").asText();
+      case "task-released" -> by(body, "gave back") + body.path("kind").asText();
+      case "task-commented" -> by(body, "commented on") + body.path("kind").asText();
+      case "claim-renewed" -> by(body, "goes on with") + body.path("kind").asText();
+      case "task-reopened" -> by(body, "opened again") + body.path("kind").asText();
       case "task-reassigned" ->
-          body.path("by").asText() + " gave it to " + body.path("assignee").asText();
+          by(body, "gave")
+              + body.path("kind").asText()
+              + " to "
+              + body.path("assignee").asText("somebody");
+      case "decision-requested" ->
+          by(body, "asks for")
+              + body.path("proposal").path("decision").asText()
+              + ", a second person approves";
+      case "decision-declined" -> by(body, "declined") + body.path("declined").asText();
+      case "phi-viewed" -> by(body, "saw in clear:") + body.path("evidence").asText();
       case "task-returned", "task-expired" ->
           body.path("kind").asText()
               + (body.hasNonNull("heldBy") ? ", held by " + body.path("heldBy").asText() : "");
       case "task-escalated" -> "overdue, goes to an " + body.path("to").asText();
-      case "task-reopened" -> body.path("by").asText() + " opened it again";
-      case "decision-requested" ->
-          body.path("by").asText()
-              + " asks for "
-              + body.path("proposal").path("decision").asText()
-              + ", a second person approves";
-      case "decision-declined" ->
-          body.path("by").asText() + " declined " + body.path("declined").asText();
       case "risk-accepted" -> body.path("person").asText() + " accepted the risk" + until(body);
       case "false-positive-recorded" ->
           body.path("person").asText() + " called it a false positive" + until(body);
@@ -92,6 +96,10 @@ final class EntryWords {
           found(body.path("resolved")) + ", imported by job " + body.path("jobId").asText();
       default -> values(body);
     };
+  }
+
+  private static String by(JsonNode body, String does) {
+    return body.path("by").asText("somebody") + " " + does + " ";
   }
 
   private static String until(JsonNode body) {

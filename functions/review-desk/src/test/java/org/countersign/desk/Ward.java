@@ -1,0 +1,153 @@
+package org.countersign.desk;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.countersign.evidence.Digest;
+import org.countersign.evidence.EvidenceStore;
+import org.countersign.finding.Finding;
+import org.countersign.finding.Severity;
+import org.countersign.hipaa.Citation;
+import org.countersign.ledger.Body;
+import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseKind;
+import org.countersign.ledger.CaseState;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.Ledger;
+import org.countersign.ledger.Task;
+import org.countersign.task.Act;
+import org.countersign.task.Actor;
+import org.countersign.task.TaskDesk;
+
+/** Cases as functions leave them for people. */
+public final class Ward {
+  /** What a correction of an image set would call. */
+  public static final String OFFERED = "ab".repeat(32);
+
+  private final Ledger ledger;
+  private final EvidenceStore evidence;
+  private final Clock clock;
+
+  public Ward(Ledger ledger, EvidenceStore evidence, Clock clock) {
+    this.ledger = ledger;
+    this.evidence = evidence;
+    this.clock = clock;
+  }
+
+  /** An import job that lost files, with their names in the evidence. */
+  public Task importJob(String job) {
+    Digest names =
+        evidence.put("MISSING\t\"ward7/DOE^JANE.dcm\"\nMISSING\t\"ward7/b.dcm\"\n".getBytes(UTF_8));
+    ObjectNode body = JsonNodeFactory.instance.objectNode().put("clearKeys", names.hex());
+    return open(CaseId.importJob("store1", job), "needs-review", body, "MISSING", Severity.HIGH);
+  }
+
+  /** An image set that is not the primary one, with a correction on offer. */
+  public Task imageSet(String imageSet) {
+    ObjectNode body = JsonNodeFactory.instance.objectNode();
+    body.putArray("offered").add(OFFERED);
+    return open(
+        CaseId.imageSet("store1", imageSet), "needs-review", body, "NON_PRIMARY", Severity.MEDIUM);
+  }
+
+  /** A resource that a rule of AWS Config goes on to call noncompliant. */
+  public Task compliance(String bucket) {
+    return open(
+        CaseId.compliance("111122223333", "us-east-1", "s3-logging", "AWS::S3::Bucket", bucket),
+        "non-compliant",
+        JsonNodeFactory.instance.objectNode(),
+        "COMPLIANCE",
+        Severity.LOW);
+  }
+
+  private Task open(CaseId id, String state, ObjectNode body, String kind, Severity severity) {
+    Instant now = clock.instant();
+    Task task = Task.open(id, kind, severity, now, now.plus(Duration.ofDays(1)));
+    Finding finding =
+        Finding.about(id.text(), "Other", "subject", "docs/runbooks/missing.md", now)
+            .raised(
+                severity,
+                "2 missing",
+                "2 of 10 are missing",
+                Map.of("missing", "2"),
+                List.of(new Citation("164.312(c)(1)")),
+                now);
+    CaseState opened =
+        new CaseState(
+            id.kind(), "subject", "111122223333", "us-east-1", state, "store1", null, now, body);
+    commit(
+        Decision.on(id)
+            .becoming(opened)
+            .record("case-opened", now, JsonNodeFactory.instance.objectNode())
+            .finding(finding)
+            .record("finding-raised", now, Body.ofFinding(finding))
+            .task(task)
+            .record("task-opened", now, Body.ofTask(task))
+            .decide());
+    return task;
+  }
+
+  /** A case about nothing in particular with one task. */
+  public Task plain(int number, Severity severity, Duration untilDue) {
+    CaseId id = CaseId.alert("alert-" + number);
+    Instant now = clock.instant();
+    Task task =
+        Task.open(id, number % 3 == 0 ? "ALERT" : "INCIDENT", severity, now, now.plus(untilDue));
+    commit(
+        Decision.on(id)
+            .becoming(
+                new CaseState(
+                    CaseKind.ALERT,
+                    "alert",
+                    "111122223333",
+                    "us-east-1",
+                    "raised",
+                    "",
+                    null,
+                    now,
+                    JsonNodeFactory.instance.objectNode()))
+            .task(task)
+            .record("task-opened", now, Body.ofTask(task))
+            .decide());
+    return task;
+  }
+
+  /** Something that a person did. */
+  public void did(Task task, Actor who, Act act) {
+    new TaskDesk(new org.countersign.ledger.Clerk(ledger), clock)
+        .act(task.caseId(), task.id(), who, act);
+  }
+
+  /** What time alone does to a task. */
+  public void expired(Task task) {
+    Instant now = clock.instant();
+    Task expired = now(task).expired(now);
+    commit(
+        Decision.on(task.caseId())
+            .task(expired)
+            .record("task-expired", now, Body.ofTask(expired))
+            .decide());
+  }
+
+  public Task now(Task task) {
+    return file(task.caseId()).task(task.id()).orElseThrow();
+  }
+
+  public CaseFile file(CaseId id) {
+    return ledger.read(id, Set.of());
+  }
+
+  private void commit(Decision decision) {
+    if (!ledger.commit(file(decision.caseId()), decision)) {
+      throw new IllegalStateException("nobody else is here");
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.desk.act;
+
+import org.jspecify.annotations.NullMarked;

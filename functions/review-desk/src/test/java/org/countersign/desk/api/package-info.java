@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.desk.api;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.desk.http;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.desk.identity;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.desk.query;
+
+import org.jspecify.annotations.NullMarked;

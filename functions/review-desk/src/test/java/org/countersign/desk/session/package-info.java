@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.desk.session;
+
+import org.jspecify.annotations.NullMarked;
