@@ -48,7 +48,9 @@ final class Console {
     }
   }
 
-  /** A line that programs wait for: on stdout, or on stderr where stdout or a file is the answer's. */
+  /**
+   * A line that programs wait for: on stdout, or on stderr where stdout or a file is the answer's.
+   */
   void announce(String line) {
     PrintStream stream =
         json || out.isPresent() ? context.streams().err() : context.streams().out();

@@ -36,8 +36,7 @@ final class DeskCommand implements Callable<Integer> {
   public Integer call() {
     Console console = context.console(answer);
     LaptopDoor.Start start =
-        new LaptopDoor.Start(
-            fresh, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
+        new LaptopDoor.Start(fresh, Optional.empty(), Optional.empty(), Optional.empty(), Set.of());
     try (Laptop laptop = context.laptops().start(start, console)) {
       URI url = laptop.openDesk(desk.wish());
       if (console.isJson()) {

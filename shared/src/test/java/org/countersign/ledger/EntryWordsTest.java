@@ -13,7 +13,10 @@ class EntryWordsTest {
 
   private static String words(String type) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.put("by", "ana").put("kind", "MISSING").put("assignee", "boris").put("declined", "publish");
+    body.put("by", "ana")
+        .put("kind", "MISSING")
+        .put("assignee", "boris")
+        .put("declined", "publish");
     body.put("evidence", "note").putObject("proposal").put("decision", "publish");
     return EntryWords.of(
         new Entry(CaseId.alert("a"), 1, type, 1, AT, AT, body, EntryHash.GENESIS, "hash"));

@@ -133,8 +133,7 @@ public final class DeskServer implements AutoCloseable {
   }
 
   private static HttpApiEvents.Answer plain(int status, String text) {
-    return new HttpApiEvents.Answer(
-        status, Map.of("Content-Type", "text/plain"), List.of(), text);
+    return new HttpApiEvents.Answer(status, Map.of("Content-Type", "text/plain"), List.of(), text);
   }
 
   private static void send(HttpExchange exchange, HttpApiEvents.Answer answer) throws IOException {

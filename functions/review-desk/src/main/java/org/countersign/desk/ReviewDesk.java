@@ -109,8 +109,7 @@ public final class ReviewDesk {
     CaseReader reader = new CaseReader(ports.ledger, clock);
     TaskActs acts = new TaskActs(new TaskDesk(new Clerk(ports.ledger), clock), board, reader);
     Assets assets = new Assets();
-    Pages pages =
-        new Pages(ports.ledger, ports.evidence, board, acts, Notes.none(), assets, clock);
+    Pages pages = new Pages(ports.ledger, ports.evidence, board, acts, Notes.none(), assets, clock);
     Api api =
         new Api(
             new Api.Parts(

@@ -136,8 +136,7 @@ public final class Pages implements PageRoute {
           };
       case 4 ->
           at.getFirst().equals("cases") && at.get(2).equals("note") && at.get(3).equals("edit")
-              ? inCase(
-                  request, who, at.get(1), id -> Response.seeOther(Paths.ofCase(id) + "/note"))
+              ? inCase(request, who, at.get(1), id -> Response.seeOther(Paths.ofCase(id) + "/note"))
               : Optional.empty();
       default -> Optional.empty();
     };

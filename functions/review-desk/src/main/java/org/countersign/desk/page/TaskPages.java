@@ -29,6 +29,11 @@ import org.jspecify.annotations.Nullable;
 
 /** One task: shown with all that it takes to decide, and acted on. */
 final class TaskPages {
+  private static final Notice OUTDATED =
+      Notice.of(
+          Notice.Tone.CONFLICT,
+          "There is a newer version than the one you read. Read it before you decide.");
+
   private final Backing backing;
   private final CaseDocuments documents;
 
@@ -71,11 +76,19 @@ final class TaskPages {
     Shell shell =
         backing
             .shell(request, who, Shell.Place.WORK, view.kind() + ", " + view.about())
-            .with(notice)
+            .with(notice == null && isOutdated(request, view) ? OUTDATED : notice)
             .polling(Paths.with(Paths.ofTask(id) + "/live", Map.of("tag", view.tag())));
     return Response.html(
         status,
         Html.of((out, interceptor) -> JtetaskGenerated.render(out, interceptor, shell, view)));
+  }
+
+  /** Nobody decides on what was changed after they read it. */
+  private static boolean isOutdated(Request request, TaskView view) {
+    return request
+        .query("exact")
+        .filter(read -> !view.exacts().isEmpty() && !view.exacts().contains(read))
+        .isPresent();
   }
 
   /** What was done just before, on the page of the next task. */

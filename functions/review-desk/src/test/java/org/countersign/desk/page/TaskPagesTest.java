@@ -192,6 +192,17 @@ class TaskPagesTest {
   }
 
   @Test
+  void who_read_an_older_version_is_told_before_deciding_on_the_newest() {
+    Document note =
+        Jsoup.parse(day.get(Paths.ofCase(SampleDay.NOTE) + "/note", SampleDay.BORIS).body());
+    String decide = note.select("a[data-decide]").attr("href").replace("#decide", "");
+    then(decide).endsWith("?exact=" + SampleDay.digest("note"));
+    then(day.get(decide, SampleDay.BORIS).body()).doesNotContain("There is a newer version");
+    String older = decide.replace(SampleDay.digest("note"), SampleDay.digest("older"));
+    then(day.get(older, SampleDay.BORIS).body()).contains("There is a newer version");
+  }
+
+  @Test
   void a_change_of_a_note_that_came_too_late_is_kept_in_its_field() {
     String path = Paths.ofCase(SampleDay.NOTE) + "/note/edit";
     then(day.post(
