@@ -118,13 +118,13 @@ test('what needs two: who asked cannot approve, a second person does', async () 
   const until = new Date(Date.now() + 60 * 24 * 3_600_000).toISOString().slice(0, 10);
   await decide(ada, 'accept-risk', 'The device is replaced next month.', until);
   await ada.goto(`${demo.url}/tasks/${task.id}`);
-  await ada.getByText('You asked for').waitFor();
+  await ada.getByRole('heading', { name: 'You asked for' }).waitFor();
   assert.equal(await ada.getByRole('button', { name: /^Approve/ }).count(), 0);
 
   await grace.goto(`${demo.url}/?tab=awaiting`);
   await picture(grace, 'second-person');
   await grace.goto(`${demo.url}/tasks/${task.id}`);
-  await grace.getByText('ada asks for').waitFor();
+  await grace.getByRole('heading', { name: 'ada asks for' }).waitFor();
   await picture(grace, 'approve');
   const confirm = grace.locator('input[name=confirm]');
   if (await confirm.count()) {

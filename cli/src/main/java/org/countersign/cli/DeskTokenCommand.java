@@ -20,7 +20,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./countersign desk token --as ada",
       "  ./countersign desk token --as grace --json",
-      "  curl -H \"Authorization: Bearer $(./countersign desk token --as florence)\" http://127.0.0.1:8600/api/tasks",
+      "  ./countersign desk token --as florence",
     })
 final class DeskTokenCommand implements Callable<Integer>, UsesLaptop {
   private final Context context;

@@ -165,6 +165,36 @@ class CommandsTest {
     then(shell.run("cloud", "--port", "65533").code()).isEqualTo(2);
   }
 
+  @Test
+  void desk_says_where_it_is_and_stays_up() {
+    Shell.Result result = shell.run("desk", "--desk-port", "8601", "--json");
+
+    then(Schemas.read(Schema.DESK, result.out()).path("reviewDesk").textValue())
+        .isEqualTo("http://127.0.0.1:8601");
+    then(result.err()).containsPattern("(?m)^review desk: http://127.0.0.1:8601$");
+    then(laptop.stayed).isTrue();
+    then(shell.run("desk").out()).isEqualTo("review desk: http://127.0.0.1:8600\n");
+    then(shell.run("desk", "--desk-port", "65536").code()).isEqualTo(2);
+  }
+
+  @Test
+  void demo_opens_the_desk_unless_it_ends_at_once() {
+    then(shell.run("demo").out()).containsPattern("(?m)^review desk: http://127.0.0.1:8600$");
+    then(shell.run("demo", "--once").out()).doesNotContain("review desk:");
+    then(shell.run("demo", "--once", "--desk-port", "8601").out())
+        .containsPattern("(?m)^review desk: http://127.0.0.1:8601$");
+  }
+
+  @Test
+  void desk_token_is_for_people_of_the_demo() {
+    then(
+            Schemas.read(Schema.TOKEN, shell.run("desk", "token", "--as", "ada", "--json").out())
+                .path("token")
+                .textValue())
+        .isEqualTo("token-of-ada");
+    then(shell.run("desk", "token", "--as", "mallory").code()).isEqualTo(2);
+  }
+
   @ParameterizedTest
   @EnumSource(ExitStatus.class)
   void help_exit_codes_lists_each(ExitStatus status) {
