@@ -11,7 +11,7 @@ import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Task;
-import org.countersign.ledger.memory.ForwardingLedger;
+import org.countersign.ledger.ForwardingLedger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;

@@ -14,7 +14,7 @@ import org.countersign.finding.Severity;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Task;
-import org.countersign.ledger.memory.ForwardingLedger;
+import org.countersign.ledger.ForwardingLedger;
 import org.countersign.task.Act;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;

@@ -11,7 +11,7 @@ import org.countersign.evidence.memory.InMemoryEvidenceStore;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Task;
-import org.countersign.ledger.memory.ForwardingLedger;
+import org.countersign.ledger.ForwardingLedger;
 import org.countersign.ledger.memory.InMemoryLedger;
 import org.junit.jupiter.api.Test;
 
