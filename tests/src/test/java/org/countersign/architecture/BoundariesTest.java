@@ -15,12 +15,14 @@ class BoundariesTest {
   private static final String[] FUNCTIONS = {
     "org.countersign.alert..",
     "org.countersign.imaging..",
+    "org.countersign.imagingcorrection..",
     "org.countersign.compliance..",
     "org.countersign.delivery..",
     "org.countersign.intake..",
     "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
+    "org.countersign.correction..",
     "org.countersign.detect..",
     "org.countersign.event..",
     "org.countersign.evidence..",
@@ -66,6 +68,7 @@ class BoundariesTest {
           FUNCTIONS[3],
           FUNCTIONS[4],
           FUNCTIONS[5],
+          FUNCTIONS[6],
           "org.countersign.cli..",
           "org.countersign.doctor..",
           "org.countersign.laptop..",
@@ -95,6 +98,7 @@ class BoundariesTest {
             "org.countersign.phi.secretsmanager..",
             "org.countersign.runtime..",
             "org.countersign.imaging.aws..",
+            "org.countersign.imagingcorrection.aws..",
             "org.countersign.compliance.aws..",
             "org.countersign.delivery.securityhub..",
             "org.countersign.sweep.eventbridge..",
@@ -106,6 +110,8 @@ class BoundariesTest {
         .and()
         // The one place of a function that puts it together from what its host gives it.
         .doNotHaveSimpleName("ImagingImport")
+        .and()
+        .doNotHaveSimpleName("ImagingCorrection")
         .and()
         .doNotHaveSimpleName("CloudTrailAlert")
         .and()

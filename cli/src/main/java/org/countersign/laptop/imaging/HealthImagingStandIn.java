@@ -23,8 +23,8 @@ import software.amazon.awssdk.services.s3.S3Client;
  * given bus. One data store, {@link #datastoreId()}.
  *
  * <p>Played are StartDICOMImportJob, GetDICOMImportJob, ListDICOMImportJobs, GetDatastore,
- * ListDatastores, GetImageSet, GetImageSetMetadata, ListImageSetVersions, DeleteImageSet and
- * UpdateImageSetMetadata, which is taken and fails. Requests are not authenticated, and the role of
+ * ListDatastores, GetImageSet, GetImageSetMetadata, ListImageSetVersions, SearchImageSets,
+ * DeleteImageSet, UpdateImageSetMetadata and CopyImageSet with promoteToPrimary. Requests are not authenticated, and the role of
  * a job is not assumed. Pixel data is not read. The mappings of a metadata-enhancement job are kept
  * and shown but change nothing. Ids follow from what they name: the same job started in the same
  * world has the same id, image sets and events.
