@@ -172,8 +172,7 @@ public final class ProposalJson {
     }
   }
 
-  private static <T> List<T> all(
-      JsonNode nodes, java.util.function.Function<JsonNode, T> one) {
+  private static <T> List<T> all(JsonNode nodes, java.util.function.Function<JsonNode, T> one) {
     List<T> all = new ArrayList<>();
     nodes.forEach(node -> all.add(one.apply(node)));
     return all;
@@ -194,11 +193,7 @@ public final class ProposalJson {
       }
     }
     return new Conflict(
-        text(element, "tag"),
-        text(element, "name"),
-        level(text(element, "level")),
-        here,
-        there);
+        text(element, "tag"), text(element, "name"), level(text(element, "level")), here, there);
   }
 
   private static Level level(String name) {

@@ -81,11 +81,7 @@ public final class CaseClosing {
   }
 
   private static void ifOver(
-      Decision.Builder decision,
-      CaseFile known,
-      CaseState state,
-      List<Task> after,
-      Instant now) {
+      Decision.Builder decision, CaseFile known, CaseState state, List<Task> after, Instant now) {
     if (!isOver(state, after, known.findings())) {
       return;
     }

@@ -3,19 +3,14 @@ package org.countersign.correction;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.UUID;
 import org.countersign.finding.Finding;
 import org.countersign.laptop.LaptopCloud;
 import org.countersign.laptop.LaptopSettings;
@@ -38,7 +33,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.medicalimaging.model.GetImageSetResponse;
 
 /**
@@ -47,7 +41,6 @@ import software.amazon.awssdk.services.medicalimaging.model.GetImageSetResponse;
  * queues and the pipe are the template's.
  */
 class CorrectionOnTheLaptopTest {
-  private static final ObjectMapper JSON = new ObjectMapper();
   private static final Actor ADA = new Actor("ada", EnumSet.of(Role.REVIEWER), "desk");
   private static final Actor EVA = new Actor("eva", EnumSet.of(Role.APPROVER), "desk");
 
@@ -60,27 +53,12 @@ class CorrectionOnTheLaptopTest {
     Path template = folder.resolve("template.yaml");
     Files.copy(Path.of("../template.yaml"), template);
     cloud = LaptopCloud.start(LaptopSettings.beside(template));
-    for (int i = 0; i < 2; i++) {
-      put("a" + i + ".dcm", i, 1, "20260101");
-      put("b" + i + ".dcm", i, 2, "20260202");
-    }
-    cloud
-        .imagingClient()
-        .startDICOMImportJob(
-            request ->
-                request
-                    .datastoreId(cloud.imaging().datastoreId())
-                    .jobName("conflict")
-                    .clientToken("conflict")
-                    .dataAccessRoleArn("arn:aws:iam::123456789012:role/import")
-                    .inputS3Uri("s3://" + LaptopSettings.INPUT_BUCKET + "/in/")
-                    .outputS3Uri("s3://" + LaptopSettings.OUTPUT_BUCKET + "/out/"));
+    cloud.imaging().store(List.of(image(0, 1, "20260101"), image(1, 1, "20260101")));
+    cloud.settle(Progress.NONE);
+    cloud.imaging().store(List.of(image(0, 2, "20260202"), image(1, 2, "20260202")));
     cloud.settle(Progress.NONE);
     conflicting = cloud.imaging().conflictingImageSets();
     assertThat(conflicting).hasSize(2);
-    // So long after the import that it explains nothing any more.
-    conflicting.forEach(set -> cloud.publish(created(set)));
-    cloud.settle(Progress.NONE);
   }
 
   @AfterAll
@@ -101,13 +79,14 @@ class CorrectionOnTheLaptopTest {
     decide(id, Verdict.CORRECT_AND_PROMOTE, offered);
     cloud.settle(Progress.NONE);
 
-    assertThat(types(id)).containsSubsequence(
-        "correction-proposed",
-        "decision-requested",
-        "correction-approved",
-        "correction-begun",
-        "correction-done",
-        "case-closed");
+    assertThat(types(id))
+        .containsSubsequence(
+            "correction-proposed",
+            "decision-requested",
+            "correction-approved",
+            "correction-begun",
+            "correction-done",
+            "case-closed");
     Entry done =
         cloud.ledger().entries(id).stream()
             .filter(entry -> entry.type().equals("correction-done"))
@@ -122,7 +101,10 @@ class CorrectionOnTheLaptopTest {
     assertThat(
             cloud.securityHub().findings().stream()
                 .filter(one -> one.path("Id").asText().equals(finding))
-                .map(one -> one.path("RecordState").asText() + one.path("Workflow").path("Status").asText())
+                .map(
+                    one ->
+                        one.path("RecordState").asText()
+                            + one.path("Workflow").path("Status").asText())
                 .toList())
         .allMatch(shown -> shown.contains("ARCHIVED") || shown.contains("RESOLVED"))
         .isNotEmpty();
@@ -171,50 +153,23 @@ class CorrectionOnTheLaptopTest {
     }
   }
 
-  private static void put(String name, int series, int instance, String studyDate) {
-    byte[] image =
-        DicomWriter.explicitLittleEndian()
-            .write(
-                Map.of(
-                    DicomAttribute.SOP_INSTANCE_UID, "1.2.3." + series + "." + instance,
-                    DicomAttribute.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.2",
-                    DicomAttribute.SERIES_INSTANCE_UID, "1.2.3." + series,
-                    DicomAttribute.STUDY_INSTANCE_UID, "1.2." + series,
-                    DicomAttribute.SERIES_NUMBER, "1",
-                    DicomAttribute.PATIENT_ID, "P-" + series,
-                    DicomAttribute.STUDY_DATE, studyDate));
-    cloud
-        .s3()
-        .putObject(
-            request -> request.bucket(LaptopSettings.INPUT_BUCKET).key("in/" + name),
-            RequestBody.fromBytes(image));
-  }
-
-  private static ObjectNode created(String imageSetId) {
-    try {
-      ObjectNode event =
-          (ObjectNode)
-              JSON.readTree(
-                  Files.readString(
-                      Path.of("../events/medical-imaging/image-set-created-non-primary.json")));
-      Instant time = cloud.clock().instant().plus(Duration.ofHours(3));
-      event
-          .put("id", UUID.nameUUIDFromBytes(imageSetId.getBytes(StandardCharsets.UTF_8)).toString())
-          .put("time", time.toString());
-      ((ObjectNode) event.path("detail"))
-          .put("datastoreId", cloud.imaging().datastoreId())
-          .put("imagesetId", imageSetId);
-      return event;
-    } catch (IOException e) {
-      throw new java.io.UncheckedIOException(e);
-    }
+  private static byte[] image(int series, int instance, String studyDate) {
+    return DicomWriter.explicitLittleEndian()
+        .write(
+            Map.of(
+                DicomAttribute.SOP_INSTANCE_UID, "1.2.3." + series + "." + instance,
+                DicomAttribute.SOP_CLASS_UID, "1.2.840.10008.5.1.4.1.1.2",
+                DicomAttribute.SERIES_INSTANCE_UID, "1.2.3." + series,
+                DicomAttribute.STUDY_INSTANCE_UID, "1.2." + series,
+                DicomAttribute.SERIES_NUMBER, "1",
+                DicomAttribute.PATIENT_ID, "P-" + series,
+                DicomAttribute.STUDY_DATE, studyDate));
   }
 
   private static GetImageSetResponse imageSet(String id) {
     return cloud
         .imagingClient()
-        .getImageSet(
-            request -> request.datastoreId(cloud.imaging().datastoreId()).imageSetId(id));
+        .getImageSet(request -> request.datastoreId(cloud.imaging().datastoreId()).imageSetId(id));
   }
 
   private static CaseFile read(CaseId id) {

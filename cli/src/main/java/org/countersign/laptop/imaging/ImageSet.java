@@ -116,7 +116,8 @@ record ImageSet(
   ImageSet updateFailed(Instant at) {
     List<Version> longer = new ArrayList<>(versions);
     longer.add(new Version(newestVersion() + 1, "", at, true));
-    return new ImageSet(datastoreId, imageSetId, primary, grouping, longer, instances, deletedAt, null);
+    return new ImageSet(
+        datastoreId, imageSetId, primary, grouping, longer, instances, deletedAt, null);
   }
 
   boolean isLockedAt(Instant now) {

@@ -42,8 +42,7 @@ final class ImageSetActs {
     return ImagingAnswers.begun(after, "DELETING");
   }
 
-  synchronized ObjectNode update(
-      ImageSet asked, MetadataChange change, Map<String, String> query) {
+  synchronized ObjectNode update(ImageSet asked, MetadataChange change, Map<String, String> query) {
     Instant now = timeline.now();
     ImageSet set = latest(asked);
     requireWritable(set, now);

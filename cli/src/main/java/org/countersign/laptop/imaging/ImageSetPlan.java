@@ -43,7 +43,8 @@ final class ImageSetPlan {
     String id = primary ? primaryId(grouping) : conflictingId(grouping);
     sets.computeIfAbsent(
         id,
-        fresh -> new ImageSet(datastoreId, fresh, primary, grouping, List.of(), Map.of(), null, null));
+        fresh ->
+            new ImageSet(datastoreId, fresh, primary, grouping, List.of(), Map.of(), null, null));
     filesOfSet.computeIfAbsent(id, fresh -> new ArrayList<>()).add(file);
     setOfKey.put(file.key(), id);
   }
@@ -83,9 +84,7 @@ final class ImageSetPlan {
 
   /** The id of a series' primary set. */
   static String primaryId(String datastoreId, Grouping grouping) {
-    return id(
-        datastoreId,
-        "primary", grouping.studyInstanceUid(), grouping.seriesInstanceUid());
+    return id(datastoreId, "primary", grouping.studyInstanceUid(), grouping.seriesInstanceUid());
   }
 
   private String conflictingId(Grouping grouping) {

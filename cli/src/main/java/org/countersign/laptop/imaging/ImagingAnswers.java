@@ -62,17 +62,14 @@ final class ImagingAnswers {
   }
 
   /** An image set as GetImageSet shows it. */
-  static ObjectNode properties(
-      ImageSet set, ImageSet.Version version, String arn, Instant now) {
+  static ObjectNode properties(ImageSet set, ImageSet.Version version, String arn, Instant now) {
     ObjectNode node = version(set, version, "imageSetWorkflowStatus");
     ImageSet.Work work = set.work();
     if (work != null && !set.isDeleted() && version.number() == set.newestVersion()) {
       node.put("imageSetState", work.isGoingOnAt(now) ? "LOCKED" : "ACTIVE")
           .put("imageSetWorkflowStatus", work.statusAt(now));
     }
-    return node
-        .put("datastoreId", set.datastoreId())
-        .put("imageSetArn", arn);
+    return node.put("datastoreId", set.datastoreId()).put("imageSetArn", arn);
   }
 
   /**

@@ -118,7 +118,8 @@ final class ImagingApi implements HttpHandler {
       case "POST datastore/*/imageSet/*/deleteImageSet" -> Answer.json(acts.delete(imageSet(path)));
       case "POST datastore/*/imageSet/*/updateImageSetMetadata" ->
           Answer.json(
-              acts.update(imageSet(path), MetadataChange.of(query.get("force"), json(body)), query));
+              acts.update(
+                  imageSet(path), MetadataChange.of(query.get("force"), json(body)), query));
       case "POST datastore/*/imageSet/*/copyImageSet" ->
           Answer.json(acts.copy(imageSet(path), query, json(body)));
       case "POST datastore/*/searchImageSets" -> {

@@ -60,7 +60,10 @@ record Approval(Task task, String decision, Digest exact) {
 
   /** The matter that a person could decide on next, if there is one; empty if none is open. */
   static Optional<Task> open(CaseFile known) {
-    return known.tasks().stream().filter(Approval::isNewest).filter(task -> !task.isDone()).findFirst();
+    return known.tasks().stream()
+        .filter(Approval::isNewest)
+        .filter(task -> !task.isDone())
+        .findFirst();
   }
 
   /** Not one that was filed when its matter was opened again. */

@@ -98,8 +98,7 @@ final class CorrectionDecider {
     if (primary != null) {
       body.put("primary", primary);
     }
-    Decision.Builder decision =
-        Decision.on(known.id()).becoming(after).record(DONE, now, body);
+    Decision.Builder decision = Decision.on(known.id()).becoming(after).record(DONE, now, body);
     CaseClosing.ifOver(decision, known, after, now);
     return decision.decide();
   }
@@ -124,8 +123,7 @@ final class CorrectionDecider {
         (correction.run() == null ? correction.running(run) : correction).ended(now);
     Task decided = approval.task();
     Severity severity = decided.severity();
-    Task again =
-        decided.reopened(severity, now, now.plus(Consequence.timeToDecide(severity)));
+    Task again = decided.reopened(severity, now, now.plus(Consequence.timeToDecide(severity)));
     Decision.Builder decision =
         Decision.on(known.id())
             .becoming(ended.into(standing(known)))

@@ -40,8 +40,11 @@ final class Course {
       return new NextStep.Wait();
     }
     boolean calledBefore =
-        run.called().contains(
-            view.status().equals("COPY_FAILED") ? Operation.PROMOTE : Operation.UPDATE_METADATA);
+        run.called()
+            .contains(
+                view.status().equals("COPY_FAILED")
+                    ? Operation.PROMOTE
+                    : Operation.UPDATE_METADATA);
     if (view.hasFailed() && calledBefore) {
       return new NextStep.Failed(view.status());
     }
@@ -66,8 +69,7 @@ final class Course {
         : checked(proposal.target().imageSetId(), view);
   }
 
-  private static NextStep ofDeletion(
-      Proposal proposal, ProposedCall call, @Nullable SetView view) {
+  private static NextStep ofDeletion(Proposal proposal, ProposedCall call, @Nullable SetView view) {
     if (view == null || view.isGone()) {
       return new NextStep.Done(null);
     }
@@ -83,8 +85,7 @@ final class Course {
   private boolean hasTaken(Proposal proposal, SetView view) {
     Optional<Metadata> now =
         sets.metadata(
-            proposal.datastoreId(),
-            new SetVersion(proposal.target().imageSetId(), view.version()));
+            proposal.datastoreId(), new SetVersion(proposal.target().imageSetId(), view.version()));
     return now.isPresent()
         && proposal.conflicts().stream().allMatch(conflict -> isSettled(conflict, now.get()));
   }
@@ -93,8 +94,7 @@ final class Course {
     return Planner.says(metadata, conflict, conflict.there());
   }
 
-  private NextStep ofPromotion(
-      Proposal proposal, ProposedCall call, Run run, SetView view) {
+  private NextStep ofPromotion(Proposal proposal, ProposedCall call, Run run, SetView view) {
     if (run.called().contains(Operation.PROMOTE)) {
       Optional<SetVersion> promoted = promoted(proposal, view);
       if (promoted.isPresent()) {
@@ -123,8 +123,7 @@ final class Course {
     }
     Optional<Metadata> ours =
         sets.metadata(
-            proposal.datastoreId(),
-            new SetVersion(proposal.target().imageSetId(), view.version()));
+            proposal.datastoreId(), new SetVersion(proposal.target().imageSetId(), view.version()));
     return fresh.stream()
         .filter(
             set ->

@@ -144,14 +144,13 @@ final class Execution {
   private Outcome goOn(CaseId id, Approval approval, Proposal proposal, Run mine) {
     return switch (course.of(proposal, mine)) {
       case NextStep.Done(String primary) -> {
-        record(id, known -> CorrectionDecider.done(known, approval, mine, primary, clock.instant()));
+        record(
+            id, known -> CorrectionDecider.done(known, approval, mine, primary, clock.instant()));
         metrics.count("CorrectionDone");
         yield new Outcome.Done();
       }
-      case NextStep.Stale(String reason) ->
-          undone(id, approval, CorrectionDecider.STALE, reason);
-      case NextStep.Failed(String reason) ->
-          undone(id, approval, CorrectionDecider.FAILED, reason);
+      case NextStep.Stale(String reason) -> undone(id, approval, CorrectionDecider.STALE, reason);
+      case NextStep.Failed(String reason) -> undone(id, approval, CorrectionDecider.FAILED, reason);
       case NextStep.Wait() when mine.attempts() >= MOST_ATTEMPTS ->
           undone(id, approval, CorrectionDecider.FAILED, "NOT_DONE_IN_TIME");
       case NextStep.Call call when mine.attempts() >= MOST_ATTEMPTS ->
@@ -197,14 +196,11 @@ final class Execution {
 
   private boolean moved(CaseId id, Approval approval, @Nullable Run before, Run after) {
     return record(
-        id,
-        known -> CorrectionDecider.moved(known, approval, before, after, clock.instant()));
+        id, known -> CorrectionDecider.moved(known, approval, before, after, clock.instant()));
   }
 
   private Outcome undone(CaseId id, Approval approval, String type, String reason) {
-    record(
-        id,
-        known -> CorrectionDecider.undone(known, approval, type, reason, clock.instant()));
+    record(id, known -> CorrectionDecider.undone(known, approval, type, reason, clock.instant()));
     metrics.count(type.equals(CorrectionDecider.STALE) ? "CorrectionStale" : "CorrectionFailed");
     return new Outcome.Done();
   }

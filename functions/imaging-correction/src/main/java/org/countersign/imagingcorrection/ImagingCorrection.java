@@ -22,9 +22,7 @@ import software.amazon.awssdk.services.s3.S3Client;
 
 /** Puts the function together: from what its host gives it, or from ports that a test gives it. */
 public final class ImagingCorrection {
-  /**
-   * No page of the service states rates of these calls; what people approve is far below these.
-   */
+  /** No page of the service states rates of these calls; what people approve is far below these. */
   private static final int READS_PER_SECOND = 10;
 
   private static final int WRITES_PER_SECOND = 1;
@@ -46,15 +44,9 @@ public final class ImagingCorrection {
     return new ByCase(
         new CorrectionWork(
             ports.ledger,
-            new Proposing(
-                ports.ledger, ports.evidence, ports.sets, ports.pseudonyms, ports.clock),
+            new Proposing(ports.ledger, ports.evidence, ports.sets, ports.pseudonyms, ports.clock),
             new Execution(
-                ports.ledger,
-                ports.evidence,
-                ports.sets,
-                ports.writes,
-                ports.clock,
-                ports.metrics),
+                ports.ledger, ports.evidence, ports.sets, ports.writes, ports.clock, ports.metrics),
             ports.metrics));
   }
 

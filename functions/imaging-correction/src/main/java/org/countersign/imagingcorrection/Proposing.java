@@ -84,8 +84,7 @@ final class Proposing {
         id,
         Set.of(),
         latest ->
-            CorrectionDecider.proposed(
-                latest, version, offered, plan.withheld(), clock.instant()));
+            CorrectionDecider.proposed(latest, version, offered, plan.withheld(), clock.instant()));
     return new Outcome.Done();
   }
 

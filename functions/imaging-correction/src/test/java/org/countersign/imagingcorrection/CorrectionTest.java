@@ -74,7 +74,11 @@ class CorrectionTest {
         .containsExactly(Operation.UPDATE_METADATA, Operation.PROMOTE);
     assertThat(world.state().state()).isEqualTo("closed");
     assertThat(world.file().findings().getFirst().status()).isEqualTo(Finding.Status.CLEARED);
-    Entry done = world.entries().stream().filter(e -> e.type().equals("correction-done")).toList().getFirst();
+    Entry done =
+        world.entries().stream()
+            .filter(e -> e.type().equals("correction-done"))
+            .toList()
+            .getFirst();
     assertThat(done.body().path("primary").asText()).isEqualTo(World.PRIMARY);
     assertThat(world.offered()).isEmpty();
   }
@@ -126,7 +130,13 @@ class CorrectionTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"task-opened", "task-reopened", "decision-requested", "image-set-changed", "other"})
+      strings = {
+        "task-opened",
+        "task-reopened",
+        "decision-requested",
+        "image-set-changed",
+        "other"
+      })
   void nothing_but_an_approval_makes_a_call(String type) {
     world.approve(CORRECT_AND_PROMOTE);
     long approved =

@@ -137,7 +137,8 @@ final class HospitalFake implements ImageSets, ImageSetWrites {
       case PROMOTE -> {
         set.busy("COPYING_WITH_READ_ONLY_ACCESS", end, copyFails ? "COPY_FAILED" : "COPIED");
         if (!copyFails) {
-          Kept primary = sets.values().stream().filter(one -> one.primary).findFirst().orElseThrow();
+          Kept primary =
+              sets.values().stream().filter(one -> one.primary).findFirst().orElseThrow();
           primary.version++;
           primary.instances.addAll(set.instances);
           primary.busy("COPYING", end, "COPIED");
@@ -152,9 +153,13 @@ final class HospitalFake implements ImageSets, ImageSetWrites {
   private static void apply(Kept set, String json) {
     try {
       JsonNode root = JSON.readTree(json);
-      root.path("Patient").path("DICOM").properties()
+      root.path("Patient")
+          .path("DICOM")
+          .properties()
           .forEach(one -> set.patient.put(one.getKey(), one.getValue()));
-      root.path("Study").path("DICOM").properties()
+      root.path("Study")
+          .path("DICOM")
+          .properties()
           .forEach(one -> set.study.put(one.getKey(), one.getValue()));
     } catch (IOException e) {
       throw new UncheckedIOException(e);

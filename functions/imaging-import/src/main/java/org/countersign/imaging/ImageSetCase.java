@@ -221,8 +221,7 @@ record ImageSetCase(
 
   private CaseState state(CaseFile before, String account, String region, String word) {
     CaseState known = before.state();
-    String standing =
-        known != null && known.state().equals(Effect.PENDING) ? Effect.PENDING : word;
+    String standing = known != null && known.state().equals(Effect.PENDING) ? Effect.PENDING : word;
     Instant first = changes.values().stream().map(Change::at).min(naturalOrder()).orElseThrow();
     return new CaseState(
         CaseKind.IMAGE_SET,
