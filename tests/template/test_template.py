@@ -27,6 +27,8 @@ WIDE = {
     ("ReadSendersLists", "/*"): "objects of the bucket that the operator names",
     ("ReadEvidence", "/*"): "evidence of the suite's own bucket, named by digests that only the ledger knows",
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",
+    ("ReadImageSets", "datastore/*"): "image sets of data stores that are created later are corrected, too",
+    ("CorrectImageSets", "datastore/*"): "as above; what is changed, two people have approved by its digest",
     ("ListJobsAndVersions", "datastore/*"): "data stores that are created later are swept, too",
     ("AskConfig", "*"): "AWS Config has no resources for these actions",
     ("ReadJobsAndDataStores", "datastore/*"): "data stores that are created later are watched, too",
@@ -306,7 +308,28 @@ class Permissions(unittest.TestCase):
     def test_nothing_can_be_deleted_or_shortened(self):
         # Signing out deletes a session, which is no record.
         actions = {a for _, s in self.roles() if name_of(s["Resource"]) != "Sessions" for a in as_list(s["Action"])}
-        self.assertFalse({a for a in actions if re.search("Delete(?!Message)|Retention|Bypass|LegalHold", a)})
+        found = {a for a in actions if re.search("Delete(?!Message)|Retention|Bypass|LegalHold", a)}
+        # Of the suite's own record nothing; of HealthImaging what two people approved (below).
+        self.assertEqual({"medical-imaging:DeleteImageSet"}, found)
+
+    def test_only_imaging_correction_writes_to_healthimaging(self):
+        writes = re.compile("medical-imaging:(?!Get|List|Search)")
+        found = {}
+        for name, statement in self.roles():
+            for action in as_list(statement["Action"]):
+                if writes.match(action):
+                    found.setdefault(name, set()).add(action.split(":")[1])
+        self.assertEqual({"ImagingCorrectionPolicy": {"UpdateImageSetMetadata", "CopyImageSet", "DeleteImageSet"}}, found)
+
+    def test_a_lease_on_a_correction_outlives_the_function(self):
+        source = (ROOT / "functions/imaging-correction/src/main/java/org/countersign/imagingcorrection/Execution.java").read_text(encoding="utf-8")
+        minutes = int(re.search(r"LEASE = Duration.ofMinutes\((\d+)\)", source).group(1))
+        self.assertLess(of_type("AWS::Lambda::Function")["ImagingCorrectionFunction"]["Timeout"], 60 * minutes)
+
+    def test_only_an_approval_sets_a_correction_off(self):
+        pattern = SOURCE["Resources"]["CorrectionRule"]["Properties"]["EventPattern"]["detail"]
+        self.assertEqual([{"prefix": "image-set/"}], pattern["caseId"])
+        self.assertEqual([t for t in pattern["entryType"] if "correction" in t], ["correction-approved"])
 
     def test_use_of_a_key_is_bound_to_a_service(self):
         for name, statement in self.roles():

@@ -60,10 +60,28 @@ public final class CaseClosing {
    */
   static void ifOver(
       Decision.Builder decision, CaseFile known, CaseState state, Task decided, Instant now) {
-    List<Task> after =
+    ifOver(
+        decision,
+        known,
+        state,
         known.tasks().stream()
             .map(task -> task.id().equals(decided.id()) ? decided : task)
-            .toList();
+            .toList(),
+        now);
+  }
+
+  /**
+   * As above, after an effect that people had decided on before: the case may be over now.
+   *
+   * @param state of the case without the effect pending
+   */
+  public static void ifOver(
+      Decision.Builder decision, CaseFile known, CaseState state, Instant now) {
+    ifOver(decision, known, state, known.tasks(), now);
+  }
+
+  private static void ifOver(
+      Decision.Builder decision, CaseFile known, CaseState state, List<Task> after, Instant now) {
     if (!isOver(state, after, known.findings())) {
       return;
     }

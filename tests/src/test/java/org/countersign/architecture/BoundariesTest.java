@@ -16,6 +16,7 @@ class BoundariesTest {
     "org.countersign.alert..",
     "org.countersign.clinicalnote..",
     "org.countersign.imaging..",
+    "org.countersign.imagingcorrection..",
     "org.countersign.compliance..",
     "org.countersign.delivery..",
     "org.countersign.health..",
@@ -24,6 +25,7 @@ class BoundariesTest {
     "org.countersign.sweep.."
   };
   private static final String[] SHARED = {
+    "org.countersign.correction..",
     "org.countersign.detect..",
     "org.countersign.event..",
     "org.countersign.evidence..",
@@ -103,6 +105,7 @@ class BoundariesTest {
             "org.countersign.storage.s3..",
             "org.countersign.health.aws..",
             "org.countersign.imaging.aws..",
+            "org.countersign.imagingcorrection.aws..",
             "org.countersign.compliance.aws..",
             "org.countersign.delivery.securityhub..",
             "org.countersign.desk.aws..",
@@ -117,6 +120,8 @@ class BoundariesTest {
         .and()
         // The one place of a function that puts it together from what its host gives it.
         .doNotHaveSimpleName("ImagingImport")
+        .and()
+        .doNotHaveSimpleName("ImagingCorrection")
         .and()
         .doNotHaveSimpleName("CloudTrailAlert")
         .and()

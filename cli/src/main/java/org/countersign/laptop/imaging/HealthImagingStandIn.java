@@ -23,11 +23,11 @@ import software.amazon.awssdk.services.s3.S3Client;
  * given bus. One data store, {@link #datastoreId()}.
  *
  * <p>Played are StartDICOMImportJob, GetDICOMImportJob, ListDICOMImportJobs, GetDatastore,
- * ListDatastores, GetImageSet, GetImageSetMetadata, ListImageSetVersions, DeleteImageSet and
- * UpdateImageSetMetadata, which is taken and fails. Requests are not authenticated, and the role of
- * a job is not assumed. Pixel data is not read. The mappings of a metadata-enhancement job are kept
- * and shown but change nothing. Ids follow from what they name: the same job started in the same
- * world has the same id, image sets and events.
+ * ListDatastores, GetImageSet, GetImageSetMetadata, ListImageSetVersions, SearchImageSets,
+ * DeleteImageSet, UpdateImageSetMetadata and CopyImageSet with promoteToPrimary. Requests are not
+ * authenticated, and the role of a job is not assumed. Pixel data is not read. The mappings of a
+ * metadata-enhancement job are kept and shown but change nothing. Ids follow from what they name:
+ * the same job started in the same world has the same id, image sets and events.
  *
  * <p>The bus is called from the timeline only, never from a request. All that happened is kept in
  * the state file, so that a later process answers as this one did, and takes up jobs that this one
@@ -38,10 +38,16 @@ public final class HealthImagingStandIn implements AutoCloseable {
   private final ExecutorService threads;
   private final Datastore datastore;
   private final Archive archive;
+  private final DirectStore store;
 
   private HealthImagingStandIn(
-      HttpServer server, ExecutorService threads, Datastore datastore, Archive archive) {
+      HttpServer server,
+      ExecutorService threads,
+      Datastore datastore,
+      Archive archive,
+      DirectStore store) {
     this.archive = archive;
+    this.store = store;
     this.server = server;
     this.threads = threads;
     this.datastore = datastore;
@@ -86,7 +92,8 @@ public final class HealthImagingStandIn implements AutoCloseable {
             faults.contains(Fault.JOB_FOLDER)));
     server.start();
     jobs.resume();
-    return new HealthImagingStandIn(server, threads, datastore, archive);
+    return new HealthImagingStandIn(
+        server, threads, datastore, archive, new DirectStore(archive, announcer, world.timeline()));
   }
 
   /** Where it listens; for {@code AWS_ENDPOINT_URL_MEDICAL_IMAGING}. */
@@ -109,6 +116,16 @@ public final class HealthImagingStandIn implements AutoCloseable {
         .map(ImageSet::imageSetId)
         .sorted()
         .toList();
+  }
+
+  /**
+   * What a sender stores without an import job, as StoreDICOM does.
+   *
+   * @param files DICOM Part 10 files of one request
+   * @return ids of the image sets that they went into
+   */
+  public List<String> store(List<byte[]> files) {
+    return store.store(datastore.id(), files);
   }
 
   @Override

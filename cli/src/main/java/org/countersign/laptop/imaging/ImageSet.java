@@ -24,15 +24,42 @@ record ImageSet(
     Grouping grouping,
     List<Version> versions,
     Map<String, Instance> instances,
-    @Nullable Instant deletedAt) {
+    @Nullable Instant deletedAt,
+    @Nullable Work work) {
   /**
-   * What one import job made of it, or an update that failed.
+   * What one import job made of it, or an update.
    *
    * @param jobId empty for an update
+   * @param grouping what it said; null if the set still says it
    */
-  record Version(int number, String jobId, Instant createdAt, boolean failed) {
+  record Version(
+      int number, String jobId, Instant createdAt, boolean failed, @Nullable Grouping grouping) {
+    Version(int number, String jobId, Instant createdAt, boolean failed) {
+      this(number, jobId, createdAt, failed, null);
+    }
+
+    Version saying(Grouping then) {
+      return grouping == null ? new Version(number, jobId, createdAt, failed, then) : this;
+    }
+
     String status() {
       return failed ? "UPDATE_FAILED" : number == 1 ? "CREATED" : "UPDATED";
+    }
+  }
+
+  /**
+   * The newest thing that was done with it, on the service's own time.
+   *
+   * @param status while it lasts, for example {@code UPDATING}
+   * @param after when it is over, for example {@code UPDATED}
+   */
+  record Work(String status, Instant until, String after) {
+    boolean isGoingOnAt(Instant now) {
+      return now.isBefore(until);
+    }
+
+    String statusAt(Instant now) {
+      return isGoingOnAt(now) ? status : after;
     }
   }
 
@@ -74,7 +101,7 @@ record ImageSet(
           file.sopInstanceUid(),
           new Instance(file.sopClassUid(), file.transferSyntaxUid(), first, number));
     }
-    return new ImageSet(datastoreId, imageSetId, primary, grouping, longer, more, deletedAt);
+    return new ImageSet(datastoreId, imageSetId, primary, grouping, longer, more, deletedAt, null);
   }
 
   boolean isDeleted() {
@@ -82,14 +109,74 @@ record ImageSet(
   }
 
   ImageSet deleted(Instant at) {
-    return new ImageSet(datastoreId, imageSetId, primary, grouping, versions, instances, at);
+    return new ImageSet(datastoreId, imageSetId, primary, grouping, versions, instances, at, work);
   }
 
   /** A version more, in which nothing is different. */
   ImageSet updateFailed(Instant at) {
     List<Version> longer = new ArrayList<>(versions);
     longer.add(new Version(newestVersion() + 1, "", at, true));
-    return new ImageSet(datastoreId, imageSetId, primary, grouping, longer, instances, deletedAt);
+    return new ImageSet(
+        datastoreId, imageSetId, primary, grouping, longer, instances, deletedAt, null);
+  }
+
+  boolean isLockedAt(Instant now) {
+    return work != null && work.isGoingOnAt(now);
+  }
+
+  /** What a version said. */
+  Grouping groupingOf(Version version) {
+    return version.grouping() == null ? grouping : version.grouping();
+  }
+
+  /** A version more, which says something else. */
+  ImageSet updated(Grouping next, Instant now, Instant until) {
+    List<Version> longer = new ArrayList<>();
+    versions.forEach(version -> longer.add(version.saying(grouping)));
+    longer.add(new Version(newestVersion() + 1, "", now, false));
+    return new ImageSet(
+        datastoreId,
+        imageSetId,
+        primary,
+        next,
+        longer,
+        instances,
+        deletedAt,
+        new Work("UPDATING", until, "UPDATED"));
+  }
+
+  /** A version more, with the instances of another set besides. */
+  ImageSet merging(ImageSet other, Instant now, Instant until) {
+    int number = newestVersion() + 1;
+    List<Version> longer = new ArrayList<>(versions);
+    longer.add(new Version(number, "", now, false));
+    Map<String, Instance> more = new LinkedHashMap<>(instances);
+    other.instances.forEach(
+        (uid, instance) -> {
+          Instance known = more.get(uid);
+          more.put(
+              uid,
+              new Instance(
+                  instance.sopClassUid(),
+                  instance.transferSyntaxUid(),
+                  known == null ? number : known.firstVersion(),
+                  number));
+        });
+    return new ImageSet(
+        datastoreId,
+        imageSetId,
+        primary,
+        grouping,
+        longer,
+        more,
+        deletedAt,
+        new Work("COPYING", until, "COPIED"));
+  }
+
+  /** The same, at work or after it. */
+  ImageSet at(Work next) {
+    return new ImageSet(
+        datastoreId, imageSetId, primary, grouping, versions, instances, deletedAt, next);
   }
 
   @Override

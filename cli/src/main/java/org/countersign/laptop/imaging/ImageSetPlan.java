@@ -43,7 +43,8 @@ final class ImageSetPlan {
     String id = primary ? primaryId(grouping) : conflictingId(grouping);
     sets.computeIfAbsent(
         id,
-        fresh -> new ImageSet(datastoreId, fresh, primary, grouping, List.of(), Map.of(), null));
+        fresh ->
+            new ImageSet(datastoreId, fresh, primary, grouping, List.of(), Map.of(), null, null));
     filesOfSet.computeIfAbsent(id, fresh -> new ArrayList<>()).add(file);
     setOfKey.put(file.key(), id);
   }
@@ -78,11 +79,17 @@ final class ImageSetPlan {
   }
 
   private String primaryId(Grouping grouping) {
-    return id("primary", grouping.studyInstanceUid(), grouping.seriesInstanceUid());
+    return primaryId(datastoreId, grouping);
+  }
+
+  /** The id of a series' primary set. */
+  static String primaryId(String datastoreId, Grouping grouping) {
+    return id(datastoreId, "primary", grouping.studyInstanceUid(), grouping.seriesInstanceUid());
   }
 
   private String conflictingId(Grouping grouping) {
     return id(
+        datastoreId,
         jobId,
         grouping.studyInstanceUid(),
         grouping.seriesInstanceUid(),
@@ -93,7 +100,7 @@ final class ImageSetPlan {
         grouping.studyId());
   }
 
-  private String id(String... parts) {
+  private static String id(String datastoreId, String... parts) {
     return EntryHash.sha256("image set\n" + datastoreId + "\n" + String.join("\n", parts))
         .substring(0, 32);
   }

@@ -62,10 +62,14 @@ final class ImagingAnswers {
   }
 
   /** An image set as GetImageSet shows it. */
-  static ObjectNode properties(ImageSet set, ImageSet.Version version, String arn) {
-    return version(set, version, "imageSetWorkflowStatus")
-        .put("datastoreId", set.datastoreId())
-        .put("imageSetArn", arn);
+  static ObjectNode properties(ImageSet set, ImageSet.Version version, String arn, Instant now) {
+    ObjectNode node = version(set, version, "imageSetWorkflowStatus");
+    ImageSet.Work work = set.work();
+    if (work != null && !set.isDeleted() && version.number() == set.newestVersion()) {
+      node.put("imageSetState", work.isGoingOnAt(now) ? "LOCKED" : "ACTIVE")
+          .put("imageSetWorkflowStatus", work.statusAt(now));
+    }
+    return node.put("datastoreId", set.datastoreId()).put("imageSetArn", arn);
   }
 
   /**
@@ -107,9 +111,50 @@ final class ImagingAnswers {
         .put("imageSetWorkflowStatus", workflowStatus);
   }
 
+  /** Answer to CopyImageSet. */
+  static ObjectNode copying(ImageSet source, ImageSet destination, Instant now) {
+    ObjectNode answer = NODES.objectNode().put("datastoreId", source.datastoreId());
+    answer.set("sourceImageSetProperties", copied(source, now));
+    answer.set("destinationImageSetProperties", copied(destination, now));
+    return answer;
+  }
+
+  private static ObjectNode copied(ImageSet set, Instant now) {
+    ObjectNode node = NODES.objectNode();
+    node.put("imageSetId", set.imageSetId())
+        .put("latestVersionId", Integer.toString(set.newestVersion()))
+        .put("imageSetState", "LOCKED")
+        .put("createdAt", seconds(set.versions().getFirst().createdAt()))
+        .put("updatedAt", seconds(now));
+    if (set.work() != null) {
+      node.put("imageSetWorkflowStatus", set.work().status());
+    }
+    return node;
+  }
+
+  /** An image set as SearchImageSets shows it. */
+  static ObjectNode found(ImageSet set) {
+    Grouping grouping = set.grouping();
+    ObjectNode node =
+        NODES
+            .objectNode()
+            .put("imageSetId", set.imageSetId())
+            .put("version", set.newestVersion())
+            .put("createdAt", seconds(set.versions().getFirst().createdAt()))
+            .put("updatedAt", seconds(set.versions().getLast().createdAt()))
+            .put("isPrimary", set.primary());
+    node.putObject("DICOMTags")
+        .put("DICOMPatientId", grouping.patientId())
+        .put("DICOMStudyId", grouping.studyId())
+        .put("DICOMStudyInstanceUID", grouping.studyInstanceUid())
+        .put("DICOMSeriesInstanceUID", grouping.seriesInstanceUid())
+        .put("DICOMAccessionNumber", grouping.accessionNumber());
+    return node;
+  }
+
   /** The metadata of a version, with the attributes the stand-in reads. */
   static ObjectNode metadata(ImageSet set, ImageSet.Version version) {
-    Grouping grouping = set.grouping();
+    Grouping grouping = set.groupingOf(version);
     ObjectNode metadata =
         NODES
             .objectNode()

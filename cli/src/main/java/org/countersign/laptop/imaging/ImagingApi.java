@@ -100,7 +100,7 @@ final class ImagingApi implements HttpHandler {
       case "POST datastore/*/imageSet/*/getImageSet" -> {
         ImageSet set = imageSet(path);
         String arn = datastore.arn() + "/imageset/" + set.imageSetId();
-        yield Answer.json(ImagingAnswers.properties(set, version(set, query), arn));
+        yield Answer.json(ImagingAnswers.properties(set, version(set, query), arn, acts.now()));
       }
       case "POST datastore/*/imageSet/*/getImageSetMetadata" -> {
         ImageSet set = imageSet(path);
@@ -117,7 +117,21 @@ final class ImagingApi implements HttpHandler {
       }
       case "POST datastore/*/imageSet/*/deleteImageSet" -> Answer.json(acts.delete(imageSet(path)));
       case "POST datastore/*/imageSet/*/updateImageSetMetadata" ->
-          Answer.json(acts.update(imageSet(path)));
+          Answer.json(
+              acts.update(
+                  imageSet(path), MetadataChange.of(query.get("force"), json(body)), query));
+      case "POST datastore/*/imageSet/*/copyImageSet" ->
+          Answer.json(acts.copy(imageSet(path), query, json(body)));
+      case "POST datastore/*/searchImageSets" -> {
+        String datastoreId = known(path.get(1));
+        ImageSetSearch search = ImageSetSearch.of(json(body));
+        yield Answer.json(
+            Page.of(query)
+                .answer(
+                    "imageSetsMetadataSummaries",
+                    archive.imageSets(datastoreId).stream().filter(search::finds).toList(),
+                    ImagingAnswers::found));
+      }
       default -> throw ApiException.unknownOperation();
     };
   }

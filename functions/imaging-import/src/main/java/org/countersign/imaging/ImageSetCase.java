@@ -13,6 +13,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.countersign.correction.CorrectionState;
 import org.countersign.event.EventOrigin;
 import org.countersign.event.ImageSetEvent;
 import org.countersign.ledger.Body;
@@ -21,6 +22,7 @@ import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
 import org.countersign.reconcile.DiscrepancyType;
 import org.countersign.review.Discrepancies;
+import org.countersign.task.Effect;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,6 +41,9 @@ record ImageSetCase(
     @Nullable Instant lookDue,
     @Nullable String claimedBy,
     SortedMap<String, Long> discrepancies) {
+  /** What explains a change that people approved and imaging-correction made. */
+  private static final String CORRECTION = "correction";
+
   static final String NON_PRIMARY_CREATED = "Created non-primary";
 
   /** So long after its end an import still explains what happens to the sets that it names. */
@@ -51,7 +56,7 @@ record ImageSetCase(
    * Something that happened to it.
    *
    * @param at when, by the service's time
-   * @param explainedBy id of the import job that explains it
+   * @param explainedBy id of the import job that explains it, or {@code correction}
    * @param told somebody looked, and nothing explained it
    */
   record Change(Instant at, @Nullable String explainedBy, boolean told) {
@@ -158,6 +163,13 @@ record ImageSetCase(
         datastoreId, imageSetId, all, lookDue == null ? now : lookDue, claimedBy, discrepancies);
   }
 
+  /** People approved it, so nobody has to look; what it says was known before. */
+  ImageSetCase corrected(ImageSetEvent event) {
+    SortedMap<String, Change> all = new TreeMap<>(changes);
+    all.putIfAbsent(change(event), new Change(event.origin().time(), CORRECTION, false));
+    return new ImageSetCase(datastoreId, imageSetId, all, lookDue, claimedBy, discrepancies);
+  }
+
   /** Some import's outcome names it, whether or not somebody was told before. */
   ImageSetCase claimed(Claim claim) {
     return with(mapped(change -> change.given(List.of(claim))), claim.jobId);
@@ -192,7 +204,12 @@ record ImageSetCase(
 
   /** After events. */
   CaseState state(CaseFile before, EventOrigin origin) {
-    return state(before, origin.account(), origin.region(), WAITING);
+    CaseState known = before.state();
+    return state(
+        before,
+        origin.account(),
+        origin.region(),
+        known != null && lookDue == null ? known.state() : WAITING);
   }
 
   /** After a claim or a look. */
@@ -204,16 +221,17 @@ record ImageSetCase(
 
   private CaseState state(CaseFile before, String account, String region, String word) {
     CaseState known = before.state();
+    String standing = known != null && known.state().equals(Effect.PENDING) ? Effect.PENDING : word;
     Instant first = changes.values().stream().map(Change::at).min(naturalOrder()).orElseThrow();
     return new CaseState(
         CaseKind.IMAGE_SET,
         imageSetId,
         account,
         region,
-        word,
+        standing,
         ImageSetEvent.group(datastoreId),
         word.equals(WAITING) ? null : latest(),
         known == null || first.isBefore(known.openedAt()) ? first : known.openedAt(),
-        Body.of(this));
+        CorrectionState.carried(known, Body.of(this)));
   }
 }

@@ -10,6 +10,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.countersign.correction.CorrectionState;
 import org.countersign.event.ImageSetEvent;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
@@ -45,7 +46,9 @@ final class ImageSetDecider {
       if (keys.stream().anyMatch(key -> known.seen().contains(key) || decision.isSeeing(key))) {
         continue;
       }
-      after = after.after(event, now);
+      boolean approved =
+          CorrectionState.in(known.state()).filter(state -> state.explains(event)).isPresent();
+      after = approved ? after.corrected(event) : after.after(event, now);
       keys.forEach(decision::seeing);
       decision.record(
           "image-set-changed",

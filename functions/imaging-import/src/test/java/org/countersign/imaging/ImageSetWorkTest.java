@@ -9,12 +9,20 @@ import static org.countersign.imaging.Jobs.submitted;
 
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.countersign.correction.CorrectionState;
+import org.countersign.correction.Operation;
 import org.countersign.event.ImageSetEvent;
+import org.countersign.evidence.Digest;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseState;
+import org.countersign.ledger.Decision;
 import org.countersign.runtime.Outcome;
+import org.countersign.task.Effect;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -107,6 +115,63 @@ class ImageSetWorkTest {
 
     assertThat(state(file(world, ELSEWHERE))).isEqualTo("raised");
     assertThat(set(file(world, ELSEWHERE)).discrepancies()).isEqualTo(Map.of("MISSING", 1L));
+  }
+
+  @Test
+  void a_deletion_that_people_approved_is_noted_and_surprises_nobody() {
+    World world = World.clean(scratch);
+    ImageSetEvent created = imageSet(ELSEWHERE, "Created", false, START);
+    world.on(created);
+    settle(world, created);
+    CaseFile raised = file(world, ELSEWHERE);
+    CorrectionState running =
+        new CorrectionState(
+            1,
+            List.of(),
+            new TreeMap<>(),
+            new CorrectionState.Run(
+                "delete-image-set", Digest.of(new byte[0]), List.of(Operation.DELETE), 1, null),
+            null);
+    CaseState pending = running.into(requireNonNull(raised.state()).in(Effect.PENDING));
+    world.ledger.commit(raised, Decision.on(raised.id()).becoming(pending).decide());
+
+    Outcome outcome =
+        world.on(imageSet(ELSEWHERE, "Deleted", null, START.plus(Duration.ofHours(2))));
+
+    CaseFile after = file(world, ELSEWHERE);
+    assertThat(outcome).isEqualTo(new Outcome.Done());
+    assertThat(state(after)).isEqualTo(Effect.PENDING);
+    assertThat(CorrectionState.in(after.state())).contains(running);
+    assertThat(set(after).lookDue()).isNull();
+    assertThat(set(after).unexplained().counts()).hasSize(1);
+  }
+
+  @Test
+  void a_deletion_that_nobody_approved_is_looked_at_while_a_correction_goes_on() {
+    World world = World.clean(scratch);
+    ImageSetEvent created = imageSet(ELSEWHERE, "Created", false, START);
+    world.on(created);
+    settle(world, created);
+    CaseFile raised = file(world, ELSEWHERE);
+    CorrectionState running =
+        new CorrectionState(
+            1,
+            List.of(),
+            new TreeMap<>(),
+            new CorrectionState.Run(
+                "correct-and-promote",
+                Digest.of(new byte[0]),
+                List.of(Operation.UPDATE_METADATA),
+                1,
+                null),
+            null);
+    CaseState pending = running.into(requireNonNull(raised.state()).in(Effect.PENDING));
+    world.ledger.commit(raised, Decision.on(raised.id()).becoming(pending).decide());
+
+    world.on(imageSet(ELSEWHERE, "Deleted", null, START.plus(Duration.ofHours(2))));
+
+    assertThat(state(file(world, ELSEWHERE))).isEqualTo(Effect.PENDING);
+    assertThat(set(file(world, ELSEWHERE)).lookDue()).isNotNull();
   }
 
   @Test
