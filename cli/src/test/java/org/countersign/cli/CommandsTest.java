@@ -3,6 +3,7 @@ package org.countersign.cli;
 import static org.assertj.core.api.BDDAssertions.then;
 import static org.assertj.core.api.BDDAssertions.thenCode;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.util.ArrayList;
 import java.util.List;
@@ -166,7 +167,7 @@ class CommandsTest {
   }
 
   @Test
-  void desk_says_where_it_is_and_stays_up() {
+  void desk_says_where_it_is_and_stays_up() throws IOException {
     Shell.Result result = shell.run("desk", "--desk-port", "8601", "--json");
 
     then(Schemas.read(Schema.DESK, result.out()).path("reviewDesk").textValue())
@@ -186,11 +187,10 @@ class CommandsTest {
   }
 
   @Test
-  void desk_token_is_for_people_of_the_demo() {
-    then(
-            Schemas.read(Schema.TOKEN, shell.run("desk", "token", "--as", "ada", "--json").out())
-                .path("token")
-                .textValue())
+  void desk_token_is_for_people_of_the_demo() throws IOException {
+    then(Schemas.read(Schema.TOKEN, shell.run("desk", "token", "--as", "ada", "--json").out())
+            .path("token")
+            .textValue())
         .isEqualTo("token-of-ada");
     then(shell.run("desk", "token", "--as", "mallory").code()).isEqualTo(2);
   }

@@ -4,9 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.ForwardingLedger;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerUnavailableException;
-import org.countersign.ledger.ForwardingLedger;
 
 /** A ledger whose commits fail when told to: the crash between sending and recording. */
 final class CrashingLedger extends ForwardingLedger {

@@ -6,9 +6,9 @@ import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.ForwardingLedger;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.LedgerUnavailableException;
-import org.countersign.ledger.ForwardingLedger;
 
 /** The ledger as functions see it on a bad day. */
 final class FaultyLedger extends ForwardingLedger {

@@ -4,8 +4,8 @@ import java.util.Set;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
-import org.countersign.ledger.Ledger;
 import org.countersign.ledger.ForwardingLedger;
+import org.countersign.ledger.Ledger;
 
 /**
  * Takes a guard away from a ledger at its port, so that the production code above it runs as it is

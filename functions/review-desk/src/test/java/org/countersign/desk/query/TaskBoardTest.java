@@ -9,9 +9,9 @@ import org.countersign.desk.Ticking;
 import org.countersign.desk.Ward;
 import org.countersign.evidence.memory.InMemoryEvidenceStore;
 import org.countersign.finding.Severity;
+import org.countersign.ledger.ForwardingLedger;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Task;
-import org.countersign.ledger.ForwardingLedger;
 import org.countersign.ledger.memory.InMemoryLedger;
 import org.junit.jupiter.api.Test;
 
