@@ -132,6 +132,7 @@ class BoundariesTest {
         .doNotHaveSimpleName("FindingIntake")
         .and()
         .doNotHaveSimpleName("HealthRecordJob")
+        .and()
         .doNotHaveSimpleName("ReviewDesk")
         .and()
         .doNotHaveSimpleName("SweepFunction")
