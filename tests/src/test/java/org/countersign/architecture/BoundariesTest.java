@@ -103,6 +103,8 @@ class BoundariesTest {
             "org.countersign.phi.secretsmanager..",
             "org.countersign.runtime..",
             "org.countersign.storage.s3..",
+            "org.countersign.alert.ssm..",
+            "org.countersign.clinicalnote.aws..",
             "org.countersign.health.aws..",
             "org.countersign.imaging.aws..",
             "org.countersign.imagingcorrection.aws..",
@@ -122,6 +124,8 @@ class BoundariesTest {
         .doNotHaveSimpleName("ImagingImport")
         .and()
         .doNotHaveSimpleName("ImagingCorrection")
+        .and()
+        .doNotHaveSimpleName("ClinicalNote")
         .and()
         .doNotHaveSimpleName("CloudTrailAlert")
         .and()
