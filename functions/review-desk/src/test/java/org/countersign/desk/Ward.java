@@ -64,8 +64,7 @@ public final class Ward {
         new CorrectionState(
             1,
             List.of(
-                proposal("correct-and-promote", CORRECTION),
-                proposal("delete-image-set", OFFERED)),
+                proposal("correct-and-promote", CORRECTION), proposal("delete-image-set", OFFERED)),
             new TreeMap<>(),
             null,
             null));
@@ -156,6 +155,18 @@ public final class Ward {
                     null,
                     now,
                     JsonNodeFactory.instance.objectNode()))
+            .task(task)
+            .record("task-opened", now, Body.ofTask(task))
+            .decide());
+    return task;
+  }
+
+  /** One more matter of the same case. */
+  public Task alsoOpen(Task first, String kind) {
+    Instant now = clock.instant();
+    Task task = Task.open(first.caseId(), kind, Severity.LOW, now, now.plus(Duration.ofDays(1)));
+    commit(
+        Decision.on(first.caseId())
             .task(task)
             .record("task-opened", now, Body.ofTask(task))
             .decide());
