@@ -101,7 +101,8 @@ class SessionsInDynamoDbTest {
     for (now = NINE; now.isBefore(end); now = now.plus(Duration.ofMinutes(14))) {
       then(sessions.of(asking(id))).isInstanceOf(SessionState.Alive.class);
     }
-    then(only().get("expires").n()).isEqualTo(Long.toString(end.getEpochSecond()));
+    then(only().get("expires"))
+        .isEqualTo(AttributeValue.fromN(Long.toString(end.getEpochSecond())));
 
     now = end;
     then(sessions.of(asking(id))).isInstanceOf(SessionState.Over.class);
