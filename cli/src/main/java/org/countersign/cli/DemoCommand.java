@@ -82,7 +82,9 @@ final class DemoCommand implements Callable<Integer> {
       Optional<URI> url =
           once && !desk.isAskedFor() ? Optional.empty() : Optional.of(laptop.openDesk(desk.wish()));
       laptop.runHospitalDay();
-      console.answer(Summary.of(laptop));
+      Summary summary = Summary.of(laptop);
+      // With --once the desk goes away at the end, so nobody is sent there.
+      console.answer(once ? summary : url.map(summary::at).orElse(summary));
       url.map(DeskOptions::line).ifPresent(console::announce);
       if (!once) {
         console.note("");

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Set;
@@ -13,12 +14,16 @@ import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Task;
 import org.countersign.task.Choices;
 import org.countersign.task.Offer;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What {@code demo} and {@code play} have to say at their end: all cases, and what Security Hub
  * holds.
+ *
+ * @param desk where people can go on in the review desk; null if none stays up
  */
-record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount securityHub)
+record Summary(
+    List<CaseRecord> cases, long eventsReceived, SecurityHubCount securityHub, @Nullable URI desk)
     implements Console.Answer {
   private static final Set<CaseKind> IMPORTS = Set.of(CaseKind.IMPORT_JOB, CaseKind.IMAGE_SET);
 
@@ -29,7 +34,12 @@ record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount sec
 
   static Summary of(Laptop laptop) {
     return new Summary(
-        CaseRecord.all(laptop.ledger()), laptop.eventsReceived(), laptop.securityHub());
+        CaseRecord.all(laptop.ledger()), laptop.eventsReceived(), laptop.securityHub(), null);
+  }
+
+  /** With the desk among what one can do next. */
+  Summary at(URI url) {
+    return new Summary(cases, eventsReceived, securityHub, url);
   }
 
   @Override
@@ -64,7 +74,11 @@ record Summary(List<CaseRecord> cases, long eventsReceived, SecurityHubCount sec
                 + Words.count(entries, "entry", "entries")));
     text.append(
         IncidentText.of(cases, new ShortIds(cases.stream().map(CaseRecord::id).toList()), look));
-    return text.append(next(look)).toString();
+    text.append(next(look));
+    if (desk != null) {
+      text.append("  ").append(desk).append("  (the same in the review desk)\n");
+    }
+    return text.toString();
   }
 
   private String next(Look look) {

@@ -181,7 +181,12 @@ class CommandsTest {
   @Test
   void demo_opens_the_desk_unless_it_ends_at_once() {
     then(shell.run("demo").out()).containsPattern("(?m)^review desk: http://127.0.0.1:8600$");
+    then(shell.run("demo").out())
+        .containsPattern("(?m)^  http://127.0.0.1:8600  \\(the same in the review desk\\)$");
     then(shell.run("demo", "--once").out()).doesNotContain("review desk:");
+    // It is gone by then.
+    then(shell.run("demo", "--once", "--desk-port", "8601").out())
+        .doesNotContain("the same in the review desk");
     then(shell.run("demo", "--once", "--desk-port", "8601").out())
         .containsPattern("(?m)^review desk: http://127.0.0.1:8601$");
   }

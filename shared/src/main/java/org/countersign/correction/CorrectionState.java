@@ -35,7 +35,7 @@ public record CorrectionState(
     @Nullable Run run,
     @Nullable Last last) {
   /** Field of the case's body. */
-  public static final String FIELD = "correction";
+  public static final String FIELD = Offer.BY_DECISION;
 
   /** So long after its end HealthImaging's own events are still about a correction. */
   private static final Duration ECHO = Duration.ofHours(1);

@@ -12,6 +12,7 @@ import static org.countersign.task.Verdict.RE_IMPORT;
 
 import java.util.List;
 import org.countersign.ledger.CaseKind;
+import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Task;
 
 /** What can be decided about a task, by its kind and what its case is about. */
@@ -22,6 +23,11 @@ public final class Choices {
   private static final List<Verdict> ANY = List.of(ACCEPT, CORRECT, DISMISS, ACCEPT_RISK);
 
   private Choices() {}
+
+  /** Whether a decision about a case has to say until when it holds. */
+  public static boolean needsUntil(Verdict verdict, CaseState about) {
+    return verdict == ACCEPT_RISK || (verdict == DISMISS && CaseClosing.doesCauseStand(about));
+  }
 
   /** In the order in which a page offers them. */
   public static List<Verdict> of(Task task, CaseKind about) {

@@ -10,6 +10,7 @@ import org.countersign.finding.Finding;
 import org.countersign.finding.Suppression;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.EntryHash;
 import org.countersign.ledger.Task;
@@ -37,11 +38,12 @@ final class LeavingAlone {
    * @throws TaskRefusedException if it does not, with what to do instead
    */
   static void requireFitting(CaseFile known, Task task, Ruling ruling, Instant now) {
-    boolean stands = CaseClosing.doesCauseStand(requireNonNull(known.state(), "no case, no task"));
+    CaseState state = requireNonNull(known.state(), "no case, no task");
+    boolean stands = CaseClosing.doesCauseStand(state);
     switch (ruling.verdict()) {
       case ACCEPT_RISK -> requireUntil(known, task, ruling, now);
       case DISMISS -> {
-        if (stands || ruling.until() != null) {
+        if (Choices.needsUntil(ruling.verdict(), state) || ruling.until() != null) {
           requireUntil(known, task, ruling, now);
         }
       }

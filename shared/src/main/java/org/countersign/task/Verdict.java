@@ -38,6 +38,11 @@ public enum Verdict {
     return FourEyes.isAskedFor(text());
   }
 
+  /** Whether it names by digest exactly what it is about, which {@link Offer} has to offer. */
+  public boolean needsExact() {
+    return hasEffect();
+  }
+
   /** Whether it asks the suite to do something elsewhere, so that its case goes on until then. */
   boolean hasEffect() {
     return this == CORRECT_AND_PROMOTE || this == DELETE_IMAGE_SET || this == PUBLISH;

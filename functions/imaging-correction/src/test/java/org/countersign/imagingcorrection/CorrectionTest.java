@@ -175,14 +175,13 @@ class CorrectionTest {
   }
 
   @Test
-  void a_proposal_to_delete_is_not_carried_out_as_a_correction() {
+  void a_proposal_to_delete_cannot_be_asked_for_as_a_correction() {
     world.untilDone("task-opened");
-    world.decide(CORRECT_AND_PROMOTE, world.offered().get(1));
 
-    world.untilDone("correction-approved");
-
-    assertThat(world.hospital.effects).isEmpty();
-    assertThat(reason("correction-failed")).isEqualTo("NEVER_OFFERED");
+    assertThatThrownBy(() -> world.decide(CORRECT_AND_PROMOTE, world.offered().get(1)))
+        .isInstanceOf(TaskRefusedException.class)
+        .hasMessageContaining("is for delete-image-set");
+    assertThat(world.types()).doesNotContain("correction-approved");
   }
 
   @Test

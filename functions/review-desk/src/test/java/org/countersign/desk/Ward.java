@@ -10,6 +10,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
+import org.countersign.correction.CorrectionState;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.finding.Finding;
@@ -29,8 +31,11 @@ import org.countersign.task.TaskDesk;
 
 /** Cases as functions leave them for people. */
 public final class Ward {
-  /** What a correction of an image set would call. */
+  /** What deleting an image set would call. */
   public static final String OFFERED = "ab".repeat(32);
+
+  /** What correcting it would call. */
+  public static final String CORRECTION = "ac".repeat(32);
 
   private final Ledger ledger;
   private final EvidenceStore evidence;
@@ -53,9 +58,45 @@ public final class Ward {
   /** An image set that is not the primary one, with a correction on offer. */
   public Task imageSet(String imageSet) {
     ObjectNode body = JsonNodeFactory.instance.objectNode();
-    body.putArray("offered").add(OFFERED);
-    return open(
-        CaseId.imageSet("store1", imageSet), "needs-review", body, "NON_PRIMARY", Severity.MEDIUM);
+    return imageSet(
+        imageSet,
+        body,
+        new CorrectionState(
+            1,
+            List.of(
+                proposal("correct-and-promote", CORRECTION), proposal("delete-image-set", OFFERED)),
+            new TreeMap<>(),
+            null,
+            null));
+  }
+
+  /** One that can be deleted and not corrected. */
+  public Task uncorrectable(String imageSet) {
+    return imageSet(
+        imageSet,
+        JsonNodeFactory.instance.objectNode(),
+        new CorrectionState(
+            1,
+            List.of(proposal("delete-image-set", OFFERED)),
+            new TreeMap<>(Map.of("correct-and-promote", "PRIVATE_ELEMENT")),
+            null,
+            null));
+  }
+
+  private static CorrectionState.Offered proposal(String decision, String exact) {
+    return new CorrectionState.Offered(
+        decision, new Digest(exact), new Digest("ad".repeat(32)), 1, 1);
+  }
+
+  private Task imageSet(String imageSet, ObjectNode body, CorrectionState correction) {
+    CaseId id = CaseId.imageSet("store1", imageSet);
+    ObjectNode whole =
+        correction
+            .into(
+                new CaseState(
+                    id.kind(), "", "", "", "needs-review", "", null, clock.instant(), body))
+            .body();
+    return open(id, "needs-review", whole, "NON_PRIMARY", Severity.MEDIUM);
   }
 
   /** A resource that a rule of AWS Config goes on to call noncompliant. */
@@ -114,6 +155,18 @@ public final class Ward {
                     null,
                     now,
                     JsonNodeFactory.instance.objectNode()))
+            .task(task)
+            .record("task-opened", now, Body.ofTask(task))
+            .decide());
+    return task;
+  }
+
+  /** One more matter of the same case. */
+  public Task alsoOpen(Task first, String kind) {
+    Instant now = clock.instant();
+    Task task = Task.open(first.caseId(), kind, Severity.LOW, now, now.plus(Duration.ofDays(1)));
+    commit(
+        Decision.on(first.caseId())
             .task(task)
             .record("task-opened", now, Body.ofTask(task))
             .decide());

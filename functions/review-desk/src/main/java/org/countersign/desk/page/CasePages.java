@@ -97,7 +97,8 @@ final class CasePages {
       return backing.notFound(request, who, "imaging case");
     }
     CaseDetails file = found.get();
-    boolean mayBeClear = !documents.discrepancy(file.state(), false).studies().isEmpty();
+    List<Proposed> proposed = documents.proposals(file.state(), false);
+    boolean mayBeClear = !studies(proposed).isEmpty();
     boolean clear = mayBeClear && who.person().has(Role.PHI_VIEWER);
     if (clear) {
       views.record(request, who, id, "conflicting-elements");
@@ -110,7 +111,8 @@ final class CasePages {
             TaskRow.about(id),
             TaskView.counts(file),
             examples(file),
-            documents.discrepancy(file.state(), clear),
+            studies(clear ? documents.proposals(file.state(), true) : proposed),
+            proposed,
             file.tasks().stream()
                 .map(TaskDetails::task)
                 .map(task -> TaskRow.of(task, who.person().name(), shell.mayAct(), backing.now()))
@@ -120,6 +122,15 @@ final class CasePages {
     return Response.html(
         200,
         Html.of((out, interceptor) -> JteimagingGenerated.render(out, interceptor, shell, view)));
+  }
+
+  /** All proposals about an image set rest on the same conflicts. */
+  private static List<Discrepancy.Study> studies(List<Proposed> proposed) {
+    return proposed.stream()
+        .map(one -> one.what().studies())
+        .filter(studies -> !studies.isEmpty())
+        .findFirst()
+        .orElse(List.of());
   }
 
   private static List<Fact> examples(CaseDetails file) {

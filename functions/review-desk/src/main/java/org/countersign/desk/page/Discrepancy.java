@@ -67,10 +67,6 @@ record Discrepancy(List<TaskView.Call> calls, List<Study> studies) {
     studies = List.copyOf(studies);
   }
 
-  boolean isEmpty() {
-    return calls.isEmpty() && studies.isEmpty();
-  }
-
   static Discrepancy of(JsonNode document, boolean clear) {
     List<TaskView.Call> calls = new ArrayList<>();
     document

@@ -14,7 +14,8 @@ record ImagingView(
     String about,
     List<Fact> counts,
     List<Fact> examples,
-    Discrepancy discrepancy,
+    List<Discrepancy.Study> studies,
+    List<Proposed> proposed,
     List<TaskRow> tasks,
     boolean isClear,
     boolean mayBeClear) {}

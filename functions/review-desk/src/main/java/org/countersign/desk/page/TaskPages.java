@@ -69,7 +69,7 @@ final class TaskPages {
             file.get(),
             task.get(),
             backing.reader().timeline(caseId),
-            documents.discrepancy(file.get().state(), false).calls(),
+            documents.proposals(file.get().state(), false),
             who.person().name(),
             typed,
             backing.now());
@@ -230,13 +230,11 @@ final class TaskPages {
           case ACCEPT_RISK, DISMISS -> until(typed.until());
           default -> null;
         };
-    boolean names =
-        switch (verdict) {
-          case PUBLISH, CORRECT_AND_PROMOTE, DELETE_IMAGE_SET -> true;
-          default -> false;
-        };
-    return new Ruling(
-        verdict, typed.reason(), until, names && !typed.exact().isEmpty() ? typed.exact() : null);
+    return new Ruling(verdict, typed.reason(), until, exact(verdict, typed));
+  }
+
+  private static @Nullable String exact(Verdict verdict, Typed typed) {
+    return verdict.needsExact() && !typed.exact().isEmpty() ? typed.exact() : null;
   }
 
   private static @Nullable Instant until(String day) {
@@ -277,7 +275,13 @@ final class TaskPages {
       case TaskRefusedException.Cause.Stale ignored ->
           conflict(request, who, id, typed, stale(id, who), 409);
       case TaskRefusedException.Cause.NotThisWay way ->
-          conflict(request, who, id, typed, sentence(way.because()), 409);
+          conflict(
+              request,
+              who,
+              id,
+              typed,
+              sentence(way.because()) + " Instead: " + way.instead() + ".",
+              422);
       case TaskRefusedException.Cause.ClaimedBy claimed ->
           conflict(request, who, id, typed, claimed.person() + " was faster and holds it.", 409);
       case TaskRefusedException.Cause.AlreadyDecided decided ->

@@ -52,7 +52,7 @@ record TaskView(
     List<Check> checks,
     List<EntryRow> recent,
     List<ClearEvidence> evidence,
-    List<Call> calls,
+    List<Proposed> proposed,
     @Nullable String detailHref,
     @Nullable String detailLink,
     List<Option> options,
@@ -74,6 +74,7 @@ record TaskView(
   /**
    * A decision that can be taken.
    *
+   * @param exacts digests of what it can be about, one of which it names; empty if it names none
    * @param why why it cannot be taken now; null if it can
    */
   record Option(
@@ -82,8 +83,13 @@ record TaskView(
       String hint,
       boolean needsTwo,
       boolean needsUntil,
+      List<String> exacts,
       @Nullable String why,
-      boolean isChosen) {}
+      boolean isChosen) {
+    Option {
+      exacts = List.copyOf(exacts);
+    }
+  }
 
   /** What waits for a second person. */
   record Asked(
@@ -129,7 +135,7 @@ record TaskView(
       CaseDetails file,
       TaskDetails details,
       List<Entry> entries,
-      List<Call> calls,
+      List<Proposed> proposed,
       String person,
       Typed typed,
       Instant now) {
@@ -165,13 +171,13 @@ record TaskView(
         checks(file),
         newestFirst.stream().limit(RECENT).map(EntryRow::of).toList(),
         file.evidence(),
-        calls,
+        shown(task, proposed),
         isNote
             ? Paths.ofCase(file.id()) + "/note"
             : isImaging ? Paths.ofCase(file.id()) + "/imaging" : null,
         isNote ? "Read the note beside what was said" : "Studies, series and elements",
         details.choices().stream().map(choice -> option(choice, typed)).toList(),
-        details.choices().stream().anyMatch(Choice::needsUntil),
+        details.choices().stream().filter(Choice::isAllowed).anyMatch(Choice::needsUntil),
         details.choices().stream().flatMap(choice -> choice.exacts().stream()).distinct().toList(),
         details.acts(),
         asked(task, file, person),
@@ -208,6 +214,17 @@ record TaskView(
         until == null ? "for good" : When.length(Duration.between(now, until)) + " left");
   }
 
+  /** The second person sees what is asked for and nothing beside it. */
+  private static List<Proposed> shown(Task task, List<Proposed> proposed) {
+    Proposal asked = task.proposal();
+    return task.state() == Task.State.AWAITING && asked != null
+        ? proposed.stream()
+            .filter(one -> one.decision().equals(asked.decision()))
+            .filter(one -> one.exact().equals(asked.exact()))
+            .toList()
+        : proposed;
+  }
+
   private static Option option(Choice choice, Typed typed) {
     Verdict verdict = choice.verdict();
     VerdictWords words = VerdictWords.of(verdict);
@@ -217,6 +234,7 @@ record TaskView(
         words.hint(),
         choice.needsTwo(),
         choice.needsUntil(),
+        choice.exacts(),
         why(choice.why()),
         typed.decision().equals(verdict.text()));
   }

@@ -3,6 +3,7 @@ package org.countersign.desk.page;
 /**
  * What somebody had typed into a task's forms, so that a refusal does not cost them a word.
  *
+ * @param exact what the chosen decision is about: every decision has its own field for it
  * @param confirmed whether they ticked that they mean it
  */
 record Typed(
@@ -21,7 +22,7 @@ record Typed(
         form.text("decision"),
         form.text("reason"),
         form.text("until"),
-        form.text("exact"),
+        form.text("exact." + form.text("decision")),
         form.text("note"),
         form.text("to"),
         form.text("declined"),

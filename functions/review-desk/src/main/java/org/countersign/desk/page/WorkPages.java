@@ -126,7 +126,10 @@ final class WorkPages {
   Response bulk(Request request, SignedIn who) {
     Form form = Form.of(request);
     TaskQuery query = TaskQuery.parse(queryOf(form.text("back")), Tab.MINE);
-    List<String> picked = form.all("task").stream().distinct().limit(MOST_AT_ONCE).toList();
+    List<String> matching = form.text("all").equals("yes") ? matching(query, who) : List.of();
+    List<String> picked =
+        (matching.isEmpty() ? form.all("task") : matching)
+            .stream().distinct().limit(MOST_AT_ONCE).toList();
     Optional<Act> act = act(form);
     if (act.isEmpty() || picked.isEmpty()) {
       String missing =
@@ -153,9 +156,21 @@ final class WorkPages {
             + " done"
             + (refused.isEmpty()
                 ? "."
-                : ", " + refused.size() + " not: " + String.join("; ", refused) + ".");
+                : ", " + refused.size() + " not: " + String.join("; ", refused) + ".")
+            + (matching.size() > picked.size()
+                ? " %d more matched: one request takes %d."
+                    .formatted(matching.size() - picked.size(), MOST_AT_ONCE)
+                : "");
     Notice notice = Notice.of(refused.isEmpty() ? Notice.Tone.DONE : Notice.Tone.CONFLICT, text);
     return list(request, who, query, Optional.of(notice), refused.isEmpty() ? 200 : 409);
+  }
+
+  /** All that the filters let through, however many pages they fill, in the list's order. */
+  private List<String> matching(TaskQuery query, SignedIn who) {
+    return WorkList.matching(
+            backing.board().now(), query.from(null), who.person().name(), backing.now())
+        .map(Task::id)
+        .toList();
   }
 
   private static Optional<Act> act(Form form) {

@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param first address of the first page; null if this is it
  * @param next address of the next page; null after the last
  * @param here address of this very list
+ * @param total how many tasks all its pages have together
  */
 record WorkView(
     List<TabLink> tabs,
@@ -42,7 +43,8 @@ record WorkView(
     @Nullable String next,
     boolean isCapped,
     String sort,
-    String here) {
+    String here,
+    int total) {
   /** Tabs that the page shows, in order. */
   static final List<Tab> TABS =
       List.of(Tab.MINE, Tab.UNCLAIMED, Tab.ASKED, Tab.AWAITING, Tab.OVERDUE, Tab.OPEN, Tab.DECIDED);
@@ -103,7 +105,8 @@ record WorkView(
         list.next() == null ? null : Paths.of(query.from(list.next())),
         list.isCapped() && query.tab() == Tab.DECIDED,
         query.sort().text(),
-        Paths.of(query));
+        Paths.of(query),
+        list.total());
   }
 
   static String label(Tab tab) {

@@ -4,12 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.StreamSupport;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Task;
@@ -21,7 +19,6 @@ import org.countersign.task.Ruling;
 import org.countersign.task.TaskDecider;
 import org.countersign.task.TaskRefusedException;
 import org.countersign.task.Verdict;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What somebody can do with a task, found by asking the rules themselves: the same decider that
@@ -76,29 +73,19 @@ final class Permitted {
     }
   }
 
+  /** Asked in the form that fits, so that a refusal gives its true cause. */
   private Choice choice(Verdict verdict, CaseState state) {
-    List<String> offered = new ArrayList<>();
-    StreamSupport.stream(state.body().path(Offer.FIELD).spliterator(), false)
-        .filter(digest -> digest.asText().matches("[0-9a-f]{64}"))
-        .forEach(digest -> offered.add(digest.asText()));
-    String exact = offered.isEmpty() ? null : offered.getFirst();
-    Instant until = now.plus(SOON);
-    Optional<String> whole = refusal(verdict, null, null);
-    if (whole.isEmpty()) {
-      return new Choice(verdict, verdict.needsTwo(), false, List.of(), null);
-    }
-    if (refusal(verdict, until, null).isEmpty()) {
-      return new Choice(verdict, verdict.needsTwo(), true, List.of(), null);
-    }
-    if (exact != null && refusal(verdict, null, exact).isEmpty()) {
-      return new Choice(verdict, verdict.needsTwo(), false, offered, null);
-    }
-    return new Choice(verdict, verdict.needsTwo(), false, List.of(), whole.get());
-  }
-
-  private Optional<String> refusal(
-      Verdict verdict, @Nullable Instant until, @Nullable String exact) {
-    return refusal(new Act.Decide(new Ruling(verdict, ANY_TEXT, until, exact)));
+    boolean needsUntil = Choices.needsUntil(verdict, state);
+    List<String> exacts = Offer.exacts(state, verdict);
+    Ruling fitting =
+        new Ruling(
+            verdict,
+            ANY_TEXT,
+            needsUntil ? now.plus(SOON) : null,
+            exacts.isEmpty() ? null : exacts.getFirst());
+    String why = refusal(new Act.Decide(fitting)).orElse(null);
+    return new Choice(
+        verdict, verdict.needsTwo(), needsUntil, why == null ? exacts : List.of(), why);
   }
 
   private Optional<String> refusal(Act act) {

@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.countersign.ledger.Task;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +47,7 @@ public record WorkList(
     for (Tab tab : Tab.values()) {
       counts.put(tab, (int) let.stream().filter(task -> tab.shows(task, person, now)).count());
     }
-    Optional<Position> after = query.after();
-    List<Task> rest =
-        let.stream()
-            .filter(task -> query.tab().shows(task, person, now))
-            .map(task -> Map.entry(query.sort().of(task), task))
-            .filter(row -> after.isEmpty() || row.getKey().compareTo(after.get()) > 0)
-            .sorted(comparing(Map.Entry::getKey))
-            .limit(query.limit() + 1L)
-            .map(Map.Entry::getValue)
-            .toList();
+    List<Task> rest = matching(tasks, query, person, now).limit(query.limit() + 1L).toList();
     boolean isMore = rest.size() > query.limit();
     List<Task> rows = isMore ? rest.subList(0, query.limit()) : rest;
     return new WorkList(
@@ -65,5 +57,18 @@ public record WorkList(
         isMore ? query.sort().of(rows.getLast()).cursor(query.sort()) : null,
         tasks.isCapped(),
         tasks.asOf());
+  }
+
+  /** All that a query lets through from its place on, in its order, whatever its limit. */
+  public static Stream<Task> matching(Tasks tasks, TaskQuery query, String person, Instant now) {
+    Optional<Position> after = query.after();
+    return tasks
+        .all()
+        .filter(task -> query.lets(task, now))
+        .filter(task -> query.tab().shows(task, person, now))
+        .map(task -> Map.entry(query.sort().of(task), task))
+        .filter(row -> after.isEmpty() || row.getKey().compareTo(after.get()) > 0)
+        .sorted(comparing(Map.Entry::getKey))
+        .map(Map.Entry::getValue);
   }
 }

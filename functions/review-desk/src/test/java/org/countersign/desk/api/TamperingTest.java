@@ -52,6 +52,8 @@ class TamperingTest {
   @CsvSource({
     "delete-image-set,,needs an exact digest",
     "delete-image-set,cdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcdcd,another one",
+    "delete-image-set,acacacacacacacacacacacacacacacacacacacacacacacacacacacacacacacac,for another",
+    "correct-and-promote,abababababababababababababababababababababababababababababababab,for another",
     "publish,,not about this",
     "accept-risk,,no end",
     "accept,abababababababababababababababababababababababababababababababab,needless",

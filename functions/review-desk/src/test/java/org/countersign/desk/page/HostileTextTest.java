@@ -54,8 +54,10 @@ class HostileTextTest {
            {"tag": "T", "name": "T", "values": [{"imageSet": "T", "pseudonym": "T", "clear": "T"}]}]}]}]}
         """
             .replace("\"T\"", "\"" + quoted + "\"");
-    set.putArray("offered")
-        .add(day.evidence.put(document.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex());
+    String stored =
+        day.evidence.put(document.getBytes(java.nio.charset.StandardCharsets.UTF_8)).hex();
+    SampleDay.propose(set, stored, stored);
+    set.withObject("/correction/withheld").put("delete-image-set", TEXT);
     day.open(
         IMAGES,
         "raised",

@@ -212,9 +212,11 @@ final class SampleDay {
     String document =
         "{\"calls\":[{\"operation\":\"UpdateImageSetMetadata\",\"parameters\":{\"imageSetId\":\"is-52be90aa\",\"latestVersionId\":\"2\"}},{\"operation\":\"CopyImageSet\",\"parameters\":{\"sourceImageSetId\":\"is-52be90aa\",\"promoteToPrimary\":\"true\"}}],\"studies\":[{\"study\":\"k1:77aa01c2d3\",\"series\":[{\"series\":\"k1:0a9d3344fe\",\"elements\":[{\"tag\":\"(0010,0020)\",\"name\":\"PatientID\",\"values\":[{\"imageSet\":\"is-52be90aa\",\"pseudonym\":\"k1:5566aa\",\"clear\":\"MRN-20417\"},{\"imageSet\":\"is-9d01ff43\",\"pseudonym\":\"k1:99eebb\",\"clear\":\"MRN-20471\"}]},{\"tag\":\"(0010,0030)\",\"name\":\"PatientBirthDate\",\"values\":[{\"imageSet\":\"is-52be90aa\",\"pseudonym\":\"k1:aa01\",\"clear\":\"19610402\"},{\"imageSet\":\"is-9d01ff43\",\"pseudonym\":\"k1:aa02\",\"clear\":\"19610204\"}]}]}]}]}";
     String offered = evidence.put(document.getBytes(UTF_8)).hex();
+    String shown =
+        evidence.put(document.replaceAll(",\"clear\":\"[^\"]*\"", "").getBytes(UTF_8)).hex();
     ObjectNode set = node();
     set.putObject("discrepancies").put("NON_PRIMARY", 1);
-    set.putArray("offered").add(offered);
+    propose(set, offered, shown);
     open(
         SET,
         "raised",
@@ -315,6 +317,21 @@ final class SampleDay {
 
   static String digest(String of) {
     return Digest.of(of.getBytes(UTF_8)).hex();
+  }
+
+  /** What can be decided about an image set: its correction, as the documents say, only. */
+  static void propose(ObjectNode body, String exact, String shown) {
+    body.putArray("offered").add(exact);
+    ObjectNode correction = body.putObject("correction").put("version", 2);
+    correction
+        .putArray("proposals")
+        .addObject()
+        .put("decision", "correct-and-promote")
+        .put("exact", exact)
+        .put("shown", shown)
+        .put("conflicts", 2)
+        .put("calls", 2);
+    correction.putObject("withheld").put("delete-image-set", "PRIMARY");
   }
 
   private static ObjectNode check(String name, long left, long right, boolean holds) {

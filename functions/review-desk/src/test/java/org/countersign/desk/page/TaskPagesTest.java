@@ -109,6 +109,34 @@ class TaskPagesTest {
   }
 
   @Test
+  void the_form_sends_with_each_decision_what_that_is_about() {
+    day.post(SET + "/decline", "declined=Wrong+date", SampleDay.ANA);
+    Document page = Jsoup.parse(day.get(SET, SampleDay.ANA).body());
+    String exact = page.select("input[name=exact.correct-and-promote]").val();
+    then(exact).hasSize(64);
+    then(page.select("input[name=exact.delete-image-set]")).isEmpty();
+    then(page.select("input[value=delete-image-set][disabled]")).hasSize(1);
+    then(page.select("label.option.off").text())
+        .contains("Not possible now", "the primary one, which is not deleted here");
+    String seen = "tag=" + day.task(SampleDay.SET, "NON_PRIMARY").tag();
+    Response crossed =
+        day.post(
+            SET + "/decide",
+            seen + "&decision=delete-image-set&reason=x&exact.delete-image-set=" + exact,
+            SampleDay.ANA);
+    then(crossed.status()).isEqualTo(422);
+    then(Jsoup.parse(crossed.body()).select("#notice").text())
+        .contains("Not recorded", "not possible", "Instead: take one of", "What you typed is kept");
+    Response asked =
+        day.post(
+            SET + "/decide",
+            seen + "&decision=correct-and-promote&reason=x&exact.correct-and-promote=" + exact,
+            SampleDay.ANA);
+    then(asked.status()).isEqualTo(303);
+    then(day.task(SampleDay.SET, "NON_PRIMARY").state()).isEqualTo(Task.State.AWAITING);
+  }
+
+  @Test
   void who_asked_does_not_approve_but_can_take_it_back() {
     then(day.get(SET, SampleDay.ANA).body()).doesNotContain(SET + "/approve");
     then(day.post(SET + "/approve", "confirm=yes", SampleDay.ANA).status()).isEqualTo(409);

@@ -176,6 +176,28 @@ class WorkPagesTest {
   }
 
   @Test
+  void all_that_match_are_claimed_in_one_request_up_to_a_stated_number() {
+    day.crowded(230);
+    String list = "/?tab=unclaimed&kind=FAILED&limit=50";
+    Document before = page(list);
+    then(before.select("label:has(#all-matching)").text())
+        .isEqualTo("All 230 that match, 200 at once");
+    String form = "act=claim&all=yes&back=" + list.replace("&", "%26");
+
+    Document first = Jsoup.parse(day.post("/bulk", form, SampleDay.ANA).body());
+    then(first.select("#notice").text())
+        .contains("200 tasks done", "30 more matched: one request takes 200");
+    Document second = Jsoup.parse(day.post("/bulk", form, SampleDay.ANA).body());
+    then(second.select("#notice").text()).contains("30 tasks done.");
+    then(page("/?tab=mine&kind=FAILED").select(".tabs a[aria-current]").text()).endsWith("230");
+  }
+
+  @Test
+  void a_list_that_fits_its_page_needs_no_box_for_all() {
+    then(page("/?tab=unclaimed").select("#all-matching")).isEmpty();
+  }
+
+  @Test
   void nothing_irreversible_is_done_to_several_at_once() {
     then(day.post(
                 "/bulk",

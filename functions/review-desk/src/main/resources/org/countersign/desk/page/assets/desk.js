@@ -106,6 +106,7 @@
     root.classList.add("js");
     picked();
     scrollable();
+    restore();
     var notice = id("notice"), heading = doc.querySelector("main h1"), moved = location.pathname !== lastPath;
     lastPath = location.pathname;
     if (moved) { changes.said = ""; if (!location.hash) { window.scrollTo(0, 0); } (id("main") || doc.body).focus({ preventScroll: true }); }
@@ -114,6 +115,39 @@
     say(notice ? notice.textContent : moved ? (heading ? heading.textContent : doc.title) : sum ? sum.textContent : "");
   });
 
+  /*
+   * What was typed about a task outlives a session that ended, in this tab's sessionStorage and nowhere else: it goes with the tab, with
+   * signing out, when it was recorded, and when somebody else signs in. Never a note's own text, which is patients' data for certain.
+   */
+  var KEEP = "typed/", FIELDS = "article.task form textarea[name], article.task form input[name=note]";
+  function who() { var name = doc.querySelector(".me .who b"); return name ? name.textContent : ""; }
+  function task() { var article = doc.querySelector("article.task[data-task]"); return article ? KEEP + article.getAttribute("data-task") : ""; }
+  function kept(name) { try { return JSON.parse(sessionStorage.getItem(name)) || {}; } catch (e) { return {}; } }
+  function forget(other) {
+    try { Object.keys(sessionStorage).filter(function (name) { return name.indexOf(KEEP) === 0 && (!other || kept(name).by !== other); }).forEach(function (name) { sessionStorage.removeItem(name); }); } catch (e) { /* No storage, nothing kept. */ }
+  }
+  function place(field) { var form = field.closest("form"); return form.getAttribute("action").split("/").pop() + "." + field.name; }
+  doc.addEventListener("input", function (event) {
+    if (!event.target.matches || !event.target.matches(FIELDS) || !task() || !who()) { return; }
+    var texts = {};
+    all(FIELDS).forEach(function (field) { if (field.value) { texts[place(field)] = field.value; } });
+    try { sessionStorage.setItem(task(), JSON.stringify({ by: who(), texts: texts })); } catch (e) { /* Full or forbidden: then it is as without. */ }
+  });
+  function restore() {
+    if (who()) { forget(who()); }
+    var texts = task() ? kept(task()).texts || {} : {};
+    all(FIELDS).forEach(function (field) { var text = texts[place(field)]; if (!field.value && typeof text === "string") { field.value = text; } });
+  }
+  /* Before the answer takes the page's place: what was recorded need not be kept, the other forms' text is. */
+  doc.addEventListener("htmx:beforeOnLoad", function (event) {
+    var from = event.detail.requestConfig && event.detail.requestConfig.elt, form = from && from.closest && from.closest("article.task form");
+    if (!form || event.detail.xhr.status >= 400 || !task()) { return; }
+    var act = form.getAttribute("action").split("/").pop(), texts = kept(task()).texts || {}, rest = {};
+    Object.keys(texts).forEach(function (name) { if (["decide", "approve", "decline"].indexOf(act) < 0 && name.indexOf(act + ".") !== 0) { rest[name] = texts[name]; } });
+    try { sessionStorage.setItem(task(), JSON.stringify({ by: who(), texts: rest })); } catch (e) { /* Nothing was kept. */ }
+  });
+  doc.addEventListener("submit", function (event) { if (event.target.getAttribute("action") === "/signout") { forget(""); } }, true);
+
   /* What one sees without a connection, or after the session ended, says that it is old. */
   function stale(text) { var mark = id("stale"); if (mark) { mark.hidden = false; if (text) { mark.textContent = text; } say(mark.textContent); } }
   doc.addEventListener("htmx:sendError", function () { busy(false); stale(""); });
@@ -121,4 +155,5 @@
   doc.addEventListener("htmx:afterOnLoad", function (event) { var mark = id("stale"); if (mark && event.detail.xhr.status < 400) { mark.hidden = true; } });
   picked();
   scrollable();
+  restore();
 })();
