@@ -59,27 +59,38 @@ final class SampleVisits {
   }
 
   static byte[] note(boolean ugly) {
+    return ugly ? loose("Likely viral. <script>alert(document.cookie)</script>") : tight();
+  }
+
+  /**
+   * A note of which not all rests on what was said.
+   *
+   * @param assessment what it says without any link
+   */
+  static byte[] loose(String assessment) {
     ObjectNode root = JSON.createObjectNode();
     ArrayNode sections = root.putObject("ClinicalDocumentation").putArray("Sections");
-    if (ugly) {
-      ArrayNode subjective = section(sections, "SUBJECTIVE");
-      sentence(subjective, "Reports a cough for two weeks.", "seg-1", "seg-2");
-      sentence(subjective, "Takes no other medicine.", "seg-17");
-      sentence(section(sections, "OBJECTIVE"), "Lungs clear.", "seg-3");
-      sentence(
-          section(sections, "ASSESSMENT"), "Likely viral. <script>alert(document.cookie)</script>");
-    } else {
-      sentence(section(sections, "CHIEF_COMPLAINT"), "Weight loss.", "seg-1", "seg-2");
-      sentence(
-          section(sections, "HISTORY_OF_PRESENT_ILLNESS"),
-          "Lost five kilograms in two months without trying.",
-          "seg-2");
-      ArrayNode assessment = section(sections, "ASSESSMENT");
-      sentence(assessment, "Unexplained weight loss.", "seg-3");
-      ArrayNode plan = section(sections, "PLAN");
-      sentence(plan, "Blood tests this week.", "seg-3");
-      sentence(plan, "Return in fourteen days.", "seg-4");
-    }
+    ArrayNode subjective = section(sections, "SUBJECTIVE");
+    sentence(subjective, "Reports a cough for two weeks.", "seg-1", "seg-2");
+    sentence(subjective, "Takes no other medicine.", "seg-17");
+    sentence(section(sections, "OBJECTIVE"), "Lungs clear.", "seg-3");
+    sentence(section(sections, "ASSESSMENT"), assessment);
+    return bytes(root);
+  }
+
+  private static byte[] tight() {
+    ObjectNode root = JSON.createObjectNode();
+    ArrayNode sections = root.putObject("ClinicalDocumentation").putArray("Sections");
+    sentence(section(sections, "CHIEF_COMPLAINT"), "Weight loss.", "seg-1", "seg-2");
+    sentence(
+        section(sections, "HISTORY_OF_PRESENT_ILLNESS"),
+        "Lost five kilograms in two months without trying.",
+        "seg-2");
+    ArrayNode assessment = section(sections, "ASSESSMENT");
+    sentence(assessment, "Unexplained weight loss.", "seg-3");
+    ArrayNode plan = section(sections, "PLAN");
+    sentence(plan, "Blood tests this week.", "seg-3");
+    sentence(plan, "Return in fourteen days.", "seg-4");
     return bytes(root);
   }
 
