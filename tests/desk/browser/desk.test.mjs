@@ -315,11 +315,13 @@ test('every page: WCAG 2.2 AA, light and dark, wide and 320 px', async () => {
   const page = await openWindow(chrome);
   await signIn(page, demo.url, 'Grace');
   const [undecided] = await tasks('unclaimed');
-  const [decided] = await tasks('decided');
+  const allDecided = await tasks('decided');
+  const [decided] = allDecided;
+  const note = allDecided.find((task) => task.case.kind === 'clinical-note');
   const pages = {
     'my-work': '/', unclaimed: '/?tab=unclaimed', cases: '/cases', board: '/board', charts: '/charts', help: '/help/keys',
     'task-open': `/tasks/${undecided.id}`, 'task-decided': `/tasks/${decided.id}`,
-    'not-found': '/tasks/task-000000000000',
+    note: `/cases/${note.case.key}/note`, 'not-found': '/tasks/task-000000000000',
   };
   await page.goto(`${demo.url}/cases`);
   const links = await page.locator('main table a[href^="/cases/"]').evaluateAll((found) => found.map((link) => link.getAttribute('href')));

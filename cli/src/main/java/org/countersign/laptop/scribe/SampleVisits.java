@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleVisits {
   static final String UGLY = "visit-okafor-sam-0413";
   private static final String STREAM = "streams/2f1c8a4e-6b3d-4f7a-9c5e-1d0b2a3c4e5f/";
+  private static final int NO_GAP = -1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private SampleVisits() {}
@@ -59,26 +60,33 @@ final class SampleVisits {
   }
 
   static byte[] note(boolean ugly) {
-    return ugly ? loose("Likely viral. <script>alert(document.cookie)</script>") : tight();
+    return ugly ? ugly() : plain();
   }
 
-  /**
-   * A note of which not all rests on what was said.
-   *
-   * @param assessment what it says without any link
-   */
-  static byte[] loose(String assessment) {
+  /** Of the demo's day: one sentence rests on nothing that was said. */
+  static byte[] noteOfToday() {
+    ObjectNode root = JSON.createObjectNode();
+    ArrayNode sections = root.putObject("ClinicalDocumentation").putArray("Sections");
+    sentence(section(sections, "SUBJECTIVE"), "Reports a cough for two weeks.", "seg-1", "seg-2");
+    sentence(section(sections, "OBJECTIVE"), "Lungs clear.", "seg-3");
+    sentence(section(sections, "ASSESSMENT"), "Likely bacterial.");
+    sentence(section(sections, "PLAN"), "Return in one week if no better.", "seg-4");
+    return bytes(root);
+  }
+
+  private static byte[] ugly() {
     ObjectNode root = JSON.createObjectNode();
     ArrayNode sections = root.putObject("ClinicalDocumentation").putArray("Sections");
     ArrayNode subjective = section(sections, "SUBJECTIVE");
     sentence(subjective, "Reports a cough for two weeks.", "seg-1", "seg-2");
     sentence(subjective, "Takes no other medicine.", "seg-17");
     sentence(section(sections, "OBJECTIVE"), "Lungs clear.", "seg-3");
-    sentence(section(sections, "ASSESSMENT"), assessment);
+    sentence(
+        section(sections, "ASSESSMENT"), "Likely viral. <script>alert(document.cookie)</script>");
     return bytes(root);
   }
 
-  private static byte[] tight() {
+  private static byte[] plain() {
     ObjectNode root = JSON.createObjectNode();
     ArrayNode sections = root.putObject("ClinicalDocumentation").putArray("Sections");
     sentence(section(sections, "CHIEF_COMPLAINT"), "Weight loss.", "seg-1", "seg-2");
@@ -108,6 +116,33 @@ final class SampleVisits {
   }
 
   static byte[] transcript(String job, boolean ugly) {
+    return ugly
+        ? transcript(
+            job, 2, "What brings you here?", "I cough since two weeks.", "Breathe in, please.")
+        : transcript(
+            job,
+            NO_GAP,
+            "What brings you here today?",
+            "I have lost five kilos in two months.",
+            "We will do blood tests this week.",
+            "Please come back in two weeks.");
+  }
+
+  /** Of the demo's day. */
+  static byte[] transcriptOfToday(String job) {
+    return transcript(
+        job,
+        NO_GAP,
+        "What brings you here?",
+        "I cough since two weeks.",
+        "Breathe in, please. Your lungs are clear.",
+        "Drink a lot, and come back in a week if it is no better.");
+  }
+
+  /**
+   * @param withoutAudio index of what has no times
+   */
+  private static byte[] transcript(String job, int withoutAudio, String... said) {
     ObjectNode root = JSON.createObjectNode();
     ObjectNode conversation = root.putObject("Conversation");
     conversation
@@ -118,17 +153,6 @@ final class SampleVisits {
         .putArray("ClinicalInsights");
     ArrayNode items = conversation.putArray("TranscriptItems");
     ArrayNode segments = conversation.putArray("TranscriptSegments");
-    String[] said =
-        ugly
-            ? new String[] {
-              "What brings you here?", "I cough since two weeks.", "Breathe in, please."
-            }
-            : new String[] {
-              "What brings you here today?",
-              "I have lost five kilos in two months.",
-              "We will do blood tests this week.",
-              "Please come back in two weeks."
-            };
     double at = 0.16;
     for (int i = 0; i < said.length; i++) {
       double end = at + 3.5;
@@ -138,7 +162,7 @@ final class SampleVisits {
         item.put("BeginAudioTime", at).put("EndAudioTime", end).put("Type", "PRONUNCIATION");
       }
       ObjectNode segment = segments.addObject();
-      if (!ugly || i != 2) {
+      if (i != withoutAudio) {
         segment.put("BeginAudioTime", at).put("EndAudioTime", end);
       }
       segment.put("Content", said[i]);

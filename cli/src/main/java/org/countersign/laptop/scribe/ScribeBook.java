@@ -176,14 +176,14 @@ final class ScribeBook {
   }
 
   private void write(Visit visit) {
-    boolean today = visit.name().equals(VisitDay.JOB);
+    if (visit.name().equals(VisitDay.JOB)) {
+      put(visit.bucket(), visit.noteKey(), SampleVisits.noteOfToday());
+      put(visit.bucket(), visit.transcriptKey(), SampleVisits.transcriptOfToday(visit.name()));
+      return;
+    }
     boolean ugly = visit.name().equals(SampleVisits.UGLY);
-    byte[] note = today ? SampleVisits.loose("Likely bacterial.") : SampleVisits.note(ugly);
-    put(visit.bucket(), visit.noteKey(), note);
-    put(
-        visit.bucket(),
-        visit.transcriptKey(),
-        SampleVisits.transcript(visit.name(), ugly || today));
+    put(visit.bucket(), visit.noteKey(), SampleVisits.note(ugly));
+    put(visit.bucket(), visit.transcriptKey(), SampleVisits.transcript(visit.name(), ugly));
   }
 
   private void put(String into, String key, byte[] content) {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.UUID;
 
 /**
- * What HealthScribe tells on the demo's day: a visit's note is written, and not all of it rests on
- * what was said.
+ * What HealthScribe tells on the demo's day: a visit's note is written, and one sentence of it
+ * rests on nothing that was said.
  */
 public final class VisitDay {
   /** The person is invented. */
