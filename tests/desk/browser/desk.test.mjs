@@ -274,6 +274,8 @@ test('by keyboard alone: sign in, find, claim, decide', async () => {
   await tabTo('button');
   await page.keyboard.press('Enter');
   await page.locator('#rows').waitFor();
+  // Rows can be seen before the script is there that knows the keys.
+  await page.waitForLoadState('load');
   await press('j');
   await press('j');
   await page.keyboard.press('Enter');
