@@ -115,6 +115,8 @@ export async function signIn(page, url, person) {
 }
 
 export async function picture(page, name) {
+  // The bar at the top stays at the top of what is scrolled to.
+  await page.evaluate(() => globalThis.scrollTo(0, 0));
   await page.screenshot({ path: path.join(PICTURES, `${name}.png`), fullPage: true });
 }
 

@@ -1,4 +1,4 @@
-// The whole path of an imaging case at the desk, in Debian's Chromium, over ./countersign demo.
+// The whole path of imaging cases and of a note at the desk, in Debian's Chromium, over ./countersign demo.
 import assert from 'node:assert/strict';
 import { after, before, test } from 'node:test';
 import {
@@ -75,8 +75,44 @@ test('the page is where the line says, on 127.0.0.1, and the API beside it', asy
   assert.match(refused.headers.get('content-type'), /^application\/problem\+json/);
   assert.match(refused.headers.get('content-security-policy'), /script-src 'self'/);
   assert.doesNotMatch(refused.headers.get('content-security-policy'), /unsafe/);
-  assert.deepEqual((await api(demo.url, 'ada', '/api/me')).roles, ['reviewer']);
+  assert.deepEqual((await api(demo.url, 'ada', '/api/me')).roles.sort(), ['phi-viewer', 'reviewer']);
 });
+
+/** The demo's task of a kind, undecided. */
+async function waiting(caseKind, kind) {
+  const task = (await tasks('unclaimed')).find((one) => one.case.kind === caseKind && one.kind === kind);
+  assert.ok(task, `the demo leaves a ${caseKind} with ${kind}`);
+  used.add(task.case.id);
+  return task;
+}
+
+/** Grace sees what ada asks for, and approves it. */
+async function approve(page, task, name) {
+  await page.goto(`${demo.url}/tasks/${task.id}`);
+  await page.getByRole('heading', { name: 'ada asks for' }).waitFor();
+  await picture(page, name);
+  const confirm = page.locator('input[name=confirm]');
+  if (await confirm.count()) {
+    await confirm.check();
+  }
+  await page.getByRole('button', { name: /^Approve/ }).click();
+  await page.locator('#notice').waitFor();
+}
+
+/** Closed at the desk, resolved in Security Hub; answers the types of the case's entries. */
+async function closedAndResolved(task) {
+  await eventually('the case is closed', async () => (await api(demo.url, 'florence', `/api/cases/${task.case.key}`)).state === 'closed');
+  const { findings } = await countersign('case', task.case.id);
+  assert.ok(findings.length > 0);
+  for (const finding of findings) {
+    await eventually('resolved in Security Hub', () =>
+      securityHub().some((one) => one.Id.endsWith(finding.id) && one.Workflow?.Status === 'RESOLVED'));
+  }
+  const now = await taskNow(task.id);
+  assert.deepEqual([now.decidedBy, now.approver], ['ada', 'grace']);
+  const { entries } = await api(demo.url, 'florence', `/api/cases/${task.case.key}/entries?limit=200`);
+  return entries.map((entry) => entry.type);
+}
 
 test('one person decides: the case closes, and Security Hub has the finding resolved', async () => {
   const { id, tasks: toDecide } = await nextCase();
@@ -106,6 +142,73 @@ test('one person decides: the case closes, and Security Hub has the finding reso
   await picture(page, 'case-closed');
   assert.deepEqual(page.errors, []);
   await page.context().close();
+});
+
+test('an image set that conflicts: ada asks for the correction, grace approves, it is primary and its finding resolved', async () => {
+  const task = await waiting('image-set', 'NON_PRIMARY');
+  const ada = await openWindow(chrome);
+  const grace = await openWindow(chrome);
+  await signIn(ada, demo.url, 'Ada');
+  await signIn(grace, demo.url, 'Grace');
+  await ada.goto(`${demo.url}/cases/${task.case.key}/imaging`);
+  await ada.getByText('UpdateImageSetMetadata').first().waitFor();
+  await ada.getByText('StudyDate').first().waitFor();
+  await picture(ada, 'imaging');
+  await claim(ada, task);
+  const { details } = await api(demo.url, 'ada', `/api/cases/${task.case.key}`);
+  const { exact } = details.correction.proposals.find((one) => one.decision === 'correct-and-promote');
+  await ada.locator('input[name=decision][value=correct-and-promote]').check();
+  const choice = ada.locator('select[name=exact]');
+  if (await choice.count()) {
+    await choice.selectOption(exact);
+  }
+  await ada.locator('#reason').fill('The archive has the earlier study date.');
+  await picture(ada, 'decide');
+  await ada.getByRole('button', { name: 'Decide', exact: true }).click();
+  await ada.locator('#notice').waitFor();
+
+  await approve(grace, task, 'approve-correction');
+  const entries = await closedAndResolved(task);
+  for (const type of ['correction-approved', 'correction-done', 'case-closed']) {
+    assert.ok(entries.includes(type), type);
+  }
+  assert.equal((await taskNow(task.id)).decision, 'correct-and-promote');
+  assert.deepEqual([...ada.errors, ...grace.errors], []);
+  await ada.context().close();
+  await grace.context().close();
+});
+
+test('a note: ada reads it beside what was said, changes a sentence, asks; grace approves exactly that version', async () => {
+  const task = await waiting('clinical-note', 'NOTE_REVIEW');
+  const ada = await openWindow(chrome);
+  const grace = await openWindow(chrome);
+  await signIn(ada, demo.url, 'Ada');
+  await signIn(grace, demo.url, 'Grace');
+  await claim(ada, task);
+  await ada.goto(`${demo.url}/cases/${task.case.key}/note`);
+  await ada.getByText('I cough since two weeks.').first().waitFor();
+  await ada.getByText('Rests on nothing that was said.').waitFor();
+  await accessible(ada, 'note');
+  const row = ada.getByRole('row').filter({ hasText: 'Likely bacterial.' });
+  await row.getByText('Change').click();
+  await row.getByLabel('New words').fill('Likely viral; no antibiotic.');
+  await row.getByRole('button', { name: 'Keep as a new version' }).click();
+  await ada.getByText('2 versions').waitFor();
+  await ada.getByRole('row').filter({ hasText: 'Likely viral; no antibiotic.' }).getByText('edited').waitFor();
+  await picture(ada, 'note');
+  await ada.getByRole('link', { name: 'Approve or reject this version' }).click();
+  await ada.locator('#decision').waitFor();
+  await decide(ada, 'publish', 'Read against the passages; the assessment is mine.');
+
+  await approve(grace, task, 'approve-note');
+  const entries = await closedAndResolved(task);
+  for (const type of ['phi-viewed', 'publish-approved', 'note-published', 'case-closed']) {
+    assert.ok(entries.includes(type), type);
+  }
+  assert.equal((await taskNow(task.id)).decision, 'publish');
+  assert.deepEqual([...ada.errors, ...grace.errors], []);
+  await ada.context().close();
+  await grace.context().close();
 });
 
 test('what needs two: who asked cannot approve, a second person does', async () => {
@@ -171,6 +274,8 @@ test('by keyboard alone: sign in, find, claim, decide', async () => {
   await tabTo('button');
   await page.keyboard.press('Enter');
   await page.locator('#rows').waitFor();
+  // Rows can be seen before the script is there that knows the keys.
+  await page.waitForLoadState('load');
   await press('j');
   await press('j');
   await page.keyboard.press('Enter');
@@ -212,11 +317,13 @@ test('every page: WCAG 2.2 AA, light and dark, wide and 320 px', async () => {
   const page = await openWindow(chrome);
   await signIn(page, demo.url, 'Grace');
   const [undecided] = await tasks('unclaimed');
-  const [decided] = await tasks('decided');
+  const allDecided = await tasks('decided');
+  const [decided] = allDecided;
+  const note = allDecided.find((task) => task.case.kind === 'clinical-note');
   const pages = {
     'my-work': '/', unclaimed: '/?tab=unclaimed', cases: '/cases', board: '/board', charts: '/charts', help: '/help/keys',
     'task-open': `/tasks/${undecided.id}`, 'task-decided': `/tasks/${decided.id}`,
-    'not-found': '/tasks/task-000000000000',
+    note: `/cases/${note.case.key}/note`, 'not-found': '/tasks/task-000000000000',
   };
   await page.goto(`${demo.url}/cases`);
   const links = await page.locator('main table a[href^="/cases/"]').evaluateAll((found) => found.map((link) => link.getAttribute('href')));

@@ -112,7 +112,7 @@ final class LocalLaptop implements Laptop {
     try {
       console.note(
           "countersign: a hospital day; senders upload and import, AWS Config"
-              + " evaluates, somebody steals a session");
+              + " evaluates, HealthScribe writes a note, somebody steals a session");
       HospitalDay day = new HospitalDay(cloud.s3(), cloud.imagingClient(), places);
       for (HospitalDay.Started job : day.play(folder)) {
         console.note(
@@ -123,11 +123,22 @@ final class LocalLaptop implements Laptop {
                 + "  "
                 + job.part());
       }
-      cloud.later(UNTIL_MENDED, () -> day.mend(cloud.imaging().conflictingImageSets()));
+      List<String> scanned = cloud.secondScan();
+      console.note("  a scanner stored a series by itself, and an image of it a second time");
+      // Nobody mends what the scanner stored: it waits for the desk.
+      cloud.later(
+          UNTIL_MENDED,
+          () ->
+              day.mend(
+                  cloud.imaging().conflictingImageSets().stream()
+                      .filter(set -> !scanned.contains(set))
+                      .toList()));
     } catch (NoDicomFilesException e) {
       throw CommandFailedException.unreadable(
           folder, 0, "no file to import", "Name a folder of DICOM Part 10 files.");
     }
+    cloud.publish(cloud.visitDay().written());
+    console.note("  HealthScribe told of a note");
     for (List<JsonNode> part : cloud.configDay().parts()) {
       part.forEach(cloud::publish);
       console.note("  AWS Config told of " + Words.count(part.size(), "result", "results"));

@@ -31,11 +31,13 @@ import org.countersign.laptop.function.LaptopHosts;
 import org.countersign.laptop.function.Pump;
 import org.countersign.laptop.health.HealthLakeStandIn;
 import org.countersign.laptop.imaging.HealthImagingStandIn;
+import org.countersign.laptop.imaging.SecondScan;
 import org.countersign.laptop.parameter.ParameterStandIn;
 import org.countersign.laptop.pipe.StreamPipe;
 import org.countersign.laptop.queue.DueTimes;
 import org.countersign.laptop.queue.Queues;
 import org.countersign.laptop.scribe.ScribeStandIn;
+import org.countersign.laptop.scribe.VisitDay;
 import org.countersign.laptop.securityhub.Faults;
 import org.countersign.laptop.securityhub.SecurityHubStandIn;
 import org.countersign.laptop.store.AnnouncedObjects;
@@ -74,6 +76,7 @@ public final class LaptopCloud implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(LaptopCloud.class);
   private static final String KEPT = "laptop.json";
   private static final String CONFIG_DAY = "config-day.json";
+  private static final String SECOND_SCAN = "second-scan.json";
   private static final String ENVIRONMENTS = "env.json";
 
   private final LaptopSettings settings;
@@ -97,6 +100,7 @@ public final class LaptopCloud implements AutoCloseable {
       MedicalImagingClient imagingClient,
       HealthImagingStandIn imaging,
       SecurityHubStandIn securityHub,
+      ScribeStandIn scribe,
       EventBus bus,
       LaptopHosts hosts,
       Invoker invoker,
@@ -242,6 +246,7 @@ public final class LaptopCloud implements AutoCloseable {
         imagingClient,
         imaging,
         hub,
+        scribe,
         bus,
         hosts,
         new Invoker(template, hosts),
@@ -394,6 +399,32 @@ public final class LaptopCloud implements AutoCloseable {
   /** The demo's day of CloudTrail; the same day as {@link #configDay}. */
   public TrailDay trailDay() {
     return new TrailDay(settings.account(), settings.region(), dayBegan());
+  }
+
+  /** The demo's day of HealthScribe; the same day as {@link #configDay}. */
+  public VisitDay visitDay() {
+    VisitDay day = new VisitDay(settings.account(), settings.region(), dayBegan());
+    parts.scribe().hear(day);
+    return day;
+  }
+
+  /**
+   * Stores what a scanner of the demo's hospital stores, once in the life of the state folder.
+   *
+   * @return ids of the image sets that it went into
+   */
+  public List<String> secondScan() {
+    JsonNode kept =
+        state
+            .read(SECOND_SCAN)
+            .orElseGet(
+                () -> {
+                  ObjectNode stored = JsonNodeFactory.instance.objectNode();
+                  imaging().store(SecondScan.files()).forEach(stored.putArray("imageSets")::add);
+                  state.write(SECOND_SCAN, stored);
+                  return stored;
+                });
+    return kept.path("imageSets").valueStream().map(JsonNode::asText).toList();
   }
 
   private Instant dayBegan() {

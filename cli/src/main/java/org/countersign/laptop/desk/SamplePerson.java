@@ -12,7 +12,7 @@ import org.countersign.task.Role;
 
 /** People of the demo's hospital who can sign in without a password. */
 public enum SamplePerson {
-  ADA("Ada", "images: claims and decides", "reviewer"),
+  ADA("Ada", "images and notes: reads them, claims and decides", "reviewer phi-viewer"),
   GRACE("Grace", "privacy office: second person, sees patients' data", "approver phi-viewer"),
   FLORENCE("Florence", "audit: reads everything, decides nothing", "auditor");
 

@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
 final class SampleVisits {
   static final String UGLY = "visit-okafor-sam-0413";
   private static final String STREAM = "streams/2f1c8a4e-6b3d-4f7a-9c5e-1d0b2a3c4e5f/";
+  private static final int NO_GAP = -1;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private SampleVisits() {}
@@ -59,27 +60,45 @@ final class SampleVisits {
   }
 
   static byte[] note(boolean ugly) {
+    return ugly ? ugly() : plain();
+  }
+
+  /** Of the demo's day: one sentence rests on nothing that was said. */
+  static byte[] noteOfToday() {
     ObjectNode root = JSON.createObjectNode();
     ArrayNode sections = root.putObject("ClinicalDocumentation").putArray("Sections");
-    if (ugly) {
-      ArrayNode subjective = section(sections, "SUBJECTIVE");
-      sentence(subjective, "Reports a cough for two weeks.", "seg-1", "seg-2");
-      sentence(subjective, "Takes no other medicine.", "seg-17");
-      sentence(section(sections, "OBJECTIVE"), "Lungs clear.", "seg-3");
-      sentence(
-          section(sections, "ASSESSMENT"), "Likely viral. <script>alert(document.cookie)</script>");
-    } else {
-      sentence(section(sections, "CHIEF_COMPLAINT"), "Weight loss.", "seg-1", "seg-2");
-      sentence(
-          section(sections, "HISTORY_OF_PRESENT_ILLNESS"),
-          "Lost five kilograms in two months without trying.",
-          "seg-2");
-      ArrayNode assessment = section(sections, "ASSESSMENT");
-      sentence(assessment, "Unexplained weight loss.", "seg-3");
-      ArrayNode plan = section(sections, "PLAN");
-      sentence(plan, "Blood tests this week.", "seg-3");
-      sentence(plan, "Return in fourteen days.", "seg-4");
-    }
+    sentence(section(sections, "SUBJECTIVE"), "Reports a cough for two weeks.", "seg-1", "seg-2");
+    sentence(section(sections, "OBJECTIVE"), "Lungs clear.", "seg-3");
+    sentence(section(sections, "ASSESSMENT"), "Likely bacterial.");
+    sentence(section(sections, "PLAN"), "Return in one week if no better.", "seg-4");
+    return bytes(root);
+  }
+
+  private static byte[] ugly() {
+    ObjectNode root = JSON.createObjectNode();
+    ArrayNode sections = root.putObject("ClinicalDocumentation").putArray("Sections");
+    ArrayNode subjective = section(sections, "SUBJECTIVE");
+    sentence(subjective, "Reports a cough for two weeks.", "seg-1", "seg-2");
+    sentence(subjective, "Takes no other medicine.", "seg-17");
+    sentence(section(sections, "OBJECTIVE"), "Lungs clear.", "seg-3");
+    sentence(
+        section(sections, "ASSESSMENT"), "Likely viral. <script>alert(document.cookie)</script>");
+    return bytes(root);
+  }
+
+  private static byte[] plain() {
+    ObjectNode root = JSON.createObjectNode();
+    ArrayNode sections = root.putObject("ClinicalDocumentation").putArray("Sections");
+    sentence(section(sections, "CHIEF_COMPLAINT"), "Weight loss.", "seg-1", "seg-2");
+    sentence(
+        section(sections, "HISTORY_OF_PRESENT_ILLNESS"),
+        "Lost five kilograms in two months without trying.",
+        "seg-2");
+    ArrayNode assessment = section(sections, "ASSESSMENT");
+    sentence(assessment, "Unexplained weight loss.", "seg-3");
+    ArrayNode plan = section(sections, "PLAN");
+    sentence(plan, "Blood tests this week.", "seg-3");
+    sentence(plan, "Return in fourteen days.", "seg-4");
     return bytes(root);
   }
 
@@ -97,6 +116,33 @@ final class SampleVisits {
   }
 
   static byte[] transcript(String job, boolean ugly) {
+    return ugly
+        ? transcript(
+            job, 2, "What brings you here?", "I cough since two weeks.", "Breathe in, please.")
+        : transcript(
+            job,
+            NO_GAP,
+            "What brings you here today?",
+            "I have lost five kilos in two months.",
+            "We will do blood tests this week.",
+            "Please come back in two weeks.");
+  }
+
+  /** Of the demo's day. */
+  static byte[] transcriptOfToday(String job) {
+    return transcript(
+        job,
+        NO_GAP,
+        "What brings you here?",
+        "I cough since two weeks.",
+        "Breathe in, please. Your lungs are clear.",
+        "Drink a lot, and come back in a week if it is no better.");
+  }
+
+  /**
+   * @param withoutAudio index of what has no times
+   */
+  private static byte[] transcript(String job, int withoutAudio, String... said) {
     ObjectNode root = JSON.createObjectNode();
     ObjectNode conversation = root.putObject("Conversation");
     conversation
@@ -107,17 +153,6 @@ final class SampleVisits {
         .putArray("ClinicalInsights");
     ArrayNode items = conversation.putArray("TranscriptItems");
     ArrayNode segments = conversation.putArray("TranscriptSegments");
-    String[] said =
-        ugly
-            ? new String[] {
-              "What brings you here?", "I cough since two weeks.", "Breathe in, please."
-            }
-            : new String[] {
-              "What brings you here today?",
-              "I have lost five kilos in two months.",
-              "We will do blood tests this week.",
-              "Please come back in two weeks."
-            };
     double at = 0.16;
     for (int i = 0; i < said.length; i++) {
       double end = at + 3.5;
@@ -127,7 +162,7 @@ final class SampleVisits {
         item.put("BeginAudioTime", at).put("EndAudioTime", end).put("Type", "PRONUNCIATION");
       }
       ObjectNode segment = segments.addObject();
-      if (!ugly || i != 2) {
+      if (i != withoutAudio) {
         segment.put("BeginAudioTime", at).put("EndAudioTime", end);
       }
       segment.put("Content", said[i]);

@@ -55,6 +55,11 @@ public final class ScribeStandIn implements AutoCloseable {
     }
   }
 
+  /** Knows the job that a day tells of. */
+  public void hear(VisitDay day) {
+    book.heard(VisitDay.JOB, day.started());
+  }
+
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
   }
