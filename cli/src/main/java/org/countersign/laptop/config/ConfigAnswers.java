@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
+import org.countersign.laptop.protocol.Refusal;
 
 /**
  * AWS Config's answers out of what is known of an account, in its JSON. A rule that is not known is
@@ -33,7 +34,7 @@ final class ConfigAnswers {
   }
 
   /**
-   * @throws ConfigRefusal if AWS Config would refuse the call
+   * @throws Refusal if AWS Config would refuse the call
    */
   ObjectNode answer(String operation, JsonNode request) {
     return switch (operation) {
@@ -44,7 +45,7 @@ final class ConfigAnswers {
       case "GetComplianceDetailsByConfigRule" -> detailsByRule(request);
       case "GetComplianceDetailsByResource" -> detailsByResource(request);
       default ->
-          throw new ConfigRefusal(
+          throw new Refusal(
               "UnknownOperationException", "the stand-in does not have this operation");
     };
   }
@@ -55,7 +56,7 @@ final class ConfigAnswers {
             .resource(text(request, "resourceType"), text(request, "resourceId"))
             .orElseThrow(
                 () ->
-                    new ConfigRefusal(
+                    new Refusal(
                         "ResourceNotDiscoveredException", "the resource was never recorded"));
     ObjectNode answer = NODES.objectNode();
     ObjectNode item =
@@ -80,7 +81,7 @@ final class ConfigAnswers {
   private ObjectNode select(JsonNode request) {
     Matcher arn = BY_ARN.matcher(text(request, "Expression"));
     if (!arn.matches()) {
-      throw new ConfigRefusal("InvalidExpressionException", "the stand-in selects by ARN only");
+      throw new Refusal("InvalidExpressionException", "the stand-in selects by ARN only");
     }
     ObjectNode answer = NODES.objectNode();
     ArrayNode results = answer.putArray("Results");
@@ -204,14 +205,14 @@ final class ConfigAnswers {
     return time.toEpochMilli() / 1000.0;
   }
 
-  private static ConfigRefusal noSuchRule() {
-    return new ConfigRefusal("NoSuchConfigRuleException", "the rule is not there");
+  private static Refusal noSuchRule() {
+    return new Refusal("NoSuchConfigRuleException", "the rule is not there");
   }
 
   private static String text(JsonNode request, String field) {
     JsonNode node = request.path(field);
     if (!node.isTextual() || node.textValue().isBlank()) {
-      throw new ConfigRefusal("ValidationException", field + " is missing");
+      throw new Refusal("ValidationException", field + " is missing");
     }
     return node.textValue();
   }

@@ -2,35 +2,22 @@ package org.countersign.laptop.config;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.countersign.laptop.protocol.JsonService;
 
 /**
  * AWS Config of one account and Region, behind the SDK's endpoint override: the reading calls that
  * the suite makes, in the JSON 1.1 protocol. It evaluates nothing; what it knows stands in a file.
  */
 public final class ConfigStandIn implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TARGET = "StarlingDoveService.";
+  private static final JsonService.Kind KIND =
+      new JsonService.Kind("AWS Config", "StarlingDoveService.", "1.1");
 
-  private final ConfigAnswers answers;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpServer server;
+  private final JsonService service;
 
-  private ConfigStandIn(ConfigAnswers answers, int port) throws IOException {
-    this.answers = requireNonNull(answers, "answers is null");
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+  private ConfigStandIn(JsonService service) {
+    this.service = requireNonNull(service, "service is null");
   }
 
   /**
@@ -41,51 +28,16 @@ public final class ConfigStandIn implements AutoCloseable {
    * @throws UnreadableAccountException if the file cannot be read
    */
   public static ConfigStandIn start(Path file, String account, String region, int port) {
-    try {
-      ConfigStandIn standIn =
-          new ConfigStandIn(
-              new ConfigAnswers(KnownAccount.in(file, account, region), account), port);
-      standIn.server.createContext("/", standIn::handle);
-      standIn.server.setExecutor(standIn.threads);
-      standIn.server.start();
-      return standIn;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ConfigAnswers answers = new ConfigAnswers(KnownAccount.in(file, account, region), account);
+    return new ConfigStandIn(JsonService.start(KIND, answers::answer, port));
   }
 
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return service.endpoint();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      try {
-        if (!target.startsWith(TARGET)) {
-          throw new ConfigRefusal("UnknownOperationException", "this is AWS Config");
-        }
-        send(exchange, 200, answers.answer(target.substring(TARGET.length()), JSON.readTree(body)));
-      } catch (ConfigRefusal e) {
-        send(
-            exchange,
-            400,
-            JSON.createObjectNode().put("__type", e.code()).put("message", e.getMessage()));
-      }
-    }
-  }
-
-  private static void send(HttpExchange exchange, int status, ObjectNode body) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    service.close();
   }
 }

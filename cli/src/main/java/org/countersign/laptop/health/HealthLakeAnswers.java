@@ -10,6 +10,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import org.countersign.laptop.protocol.Refusal;
 import org.jspecify.annotations.Nullable;
 
 /** HealthLake's answers to the reading calls that the suite makes, in the API's own shapes. */
@@ -29,7 +30,7 @@ final class HealthLakeAnswers {
   /**
    * Answers one call.
    *
-   * @throws HealthLakeRefusal as HealthLake would
+   * @throws Refusal as HealthLake would
    */
   ObjectNode answer(String operation, JsonNode request) {
     return switch (operation) {
@@ -68,26 +69,25 @@ final class HealthLakeAnswers {
               "ExportJobPropertiesList",
               listed(known.exports(), request),
               HealthLakeAnswers::exported);
-      default -> throw new HealthLakeRefusal("UnknownOperationException", "not played here");
+      default -> throw new Refusal("UnknownOperationException", "not played here");
     };
   }
 
   private KnownRecords.Store dataStore(JsonNode request) {
     return known
         .dataStore(id(request, "DatastoreId"))
-        .orElseThrow(
-            () -> new HealthLakeRefusal("ResourceNotFoundException", "no such data store"));
+        .orElseThrow(() -> new Refusal("ResourceNotFoundException", "no such data store"));
   }
 
   private static KnownRecords.Job job(List<KnownRecords.Job> jobs, JsonNode request) {
     return KnownRecords.find(jobs, id(request, "DatastoreId"), id(request, "JobId"))
-        .orElseThrow(() -> new HealthLakeRefusal("ResourceNotFoundException", "no such job"));
+        .orElseThrow(() -> new Refusal("ResourceNotFoundException", "no such job"));
   }
 
   private static String id(JsonNode request, String field) {
     String id = request.path(field).asText("");
     if (id.isEmpty() || id.length() > 32) {
-      throw new HealthLakeRefusal("ValidationException", field + " has 1 to 32 characters");
+      throw new Refusal("ValidationException", field + " has 1 to 32 characters");
     }
     return id;
   }

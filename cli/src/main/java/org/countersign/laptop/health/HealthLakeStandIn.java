@@ -2,18 +2,9 @@ package org.countersign.laptop.health;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.countersign.laptop.protocol.JsonService;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -23,17 +14,13 @@ import software.amazon.awssdk.services.s3.S3Client;
  * either spelling of the manifest, late or not at all, folders that are absent, HealthLake's probe.
  */
 public final class HealthLakeStandIn implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TARGET = "HealthLake.";
+  private static final JsonService.Kind KIND =
+      new JsonService.Kind("HealthLake", "HealthLake.", "1.0");
 
-  private final HealthLakeAnswers answers;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpServer server;
+  private final JsonService service;
 
-  private HealthLakeStandIn(HealthLakeAnswers answers, int port) throws IOException {
-    this.answers = requireNonNull(answers, "answers is null");
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), port), 0);
+  private HealthLakeStandIn(JsonService service) {
+    this.service = requireNonNull(service, "service is null");
   }
 
   /**
@@ -45,53 +32,19 @@ public final class HealthLakeStandIn implements AutoCloseable {
    */
   public static HealthLakeStandIn start(
       S3Client s3, Path file, String account, String region, int port) {
-    try {
-      HealthLakeAnswers answers =
-          new HealthLakeAnswers(
-              KnownRecords.in(file, account, region), new ImportOutput(s3), account, region);
-      HealthLakeStandIn standIn = new HealthLakeStandIn(answers, port);
-      standIn.server.createContext("/", standIn::handle);
-      standIn.server.setExecutor(standIn.threads);
-      standIn.server.start();
-      return standIn;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    HealthLakeAnswers answers =
+        new HealthLakeAnswers(
+            KnownRecords.in(file, account, region), new ImportOutput(s3), account, region);
+    return new HealthLakeStandIn(JsonService.start(KIND, answers::answer, port));
   }
 
   /** Where it listens; for {@code AWS_ENDPOINT_URL_HEALTHLAKE}. */
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return service.endpoint();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      try {
-        if (!target.startsWith(TARGET)) {
-          throw new HealthLakeRefusal("UnknownOperationException", "this is HealthLake");
-        }
-        send(exchange, 200, answers.answer(target.substring(TARGET.length()), JSON.readTree(body)));
-      } catch (HealthLakeRefusal e) {
-        send(
-            exchange,
-            400,
-            JSON.createObjectNode().put("__type", e.code()).put("message", e.getMessage()));
-      }
-    }
-  }
-
-  private static void send(HttpExchange exchange, int status, ObjectNode body) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.0");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    service.close();
   }
 }

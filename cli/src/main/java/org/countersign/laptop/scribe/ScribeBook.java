@@ -14,6 +14,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.countersign.laptop.protocol.Refusal;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.sync.RequestBody;
 import software.amazon.awssdk.services.s3.S3Client;
@@ -44,14 +45,14 @@ final class ScribeBook {
   }
 
   /**
-   * @throws ScribeRefusal as the service
+   * @throws Refusal as the service
    */
   synchronized ObjectNode answer(String operation, JsonNode request) {
     return switch (operation) {
       case "GetMedicalScribeJob" -> job(found(name(request)));
       case "StartMedicalScribeJob" -> start(request);
       case "ListMedicalScribeJobs" -> list(request);
-      default -> throw new ScribeRefusal("UnknownOperationException", "not played here");
+      default -> throw new Refusal("UnknownOperationException", "not played here");
     };
   }
 
@@ -72,8 +73,7 @@ final class ScribeBook {
   private static String name(JsonNode request) {
     String name = request.path("MedicalScribeJobName").asText();
     if (!name.matches("[0-9a-zA-Z._-]{1,200}")) {
-      throw new ScribeRefusal(
-          "BadRequestException", "1 validation error detected: MedicalScribeJobName");
+      throw new Refusal("BadRequestException", "1 validation error detected: MedicalScribeJobName");
     }
     return name;
   }
@@ -86,7 +86,7 @@ final class ScribeBook {
     return Optional.ofNullable(visits.get(name))
         .orElseThrow(
             () ->
-                new ScribeRefusal(
+                new Refusal(
                     "BadRequestException",
                     "The requested job couldn't be found. Check the job name and try your request again."));
   }
@@ -94,7 +94,7 @@ final class ScribeBook {
   private ObjectNode start(JsonNode request) {
     String name = name(request);
     if (visits.containsKey(name)) {
-      throw new ScribeRefusal("ConflictException", "The requested job name already exists.");
+      throw new Refusal("ConflictException", "The requested job name already exists.");
     }
     JsonNode template =
         request.path("Settings").path("ClinicalNoteGenerationSettings").path("NoteTemplate");

@@ -2,18 +2,9 @@ package org.countersign.laptop.scribe;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.sun.net.httpserver.HttpExchange;
-import com.sun.net.httpserver.HttpServer;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Clock;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import org.countersign.laptop.protocol.JsonService;
 import software.amazon.awssdk.services.s3.S3Client;
 
 /**
@@ -23,17 +14,15 @@ import software.amazon.awssdk.services.s3.S3Client;
  * documents none.
  */
 public final class ScribeStandIn implements AutoCloseable {
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String TARGET = "Transcribe.";
+  private static final JsonService.Kind KIND =
+      new JsonService.Kind("Transcribe", "Transcribe.", "1.1");
 
   private final ScribeBook book;
-  private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
-  private final HttpServer server;
+  private final JsonService service;
 
-  private ScribeStandIn(ScribeBook book) throws IOException {
+  private ScribeStandIn(ScribeBook book, JsonService service) {
     this.book = requireNonNull(book, "book is null");
-    this.server =
-        HttpServer.create(new InetSocketAddress(InetAddress.ofLiteral("127.0.0.1"), 0), 0);
+    this.service = requireNonNull(service, "service is null");
   }
 
   /**
@@ -42,17 +31,9 @@ public final class ScribeStandIn implements AutoCloseable {
    * @param bucket where its sample jobs wrote
    */
   public static ScribeStandIn start(S3Client s3, Clock clock, String bucket) {
-    try {
-      ScribeBook book = new ScribeBook(s3, clock, bucket);
-      book.begin();
-      ScribeStandIn standIn = new ScribeStandIn(book);
-      standIn.server.createContext("/", standIn::handle);
-      standIn.server.setExecutor(standIn.threads);
-      standIn.server.start();
-      return standIn;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    ScribeBook book = new ScribeBook(s3, clock, bucket);
+    book.begin();
+    return new ScribeStandIn(book, JsonService.start(KIND, book::answer, 0));
   }
 
   /** Knows the job that a day tells of. */
@@ -61,37 +42,11 @@ public final class ScribeStandIn implements AutoCloseable {
   }
 
   public URI endpoint() {
-    return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
+    return service.endpoint();
   }
 
   @Override
   public void close() {
-    server.stop(0);
-    threads.close();
-  }
-
-  private void handle(HttpExchange exchange) throws IOException {
-    try (exchange) {
-      String target = String.valueOf(exchange.getRequestHeaders().getFirst("X-Amz-Target"));
-      byte[] body = exchange.getRequestBody().readAllBytes();
-      try {
-        if (!target.startsWith(TARGET)) {
-          throw new ScribeRefusal("UnknownOperationException", "this is Transcribe");
-        }
-        send(exchange, 200, book.answer(target.substring(TARGET.length()), JSON.readTree(body)));
-      } catch (ScribeRefusal e) {
-        send(
-            exchange,
-            400,
-            JSON.createObjectNode().put("__type", e.code()).put("message", e.getMessage()));
-      }
-    }
-  }
-
-  private static void send(HttpExchange exchange, int status, ObjectNode body) throws IOException {
-    byte[] bytes = JSON.writeValueAsBytes(body);
-    exchange.getResponseHeaders().set("Content-Type", "application/x-amz-json-1.1");
-    exchange.sendResponseHeaders(status, bytes.length);
-    exchange.getResponseBody().write(bytes);
+    service.close();
   }
 }

@@ -3,16 +3,15 @@ package org.countersign.alert;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
 import org.countersign.detect.AlertCase;
 import org.countersign.detect.Cleared;
-import org.countersign.finding.Severity;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Task;
+import org.countersign.review.Consequence;
 import org.jspecify.annotations.Nullable;
 
 /** The one task of an alert: to look at it. Its kind is the detection's id in capitals. */
@@ -52,7 +51,12 @@ final class AlertTask {
     Instant at = alert.last();
     record(
         "task-opened",
-        Task.open(known.id(), kind, alert.severity(), at, at.plus(time(alert.severity()))),
+        Task.open(
+            known.id(),
+            kind,
+            alert.severity(),
+            at,
+            at.plus(Consequence.timeToDecide(alert.severity()))),
         at);
   }
 
@@ -77,15 +81,5 @@ final class AlertTask {
   private void record(String type, Task task, Instant at) {
     ObjectNode body = Body.ofTask(task);
     decision.task(task).record(type, at, body);
-  }
-
-  /** How long a person has to decide; the same as for an import's discrepancies. */
-  private static Duration time(Severity severity) {
-    return switch (severity) {
-      case CRITICAL -> Duration.ofHours(4);
-      case HIGH -> Duration.ofDays(1);
-      case MEDIUM -> Duration.ofDays(3);
-      case LOW, INFORMATIONAL -> Duration.ofDays(7);
-    };
   }
 }

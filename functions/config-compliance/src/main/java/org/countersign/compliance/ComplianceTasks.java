@@ -3,13 +3,13 @@ package org.countersign.compliance;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.time.Duration;
 import java.time.Instant;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Task;
+import org.countersign.review.Consequence;
 
 /**
  * The tasks of a rule and a resource: one to see to a failure, one to say what became of it when
@@ -43,7 +43,9 @@ final class ComplianceTasks {
         // What a person decided, and why, outlives the task's being open again.
         decision.task(before.filed());
       }
-      record("task-opened", Task.open(known.id(), kind, severity, at, at.plus(time(severity))));
+      record(
+          "task-opened",
+          Task.open(known.id(), kind, severity, at, at.plus(Consequence.timeToDecide(severity))));
     }
   }
 
@@ -67,15 +69,5 @@ final class ComplianceTasks {
   private void record(String type, Task task) {
     ObjectNode body = Body.ofTask(task);
     decision.task(task).record(type, at, body);
-  }
-
-  /** How long a person has to decide; the same as for an import's discrepancies. */
-  private static Duration time(Severity severity) {
-    return switch (severity) {
-      case CRITICAL -> Duration.ofHours(4);
-      case HIGH -> Duration.ofDays(1);
-      case MEDIUM -> Duration.ofDays(3);
-      case LOW, INFORMATIONAL -> Duration.ofDays(7);
-    };
   }
 }
