@@ -50,7 +50,9 @@ final class CaseTable {
           APPROVED_CONTENT,
           HEALTH_IMPORT,
           HEALTH_EXPORT,
-          HEALTH_DATA_STORE ->
+          HEALTH_DATA_STORE,
+          PAGE,
+          CHANNEL ->
           counted(record);
     };
   }

@@ -44,6 +44,8 @@ final class ShortIds {
           HEALTH_IMPORT,
           HEALTH_EXPORT,
           HEALTH_DATA_STORE,
+          PAGE,
+          CHANNEL,
           CLINICAL_NOTE,
           APPROVED_CONTENT ->
           rest.substring(last + 1);

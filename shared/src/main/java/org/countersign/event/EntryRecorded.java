@@ -23,6 +23,9 @@ public record EntryRecorded(EventOrigin origin, String caseId, long sequence, St
   /** The same for what other cases have yet to hear of the case. */
   public static final String NEWS_REPUBLISHED = "news-republished";
 
+  /** The same for what the people on call have yet to hear of the case. */
+  public static final String PAGE_REPUBLISHED = "page-republished";
+
   public EntryRecorded {
     requireNonNull(origin, "origin is null");
     requireNonNull(caseId, "caseId is null");

@@ -125,6 +125,20 @@ public record CaseId(CaseKind kind, String rest) {
   }
 
   /**
+   * Of what people are woken for by one cause.
+   *
+   * @param cause what tells it from all others; only its digest stands in the id
+   */
+  public static CaseId page(String cause) {
+    return new CaseId(CaseKind.PAGE, EntryHash.sha256(cause).substring(0, 32));
+  }
+
+  /** Of a channel of on-call, by its name in the configuration. */
+  public static CaseId channel(String name) {
+    return new CaseId(CaseKind.CHANNEL, name);
+  }
+
+  /**
    * Of a content that people approved for publication.
    *
    * @param sha256 in lower-case hexadecimal

@@ -43,7 +43,11 @@ public enum CaseKind {
   /** One HealthLake FHIR export job: data store id / job id. */
   HEALTH_EXPORT("health-export"),
   /** One HealthLake data store: data store id. */
-  HEALTH_DATA_STORE("health-data-store");
+  HEALTH_DATA_STORE("health-data-store"),
+  /** What people are woken for by one cause, whichever cases it shows in: a digest of the cause. */
+  PAGE("page"),
+  /** What one channel of on-call may still send, and what it held back: the channel's name. */
+  CHANNEL("channel");
 
   private final String text;
 
@@ -53,7 +57,20 @@ public enum CaseKind {
 
   /** Whether a person wants it in a list; the others are found by those who ask for them. */
   public boolean isListed() {
-    return this != HEARTBEAT && this != SWEEP && this != APPROVED_CONTENT;
+    return switch (this) {
+      case HEARTBEAT, SWEEP, APPROVED_CONTENT, PAGE, CHANNEL -> false;
+      case IMPORT_JOB,
+          IMAGE_SET,
+          COMPLIANCE,
+          PRODUCT_FINDING,
+          ALERT,
+          INCIDENT,
+          CLINICAL_NOTE,
+          HEALTH_IMPORT,
+          HEALTH_EXPORT,
+          HEALTH_DATA_STORE ->
+          true;
+    };
   }
 
   @JsonValue

@@ -37,19 +37,19 @@ public final class Clerk {
   }
 
   /**
-   * Notes that other cases have heard of this one, so that nobody tells them again.
+   * Notes that they have heard of this case, so that nobody tells them again.
    *
    * @param heard the case as it was read before they were told; what was recorded since is still
    *     owed
    */
-  public void told(CaseFile heard) {
+  public void told(Projection who, CaseFile heard) {
     record(
         heard.id(),
         Set.of(),
         known ->
-            known.newsOwed() == 0 || known.newsOwed() > heard.newsOwed()
+            known.owed(who) == 0 || known.owed(who) > heard.owed(who)
                 ? Decision.nothing(known.id())
-                : Decision.on(known.id()).told(heard.newsOwed()).decide());
+                : Decision.on(known.id()).told(who, heard.owed(who)).decide());
   }
 
   /** A committed decision with the case it was made on. */

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.countersign.finding.Finding;
 import org.jspecify.annotations.Nullable;
@@ -21,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param findings findings as they are afterwards, each with its new version
  * @param tasks tasks as they are afterwards
  * @param deliveries versions of findings that a projection has sent out
- * @param told number of the entry up to which other cases have heard of this one; 0 for nothing new
+ * @param told number of the entry up to which others have heard of this case; empty for nothing new
  */
 public record Decision(
     CaseId caseId,
@@ -31,7 +33,7 @@ public record Decision(
     List<Finding> findings,
     List<Task> tasks,
     List<Delivery> deliveries,
-    long told) {
+    Map<Projection, Long> told) {
   /**
    * A decision consumes at most this many source events, which keeps its transaction under
    * DynamoDB's 100 items.
@@ -45,6 +47,7 @@ public record Decision(
     findings = List.copyOf(findings);
     tasks = List.copyOf(tasks);
     deliveries = List.copyOf(deliveries);
+    told = Map.copyOf(told);
     if (seenKeys.size() > MAX_SEEN_KEYS) {
       throw new IllegalArgumentException(
           "a decision consumes at most " + MAX_SEEN_KEYS + " source events");
@@ -55,7 +58,7 @@ public record Decision(
   }
 
   public boolean isNothing() {
-    return seenKeys.isEmpty() && state == null && entries.isEmpty() && told == 0;
+    return seenKeys.isEmpty() && state == null && entries.isEmpty() && told.isEmpty();
   }
 
   public static Decision nothing(CaseId caseId) {
@@ -75,7 +78,7 @@ public record Decision(
     private final List<Finding> findings = new ArrayList<>();
     private final List<Task> tasks = new ArrayList<>();
     private final List<Delivery> deliveries = new ArrayList<>();
-    private long told;
+    private final Map<Projection, Long> told = new EnumMap<>(Projection.class);
 
     private Builder(CaseId caseId) {
       this.caseId = caseId;
@@ -121,12 +124,12 @@ public record Decision(
     }
 
     /**
-     * Other cases have heard of this one, up to this entry.
+     * They have heard of this case, up to this entry.
      *
-     * @param sequence {@link CaseFile#newsOwed()} as it was before they were told
+     * @param sequence {@link CaseFile#owed} as it was before they were told
      */
-    public Builder told(long sequence) {
-      told = sequence;
+    public Builder told(Projection who, long sequence) {
+      told.put(who, sequence);
       return this;
     }
 

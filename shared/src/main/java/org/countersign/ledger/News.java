@@ -1,11 +1,12 @@
 package org.countersign.ledger;
 
+import java.util.EnumSet;
 import java.util.Set;
 
 /**
- * What cases have to tell others. A decision writes one case; what it means for another goes there
- * by a pointer to the entry, and is owed until whoever takes such pointers has said that it is done
- * ({@link Decision.Builder#told}).
+ * What cases have to tell others. A decision writes one case; what it means for another, or for the
+ * people on call, goes there by a pointer to the entry, and is owed until whoever takes such
+ * pointers has said that it is done ({@link Decision.Builder#told}).
  */
 public final class News {
   /** Type of the entry by which malware in an object asks for the imports that read it. */
@@ -14,12 +15,35 @@ public final class News {
   /** Type of the first entry of an incident: the incidents beside it have to be linked. */
   public static final String INCIDENT_OPENED = "incident-opened";
 
+  /** Type of the entry by which a case asks for people to be woken. */
+  public static final String PAGE_REQUESTED = "page-requested";
+
+  /** Of a page: somebody has seen it. */
+  public static final String PAGE_ACKNOWLEDGED = "page-acknowledged";
+
   private static final Set<String> OF_ALERTS =
       Set.of("alert-raised", "alert-repeated", "alert-cleared", "case-closed");
 
+  /** What those who were woken for a case have to hear of it from then on. */
+  private static final Set<String> OF_PAGED =
+      Set.of(
+          "finding-cleared",
+          "finding-archived",
+          "finding-updated",
+          "risk-accepted",
+          "false-positive-recorded",
+          "task-claimed",
+          "task-taken-over",
+          "task-decided",
+          "case-closed");
+
+  /** What a page's own case has to say on the channels. */
+  private static final Set<String> OF_PAGES =
+      Set.of("page-opened", "page-repeated", PAGE_ACKNOWLEDGED, "page-resolved");
+
   private News() {}
 
-  /** Whether others have to hear of an entry of this type in a case of this kind. */
+  /** Whether other cases have to hear of an entry of this type in a case of this kind. */
   public static boolean isOwed(CaseKind kind, String entryType) {
     return switch (kind) {
       case ALERT -> OF_ALERTS.contains(entryType);
@@ -34,8 +58,30 @@ public final class News {
           APPROVED_CONTENT,
           HEALTH_IMPORT,
           HEALTH_EXPORT,
-          HEALTH_DATA_STORE ->
+          HEALTH_DATA_STORE,
+          PAGE,
+          CHANNEL ->
           false;
     };
+  }
+
+  /** Whether on-call may have to hear of an entry of this type in a case of this kind. */
+  public static boolean concernsOnCall(CaseKind kind, String entryType) {
+    return kind == CaseKind.PAGE
+        ? OF_PAGES.contains(entryType)
+        : entryType.equals(PAGE_REQUESTED) || OF_PAGED.contains(entryType);
+  }
+
+  /**
+   * Who has to hear of an entry.
+   *
+   * @param concerned whom the case has concerned before
+   */
+  static Set<Projection> concerned(CaseKind kind, String entryType, Set<Projection> concerned) {
+    Set<Projection> who = EnumSet.noneOf(Projection.class);
+    if (isOwed(kind, entryType)) {
+      who.add(Projection.OTHER_CASES);
+    }
+    return who;
   }
 }

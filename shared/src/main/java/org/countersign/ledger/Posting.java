@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
 import java.time.Instant;
+import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -23,8 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param state what the case becomes; null leaves it
  * @param lastSequence number of the newest entry afterwards
  * @param lastHash hash of the newest entry afterwards
- * @param newsOwed as {@link CaseFile#newsOwed()}, afterwards. It follows from the entries, so no
- *     decision can forget it
+ * @param news as {@link CaseFile#news()}, afterwards. It follows from the entries, so no decision
+ *     can forget it
  * @param wakeAt when the case has to be looked at although no event asks for it, because of any of
  *     its findings or tasks; null if never. It follows from the case alone, so no decision can
  *     forget it
@@ -39,7 +40,7 @@ public record Posting(
     Set<String> seenKeys,
     long lastSequence,
     String lastHash,
-    long newsOwed,
+    Map<Projection, Hearing> news,
     @Nullable Instant wakeAt) {
   /** A DynamoDB transaction has at most 100 items (API reference, TransactWriteItems). */
   static final int MAX_ITEMS = 100;
@@ -63,6 +64,7 @@ public record Posting(
     findings = List.copyOf(findings);
     tasks = List.copyOf(tasks);
     seenKeys = Set.copyOf(seenKeys);
+    news = Map.copyOf(news);
   }
 
   /** A value with its stored form. */
@@ -125,7 +127,7 @@ public record Posting(
             decision.seenKeys(),
             known.lastSequence() + entries.size(),
             entries.isEmpty() ? known.lastHash() : entries.getLast().hash(),
-            newsOwed(known, entries, decision.told()),
+            news(known, entries, decision.told()),
             wakeAt(known, findings, decision.tasks()));
     posting.requireFits();
     return Optional.of(posting);
@@ -136,12 +138,22 @@ public record Posting(
     return finding.version() > finding.securityHubVersion();
   }
 
-  private static long newsOwed(CaseFile known, List<Entry> entries, long told) {
-    return entries.stream()
-        .filter(entry -> News.isOwed(known.id().kind(), entry.type()))
-        .mapToLong(Entry::sequence)
-        .max()
-        .orElse(told < known.newsOwed() ? known.newsOwed() : 0);
+  /** Whether anybody has yet to hear of it. */
+  public boolean isNewsOwed() {
+    return news.values().stream().anyMatch(Hearing::isOwed);
+  }
+
+  private static Map<Projection, Hearing> news(
+      CaseFile known, List<Entry> entries, Map<Projection, Long> told) {
+    Map<Projection, Hearing> news = new EnumMap<>(Projection.class);
+    news.putAll(known.news());
+    told.forEach((who, upTo) -> news.computeIfPresent(who, (same, hearing) -> hearing.upTo(upTo)));
+    for (Entry entry : entries) {
+      for (Projection who : News.concerned(known.id().kind(), entry.type(), news.keySet())) {
+        news.compute(who, (same, before) -> Hearing.after(before, entry.sequence()));
+      }
+    }
+    return news;
   }
 
   private static @Nullable Instant wakeAt(

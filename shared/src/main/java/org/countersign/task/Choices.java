@@ -51,6 +51,8 @@ public final class Choices {
           INCIDENT,
           HEALTH_EXPORT,
           HEALTH_DATA_STORE,
+          PAGE,
+          CHANNEL,
           CLINICAL_NOTE,
           APPROVED_CONTENT ->
           ANY;

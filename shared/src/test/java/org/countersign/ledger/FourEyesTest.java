@@ -6,6 +6,7 @@ import static org.assertj.core.api.BDDAssertions.thenThrownBy;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.countersign.finding.Severity;
 import org.junit.jupiter.api.Test;
@@ -62,7 +63,8 @@ class FourEyesTest {
 
   private static void commit(Task before, Task after) {
     FourEyes.requireKept(
-        new CaseFile(JOB, 1, null, 1, EntryHash.GENESIS, List.of(), List.of(before), 0, Set.of()),
+        new CaseFile(
+            JOB, 1, null, 1, EntryHash.GENESIS, List.of(), List.of(before), Map.of(), Set.of()),
         after);
   }
 }

@@ -18,6 +18,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -109,7 +110,7 @@ public abstract class LedgerContract {
                 entries.getLast().hash(),
                 List.of(finding),
                 List.of(task, decided),
-                0,
+                Map.of(),
                 Set.of("a")));
     assertThat(entries)
         .extracting(Entry::body)
@@ -297,7 +298,7 @@ public abstract class LedgerContract {
     commit(Decision.on(alert).record("alert-raised", NOON, body()).decide());
     Instant since = clock.instant();
     CaseFile heard = ledger.read(alert, Set.of());
-    assertThat(heard.newsOwed()).isEqualTo(heard.lastSequence());
+    assertThat(heard.owed(Projection.OTHER_CASES)).isEqualTo(heard.lastSequence());
     assertThat(ledger.owedOut(10))
         .containsExactly(new Owed(alert, "", Projection.OTHER_CASES, heard.version(), since));
 
@@ -305,17 +306,17 @@ public abstract class LedgerContract {
     commit(Decision.on(alert).record("alert-repeated", NOON, body()).decide());
     commit(Decision.on(alert).record("note", NOON, body()).decide());
     CaseFile newest = ledger.read(alert, Set.of());
-    assertThat(newest.newsOwed()).isEqualTo(newest.lastSequence() - 1);
-    new Clerk(ledger).told(heard);
+    assertThat(newest.owed(Projection.OTHER_CASES)).isEqualTo(newest.lastSequence() - 1);
+    new Clerk(ledger).told(Projection.OTHER_CASES, heard);
     assertThat(ledger.owedOut(10))
         .containsExactly(new Owed(alert, "", Projection.OTHER_CASES, newest.version(), since));
 
-    new Clerk(ledger).told(newest);
+    new Clerk(ledger).told(Projection.OTHER_CASES, newest);
     assertThat(ledger.owedOut(10)).isEmpty();
     CaseFile told = ledger.read(alert, Set.of());
-    assertThat(told.newsOwed()).isZero();
+    assertThat(told.owed(Projection.OTHER_CASES)).isZero();
     assertThat(told.lastSequence()).isEqualTo(newest.lastSequence());
-    new Clerk(ledger).told(newest);
+    new Clerk(ledger).told(Projection.OTHER_CASES, newest);
     assertThat(ledger.read(alert, Set.of())).isEqualTo(told);
   }
 

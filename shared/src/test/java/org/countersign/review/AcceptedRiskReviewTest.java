@@ -109,7 +109,7 @@ class AcceptedRiskReviewTest {
         EntryHash.GENESIS,
         findings,
         tasks,
-        0,
+        Map.of(),
         Set.of());
   }
 }

@@ -8,6 +8,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.finding.Finding;
@@ -229,7 +230,7 @@ class TaskDeciderTest {
         EntryHash.GENESIS,
         List.of(finding),
         Arrays.asList(tasks),
-        0,
+        Map.of(),
         Set.of());
   }
 }

@@ -9,6 +9,7 @@ import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.News;
+import org.countersign.ledger.Projection;
 
 /**
  * Carries what was recorded in one case to the cases that it concerns: a decision writes one case
@@ -60,14 +61,14 @@ final class Tidings {
     if (alert.isTold()) {
       incidents.place(id, alert);
     }
-    clerk.told(file);
+    clerk.told(Projection.OTHER_CASES, file);
     return true;
   }
 
   private boolean ofIncident(CaseId id) {
     CaseFile file = ledger.read(id, Set.of());
     incidents.link(id);
-    clerk.told(file);
+    clerk.told(Projection.OTHER_CASES, file);
     return true;
   }
 }

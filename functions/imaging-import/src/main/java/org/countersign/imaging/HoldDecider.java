@@ -72,7 +72,7 @@ final class HoldDecider {
         known.lastHash(),
         known.findings(),
         known.tasks().stream().filter(task -> !task.id().equals(hold) || !task.isDone()).toList(),
-        known.newsOwed(),
+        known.news(),
         known.seen());
   }
 

@@ -19,6 +19,7 @@ import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
+import org.countersign.ledger.Projection;
 import org.countersign.phi.Pseudonyms;
 import org.countersign.review.HoldRequest;
 import org.slf4j.Logger;
@@ -64,7 +65,7 @@ final class Holding {
             .forEach(id -> holdIfOver(inputs, id, hit, request));
       }
     }
-    clerk.told(heard);
+    clerk.told(Projection.OTHER_CASES, heard);
   }
 
   private void holdIfOver(Set<String> inputs, CaseId id, CaseId hit, HoldRequest request) {

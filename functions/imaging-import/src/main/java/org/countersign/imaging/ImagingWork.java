@@ -97,7 +97,9 @@ final class ImagingWork implements CaseWork {
           APPROVED_CONTENT,
           HEALTH_IMPORT,
           HEALTH_EXPORT,
-          HEALTH_DATA_STORE ->
+          HEALTH_DATA_STORE,
+          PAGE,
+          CHANNEL ->
           throw new IllegalArgumentException("no case of imaging: " + id);
       case HEARTBEAT -> beats(id, only(events, Heartbeat.class));
       case PRODUCT_FINDING -> {

@@ -40,6 +40,11 @@ public record Announcement(String source, String detailType, ObjectNode detail) 
     return pointer(id, EntryRecorded.NEWS_REPUBLISHED);
   }
 
+  /** The same, for those who wake people. */
+  static Announcement page(CaseId id) {
+    return pointer(id, EntryRecorded.PAGE_REPUBLISHED);
+  }
+
   private static Announcement pointer(CaseId id, String entryType) {
     return new Announcement(
         EventParser.LEDGER_SOURCE,

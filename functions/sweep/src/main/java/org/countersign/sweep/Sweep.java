@@ -94,6 +94,7 @@ public final class Sweep {
     return switch (owed.projection()) {
       case SECURITY_HUB -> Announcement.owed(owed.caseId());
       case OTHER_CASES -> Announcement.news(owed.caseId());
+      case ON_CALL -> Announcement.page(owed.caseId());
     };
   }
 

@@ -60,7 +60,7 @@ final class CaseItems {
             file.lastHash(),
             findings,
             tasks,
-            file.newsOwed(),
+            file.news(),
             seen));
   }
 
@@ -73,7 +73,7 @@ final class CaseItems {
         text(item, LedgerSchema.LAST_HASH),
         List.of(),
         List.of(),
-        item.containsKey(LedgerSchema.NEWS_OWED) ? number(item, LedgerSchema.NEWS_OWED) : 0,
+        Hearings.read(item),
         Set.of());
   }
 

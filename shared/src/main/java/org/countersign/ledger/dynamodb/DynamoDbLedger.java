@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
@@ -199,7 +200,7 @@ public final class DynamoDbLedger implements Ledger {
                     shard ->
                         index(LedgerSchema.OWED_OUT_INDEX, LedgerSchema.OWED_OUT, shard).build())
                 .flatMap(request -> dynamoDb.queryPaginator(request).items().stream().limit(limit))
-                .map(DynamoDbLedger::owed)
+                .flatMap(DynamoDbLedger::owed)
                 .sorted(Owed.OLDEST_FIRST)
                 .limit(limit)
                 .toList());
@@ -298,12 +299,17 @@ public final class DynamoDbLedger implements Ledger {
     return CaseId.parse(text(item, LedgerSchema.CASE_ID));
   }
 
-  private static Owed owed(Map<String, AttributeValue> item) {
-    boolean finding = item.containsKey(LedgerSchema.FINDING_ID);
+  private static Stream<Owed> owed(Map<String, AttributeValue> item) {
+    return item.containsKey(LedgerSchema.FINDING_ID)
+        ? Stream.of(owed(item, text(item, LedgerSchema.FINDING_ID), Projection.SECURITY_HUB))
+        : Hearings.readOwedTo(item).map(who -> owed(item, "", who));
+  }
+
+  private static Owed owed(Map<String, AttributeValue> item, String findingId, Projection who) {
     return new Owed(
         caseId(item),
-        finding ? text(item, LedgerSchema.FINDING_ID) : "",
-        finding ? Projection.SECURITY_HUB : Projection.OTHER_CASES,
+        findingId,
+        who,
         number(item, LedgerSchema.VERSION),
         Instant.parse(text(item, LedgerSchema.OWED_SINCE)));
   }

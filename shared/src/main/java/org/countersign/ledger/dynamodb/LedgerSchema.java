@@ -50,8 +50,12 @@ public final class LedgerSchema {
   public static final String FINDING_ID = "findingId";
   public static final String VERSION = "version";
 
+  /** Of a case, those who have yet to hear of it (SS): texts of their projections. */
+  static final String NEWS_OWED_TO = "newsOwedTo";
+
   /** What {@link #OWED_OUT_INDEX} projects beside keys. */
-  public static final List<String> OWED_OUT_PROJECTION = List.of(CASE_ID, FINDING_ID, VERSION);
+  public static final List<String> OWED_OUT_PROJECTION =
+      List.of(CASE_ID, FINDING_ID, VERSION, NEWS_OWED_TO);
 
   /**
    * Index of all cases, open or closed: {@link #CASE_SHARD} (S), {@link #CASE_ID} (S); projects
@@ -115,8 +119,11 @@ public final class LedgerSchema {
   static final String LAST_SEQUENCE = "lastSequence";
   static final String LAST_HASH = "lastHash";
 
-  /** Of a case, absent for 0: {@link org.countersign.ledger.CaseFile#newsOwed()}. */
-  static final String NEWS_OWED = "newsOwed";
+  /**
+   * Of a case, for each whom it has ever concerned: {@link org.countersign.ledger.Hearing}, as a
+   * map (M) by {@link org.countersign.ledger.Projection#text()} of lists (L) of two numbers.
+   */
+  static final String NEWS = "news";
 
   /**
    * Of a finding or task: how often it was written. Of a case: how often its findings and tasks

@@ -67,16 +67,19 @@ final class Transaction {
     } else {
       change.set(LedgerSchema.WAKE, Keys.shard("wake", id)).set(LedgerSchema.WAKE_AT, time(wakeAt));
     }
-    if (posting.newsOwed() == 0) {
+    if (!posting.news().isEmpty()) {
+      change.set(LedgerSchema.NEWS, Hearings.of(posting.news()));
+    }
+    if (posting.isNewsOwed()) {
       change
-          .remove(LedgerSchema.NEWS_OWED)
-          .remove(LedgerSchema.OWED_OUT)
-          .remove(LedgerSchema.OWED_SINCE);
-    } else {
-      change
-          .set(LedgerSchema.NEWS_OWED, number(posting.newsOwed()))
+          .set(LedgerSchema.NEWS_OWED_TO, Hearings.owedTo(posting.news()))
           .set(LedgerSchema.OWED_OUT, Keys.shard("owed", id))
           .setOnce(LedgerSchema.OWED_SINCE, time(now));
+    } else {
+      change
+          .remove(LedgerSchema.NEWS_OWED_TO)
+          .remove(LedgerSchema.OWED_OUT)
+          .remove(LedgerSchema.OWED_SINCE);
     }
     Written<CaseState> state = posting.state();
     if (state != null) {

@@ -15,6 +15,7 @@ import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Due;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.EntryHash;
+import org.countersign.ledger.Hearing;
 import org.countersign.ledger.LedgerJson;
 import org.countersign.ledger.Owed;
 import org.countersign.ledger.Posting;
@@ -37,7 +38,7 @@ final class StoredCase {
   private final Map<String, Instant> owedSince = new TreeMap<>();
   private final Map<String, String> tasks = new TreeMap<>();
   private @Nullable Instant wakeAt;
-  private long newsOwed;
+  private Map<Projection, Hearing> news = Map.of();
   private @Nullable Instant newsOwedSince;
   private final Set<String> seen = new HashSet<>();
 
@@ -66,8 +67,8 @@ final class StoredCase {
     posting.findings().forEach(finding -> post(finding, now));
     seen.addAll(posting.seenKeys());
     wakeAt = posting.wakeAt();
-    newsOwed = posting.newsOwed();
-    if (newsOwed == 0) {
+    news = posting.news();
+    if (!posting.isNewsOwed()) {
       newsOwedSince = null;
     } else if (newsOwedSince == null) {
       newsOwedSince = now;
@@ -108,7 +109,7 @@ final class StoredCase {
         lastHash,
         findings.values().stream().map(json -> LedgerJson.read(json, Finding.class)).toList(),
         tasks.values().stream().map(json -> LedgerJson.read(json, Task.class)).toList(),
-        newsOwed,
+        news,
         known);
   }
 
@@ -118,11 +119,13 @@ final class StoredCase {
 
   Stream<Owed> owed() {
     Instant since = newsOwedSince;
-    Stream<Owed> news =
+    Stream<Owed> newsOwed =
         since == null
             ? Stream.of()
-            : Stream.of(new Owed(id, "", Projection.OTHER_CASES, version, since));
-    return Stream.concat(news, findingsOwed());
+            : news.entrySet().stream()
+                .filter(one -> one.getValue().isOwed())
+                .map(one -> new Owed(id, "", one.getKey(), version, since));
+    return Stream.concat(newsOwed, findingsOwed());
   }
 
   private Stream<Owed> findingsOwed() {

@@ -67,7 +67,7 @@ class DynamoDbLedgerTest extends LedgerContract {
             read.lastHash(),
             read.findings(),
             List.of(forged),
-            read.newsOwed(),
+            read.news(),
             Set.of());
 
     assertThat(ledger.commit(tampered, changing(forged.approvedBy("ada", Samples.NOON)))).isFalse();

@@ -53,7 +53,7 @@ final class UnguardedLedger extends ForwardingLedger {
         known.lastHash(),
         known.findings(),
         known.tasks(),
-        known.newsOwed(),
+        known.news(),
         known.seen());
   }
 }
