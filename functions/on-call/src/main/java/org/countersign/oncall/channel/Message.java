@@ -1,0 +1,74 @@
+package org.countersign.oncall.channel;
+
+import static java.util.Objects.requireNonNull;
+
+import java.net.URI;
+import java.time.Instant;
+import java.util.List;
+import org.countersign.finding.Severity;
+import org.countersign.ledger.CaseId;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What people on call are told about one cause. It fits one screen of a phone and holds neither PHI
+ * nor pseudonyms: those stay inside the suite.
+ *
+ * @param act what is to happen on the channel
+ * @param deliveryId the same each time this very message is sent: receivers that do not deduplicate
+ *     tell a repeat by it
+ * @param dedupKey the same for everything about one cause from its first alert to its end; at most
+ *     255 characters
+ * @param what in words, for example {@code 12 missing}
+ * @param subject kind of thing it is about, for example {@code import job}
+ * @param cases the first of the cases in which it shows; the newest case is last
+ * @param openCases in how many cases it shows and is not over
+ * @param requests how often cases have asked for people because of it
+ * @param since when the first of them asked
+ * @param firstStep one line: what to do first
+ * @param runbook null if there is none
+ * @param desk where the case or the list of cases stands; null if the suite has no desk
+ * @param rollUp numbers of what was held back; null except for a roll-up
+ */
+public record Message(
+    Act act,
+    String deliveryId,
+    String dedupKey,
+    Severity severity,
+    String what,
+    String subject,
+    String account,
+    String region,
+    List<CaseId> cases,
+    long openCases,
+    long requests,
+    Instant since,
+    String firstStep,
+    @Nullable URI runbook,
+    @Nullable URI desk,
+    @Nullable RollUp rollUp) {
+  /** What a message asks of its channel. */
+  public enum Act {
+    /** Wake somebody. */
+    TRIGGER,
+    /** More of the same, or worse: change what is there, wake nobody anew. */
+    UPDATE,
+    /** Somebody sees to it. */
+    ACKNOWLEDGE,
+    /** Over. Nobody is mentioned. */
+    RESOLVE
+  }
+
+  public Message {
+    requireNonNull(act, "act is null");
+    requireNonNull(deliveryId, "deliveryId is null");
+    requireNonNull(dedupKey, "dedupKey is null");
+    requireNonNull(severity, "severity is null");
+    requireNonNull(what, "what is null");
+    requireNonNull(subject, "subject is null");
+    requireNonNull(account, "account is null");
+    requireNonNull(region, "region is null");
+    requireNonNull(since, "since is null");
+    requireNonNull(firstStep, "firstStep is null");
+    cases = List.copyOf(cases);
+  }
+}
