@@ -6,7 +6,6 @@ import java.net.URI;
 import java.time.Instant;
 import java.util.List;
 import org.countersign.finding.Severity;
-import org.countersign.ledger.CaseId;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -20,13 +19,14 @@ import org.jspecify.annotations.Nullable;
  *     255 characters
  * @param what in words, for example {@code 12 missing}
  * @param subject kind of thing it is about, for example {@code import job}
- * @param cases the first of the cases in which it shows; the newest case is last
+ * @param cases names of the first cases in which it shows, the newest last: their ids, or where
+ *     those hold a pseudonym a digest of them
  * @param openCases in how many cases it shows and is not over
  * @param requests how often cases have asked for people because of it
  * @param since when the first of them asked
  * @param firstStep one line: what to do first
  * @param runbook null if there is none
- * @param desk where the case or the list of cases stands; null if the suite has no desk
+ * @param desk where the page and its cases stand at the desk; null if the suite has no desk
  * @param rollUp numbers of what was held back; null except for a roll-up
  */
 public record Message(
@@ -38,7 +38,7 @@ public record Message(
     String subject,
     String account,
     String region,
-    List<CaseId> cases,
+    List<String> cases,
     long openCases,
     long requests,
     Instant since,
