@@ -73,6 +73,11 @@ public enum CaseKind {
     };
   }
 
+  /** Whether its body says when on-call has to look at it again. */
+  boolean isWatched() {
+    return this == PAGE || this == CHANNEL;
+  }
+
   @JsonValue
   public String text() {
     return text;

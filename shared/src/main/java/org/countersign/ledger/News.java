@@ -18,7 +18,13 @@ public final class News {
   /** Type of the entry by which a case asks for people to be woken. */
   public static final String PAGE_REQUESTED = "page-requested";
 
-  /** Of a page: somebody has seen it. */
+  /**
+   * Type of the entry by which a case takes back what it asked people for, where that names neither
+   * a finding nor a task.
+   */
+  public static final String PAGE_OVER = "page-over";
+
+  /** Type of the entry by which somebody says that they see to a case or a page. */
   public static final String PAGE_ACKNOWLEDGED = "page-acknowledged";
 
   private static final Set<String> OF_ALERTS =
@@ -35,11 +41,16 @@ public final class News {
           "task-claimed",
           "task-taken-over",
           "task-decided",
-          "case-closed");
+          "case-closed",
+          PAGE_ACKNOWLEDGED,
+          PAGE_OVER);
 
   /** What a page's own case has to say on the channels. */
   private static final Set<String> OF_PAGES =
       Set.of("page-opened", "page-repeated", PAGE_ACKNOWLEDGED, "page-resolved");
+
+  /** Type of the entry by which a channel says that its budget is spent. */
+  public static final String BUDGET_SPENT = "budget-spent";
 
   private News() {}
 
@@ -67,9 +78,11 @@ public final class News {
 
   /** Whether on-call may have to hear of an entry of this type in a case of this kind. */
   public static boolean concernsOnCall(CaseKind kind, String entryType) {
-    return kind == CaseKind.PAGE
-        ? OF_PAGES.contains(entryType)
-        : entryType.equals(PAGE_REQUESTED) || OF_PAGED.contains(entryType);
+    return switch (kind) {
+      case PAGE -> OF_PAGES.contains(entryType);
+      case CHANNEL -> entryType.equals(BUDGET_SPENT);
+      default -> entryType.equals(PAGE_REQUESTED) || OF_PAGED.contains(entryType);
+    };
   }
 
   /**
@@ -81,6 +94,13 @@ public final class News {
     Set<Projection> who = EnumSet.noneOf(Projection.class);
     if (isOwed(kind, entryType)) {
       who.add(Projection.OTHER_CASES);
+    }
+    if (concernsOnCall(kind, entryType)
+        && (kind == CaseKind.PAGE
+            || kind == CaseKind.CHANNEL
+            || entryType.equals(PAGE_REQUESTED)
+            || concerned.contains(Projection.ON_CALL))) {
+      who.add(Projection.ON_CALL);
     }
     return who;
   }

@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.toSet;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
@@ -56,6 +57,9 @@ public record Posting(
    * for keys and indexes.
    */
   static final int MAX_BYTES = 3_600_000;
+
+  /** How long on-call's own clock may be late before the sweep points at a page. */
+  static final Duration WATCH_GRACE = Duration.ofMinutes(2);
 
   public Posting {
     requireNonNull(caseId, "caseId is null");
@@ -128,7 +132,7 @@ public record Posting(
             known.lastSequence() + entries.size(),
             entries.isEmpty() ? known.lastHash() : entries.getLast().hash(),
             news(known, entries, decision.told()),
-            wakeAt(known, findings, decision.tasks()));
+            wakeAt(known, findings, decision));
     posting.requireFits();
     return Optional.of(posting);
   }
@@ -157,7 +161,8 @@ public record Posting(
   }
 
   private static @Nullable Instant wakeAt(
-      CaseFile known, Map<String, Finding> findings, List<Task> tasks) {
+      CaseFile known, Map<String, Finding> findings, Decision decision) {
+    List<Task> tasks = decision.tasks();
     Set<String> changed = tasks.stream().map(Task::id).collect(toSet());
     Stream<Optional<Instant>> ofFindings =
         Stream.concat(
@@ -168,10 +173,26 @@ public record Posting(
         Stream.concat(
                 known.tasks().stream().filter(task -> !changed.contains(task.id())), tasks.stream())
             .map(Task::wakeAt);
-    return Stream.concat(ofFindings, ofTasks)
+    return Stream.of(ofFindings, ofTasks, Stream.of(ofState(known, decision)))
+        .flatMap(times -> times)
         .flatMap(Optional::stream)
         .min(Instant::compareTo)
         .orElse(null);
+  }
+
+  /**
+   * Pages and channels are looked at by on-call at the time they name; the sweep looks a while
+   * later, in case that was lost.
+   */
+  private static Optional<Instant> ofState(CaseFile known, Decision decision) {
+    CaseState state = decision.state() == null ? known.state() : decision.state();
+    if (state == null || !state.kind().isWatched()) {
+      return Optional.empty();
+    }
+    String wakeAt = state.body().path("wakeAt").asText("");
+    return wakeAt.isEmpty()
+        ? Optional.empty()
+        : Optional.of(Instant.parse(wakeAt).plus(WATCH_GRACE));
   }
 
   private static Map<String, Finding> findings(CaseFile known, Decision decision) {

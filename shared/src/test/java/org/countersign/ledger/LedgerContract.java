@@ -321,6 +321,61 @@ public abstract class LedgerContract {
   }
 
   @Test
+  void on_call_hears_of_a_case_from_the_first_page_on_and_beside_the_others() {
+    CaseId alert = CaseId.alert("a/b/2026-03-02T11:00:00Z");
+    commit(opening(alert));
+    commit(Decision.on(alert).record("task-claimed", NOON, body()).decide());
+    assertThat(ledger.owedOut(10)).isEmpty();
+
+    commit(
+        Decision.on(alert)
+            .record("alert-raised", NOON, body())
+            .record("page-requested", NOON, body())
+            .decide());
+    CaseFile paged = ledger.read(alert, Set.of());
+    assertThat(ledger.owedOut(10))
+        .extracting(Owed::projection)
+        .containsExactlyInAnyOrder(Projection.OTHER_CASES, Projection.ON_CALL);
+    new Clerk(ledger).told(Projection.ON_CALL, paged);
+    assertThat(ledger.owedOut(10))
+        .extracting(Owed::projection)
+        .containsExactly(Projection.OTHER_CASES);
+    new Clerk(ledger).told(Projection.OTHER_CASES, paged);
+    assertThat(ledger.owedOut(10)).isEmpty();
+
+    commit(Decision.on(alert).record("task-claimed", NOON, body()).decide());
+    CaseFile claimed = ledger.read(alert, Set.of());
+    assertThat(claimed.owed(Projection.ON_CALL)).isEqualTo(claimed.lastSequence());
+    assertThat(claimed.owed(Projection.OTHER_CASES)).isZero();
+  }
+
+  @Test
+  void a_page_says_itself_when_it_has_to_be_looked_at_and_the_sweep_comes_a_while_later() {
+    CaseId page = CaseId.page("cause");
+    CaseState state =
+        new CaseState(
+            CaseKind.PAGE,
+            "cause",
+            "",
+            "",
+            "triggered",
+            "pages",
+            null,
+            NOON,
+            body().put("wakeAt", "2026-03-02T12:00:00Z"));
+    commit(Decision.on(page).becoming(state).record("page-opened", NOON, body()).decide());
+    Instant then = Instant.parse("2026-03-02T12:02:00Z");
+    assertThat(ledger.due(then.minusMillis(1), 10)).isEmpty();
+    assertThat(ledger.due(then, 10)).containsExactly(new Due(page, then));
+
+    commit(Decision.on(page).record("page-sent", NOON, body()).decide());
+    assertThat(ledger.due(then, 10)).containsExactly(new Due(page, then));
+
+    commit(Decision.on(page).becoming(state.with(body())).decide());
+    assertThat(ledger.due(then, 10)).isEmpty();
+  }
+
+  @Test
   void delivering_a_version_that_is_no_longer_the_newest_is_refused() {
     commit(opening(JOB));
     Finding first = finding("f");

@@ -60,7 +60,8 @@ public final class Sweep {
     // Nothing of this waits for what a service may refuse to answer.
     outbox.flush();
     if (!request.countOnly()) {
-      waking.wake(now);
+      waking.wake(now, outbox);
+      outbox.flush();
     }
     Tally tally = new Tally(outbox);
     try {

@@ -34,10 +34,16 @@ final class Waking {
     this.metrics = requireNonNull(metrics, "metrics is null");
   }
 
-  void wake(Instant now) {
+  /**
+   * On-call looks at its own cases when it is time: here they are only those whose clock was lost.
+   */
+  void wake(Instant now, Outbox outbox) {
     for (Due due : ledger.due(now, MOST)) {
       try {
-        clerk.record(due.caseId(), Set.of(), known -> decider.wake(known, now));
+        switch (due.caseId().kind()) {
+          case PAGE, CHANNEL -> outbox.put(Announcement.page(due.caseId()));
+          default -> clerk.record(due.caseId(), Set.of(), known -> decider.wake(known, now));
+        }
         metrics.count("CaseWoken");
       } catch (RuntimeException e) {
         // One case's failure is not the others'.
