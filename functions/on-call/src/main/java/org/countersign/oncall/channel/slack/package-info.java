@@ -1,0 +1,5 @@
+/** Slack, by an incoming webhook. */
+@NullMarked
+package org.countersign.oncall.channel.slack;
+
+import org.jspecify.annotations.NullMarked;

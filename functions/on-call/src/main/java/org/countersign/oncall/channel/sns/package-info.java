@@ -1,0 +1,5 @@
+/** Amazon SNS: e-mail, SMS, chat. */
+@NullMarked
+package org.countersign.oncall.channel.sns;
+
+import org.jspecify.annotations.NullMarked;
