@@ -264,6 +264,19 @@ class Rules(unittest.TestCase):
         alarm = of_type("AWS::CloudWatch::Alarm")["HeartbeatAlarm"]
         self.assertEqual([{"Name": "Service", "Value": "finding-delivery"}], alarm["Dimensions"])
 
+    def test_the_heartbeat_goes_on_to_every_channel_of_on_call(self):
+        self.assertIn("heartbeat", SOURCE["Resources"]["OnCallRule"]["Properties"]["EventPattern"]["detail"]["entryType"])
+        alarm = of_type("AWS::CloudWatch::Alarm")["OnCallHeartbeatAlarm"]
+        self.assertEqual(("breaching", "LessThanThreshold"), (alarm["TreatMissingData"], alarm["ComparisonOperator"]))
+        self.assertEqual([{"Name": "Service", "Value": "on-call"}], alarm["Dimensions"])
+
+    def test_on_call_hears_of_every_entry_that_concerns_it(self):
+        news = (ROOT / "shared/src/main/java/org/countersign/ledger/News.java").read_text(encoding="utf-8")
+        named = set(re.findall(r'"((?:[a-z]+-)+[a-z]+)"', news.replace("incident-opened", "").replace("hold-requested", "")))
+        of_alerts = {"alert-raised", "alert-repeated", "alert-cleared"}
+        types = set(SOURCE["Resources"]["OnCallRule"]["Properties"]["EventPattern"]["detail"]["entryType"])
+        self.assertEqual(named - of_alerts, types - {"heartbeat", "page-republished"})
+
     def test_what_the_sweep_tells_again_reaches_those_whom_it_concerns(self):
         rules = SOURCE["Resources"]
         concerned = {"CloudTrailAlertNewsRule": ["alert/", "incident/"], "HoldRule": ["product-finding/"]}
@@ -638,7 +651,7 @@ class Text(unittest.TestCase):
     def test_deploy_page_names_every_parameter_and_counts_right(self):
         page = (ROOT / "docs/deploy.md").read_text(encoding="utf-8")
         self.assertEqual([], [name for name in SOURCE["Parameters"] if f"`{name}`" not in page])
-        self.assertIn(f"| {len(of_type('AWS::CloudWatch::Alarm'))}, 1 |", page)
+        self.assertIn(f"| {len(of_type('AWS::CloudWatch::Alarm'))}, {len(of_type('AWS::SNS::Topic'))} |", page)
         self.assertIn(f"dead-letter queue each, one for the pipe, one for the sweep | {len(of_type('AWS::SQS::Queue'))} |", page)
 
     def test_every_parameter_and_output_explains_itself(self):

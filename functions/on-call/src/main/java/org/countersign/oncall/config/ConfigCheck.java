@@ -3,10 +3,10 @@ package org.countersign.oncall.config;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -20,11 +20,7 @@ public final class ConfigCheck {
 
   private ConfigCheck() {}
 
-  /**
-   * What came of it.
-   *
-   * @param problems in the document's order, errors before warnings
-   */
+  /** What came of it. */
   public static final class Result {
     private final List<Problem> problems;
     private final boolean isJson;
@@ -36,6 +32,7 @@ public final class ConfigCheck {
       this.config = config;
     }
 
+    /** Errors before warnings, in the document's order. */
     public List<Problem> problems() {
       return problems;
     }

@@ -35,8 +35,10 @@ final class Beats {
     boolean all = !channels.members().isEmpty();
     for (ChannelSet.Member member : channels.members().values()) {
       boolean open = member.channel().probe() instanceof Sending.Taken;
-      metrics.count(open ? "ChannelBeat" : "ChannelSilent");
-      if (!open) {
+      if (open) {
+        metrics.count("ChannelBeat");
+      } else {
+        metrics.count("ChannelSilent");
         LOG.error("channel {} does not answer", member.channel().name());
       }
       all &= open;

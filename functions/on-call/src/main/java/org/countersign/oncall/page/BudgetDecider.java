@@ -12,6 +12,7 @@ import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.News;
+import org.countersign.oncall.config.Budget;
 import org.countersign.page.ChannelState;
 import org.countersign.page.HeldBack;
 import org.countersign.page.Leg;
@@ -38,7 +39,7 @@ final class BudgetDecider {
     ChannelState before =
         ChannelState.in(known)
             .orElseGet(() -> new ChannelState(name, budget.burst(), now, null, null));
-    double tokens = budget.filled(before.tokens(), before.filledAt(), now);
+    double tokens = Tokens.filled(budget, before.tokens(), before.filledAt(), now);
     HeldBack heldBack = before.heldBack();
     Decision.Builder decision = Decision.on(known.id());
     boolean changed = false;
@@ -46,7 +47,7 @@ final class BudgetDecider {
       if (known.seen().contains(ask.granted()) || known.seen().contains(ask.held())) {
         continue;
       }
-      if (tokens >= budget.floor(ask.severity() == Severity.CRITICAL)) {
+      if (tokens >= Tokens.floor(budget, ask.severity() == Severity.CRITICAL)) {
         tokens--;
         heldBack = heldBack == null ? null : heldBack.andSent();
         decision.seeing(ask.granted());

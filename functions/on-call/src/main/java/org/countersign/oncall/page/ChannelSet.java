@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Map;
 import java.util.Optional;
 import org.countersign.oncall.channel.Channel;
+import org.countersign.oncall.config.Budget;
 
 /** The channels of the configuration with their budgets, by name. */
 public record ChannelSet(Map<String, Member> members) {

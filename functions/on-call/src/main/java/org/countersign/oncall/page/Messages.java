@@ -31,7 +31,7 @@ final class Messages {
     return new Message(
         act,
         deliveryId,
-        dedupKey(id),
+        PageKey.of(id),
         shows.severity(),
         page.cause().what(),
         page.cause().subject(),
@@ -65,22 +65,6 @@ final class Messages {
         null,
         at("/pages"),
         new RollUp(held.from(), held.held(), held.sent()));
-  }
-
-  /** The same for all that is ever said about a cause: a pager merges by it. */
-  static String dedupKey(CaseId id) {
-    return "countersign/" + id.text();
-  }
-
-  /** The page of a dedup key; null if it is none of ours. */
-  static @Nullable CaseId page(String dedupKey) {
-    try {
-      return dedupKey.startsWith("countersign/page/")
-          ? CaseId.parse(dedupKey.substring("countersign/".length()))
-          : null;
-    } catch (IllegalArgumentException e) {
-      return null;
-    }
   }
 
   static Severity worst(HeldBack held) {

@@ -17,6 +17,7 @@ import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.NewEntry;
 import org.countersign.ledger.News;
 import org.countersign.oncall.config.Routed;
 import org.countersign.oncall.config.Subject;
@@ -96,6 +97,13 @@ final class PageDecider {
         page.status() == PageStatus.RESOLVED ? page.since() : null,
         before == null ? page.since() : before.openedAt(),
         Body.of(page));
+  }
+
+  private static final String UNROUTED = "page-unrouted";
+
+  /** Whether it says that no route takes a page. */
+  static boolean isUnrouted(NewEntry entry) {
+    return entry.type().equals(UNROUTED);
   }
 
   /** All pages are neighbours of each other: that is how people list those that are open. */
@@ -179,7 +187,7 @@ final class PageDecider {
         decision.record(
             "page-opened", request.at(), counts().put("case", standing.subject().text()));
         if (page.legs().isEmpty()) {
-          decision.record("page-unrouted", now, counts());
+          decision.record(UNROUTED, now, counts());
         }
       }
     }

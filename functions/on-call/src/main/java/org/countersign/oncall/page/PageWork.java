@@ -178,7 +178,12 @@ public final class PageWork implements BatchWork {
 
     private void commit(CaseId page, List<Standing> standings, Set<String> keys) {
       try {
-        clerk.record(page, keys, known -> decider.receive(known, standings, clock.instant()));
+        Clerk.Recorded recorded =
+            clerk.record(page, keys, known -> decider.receive(known, standings, clock.instant()));
+        if (recorded.decision().entries().stream().anyMatch(PageDecider::isUnrouted)) {
+          // The template's alarm rings: nobody was woken.
+          metrics.count("PageUnrouted");
+        }
       } catch (RuntimeException e) {
         String code = FailureCode.of(e);
         LOG.error("page {} failed: {}", page, code);

@@ -19,6 +19,7 @@ import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
 import org.countersign.oncall.channel.Message;
 import org.countersign.oncall.channel.Sending;
+import org.countersign.oncall.config.Budget;
 import org.countersign.page.ChannelState;
 import org.countersign.page.HeldBack;
 import org.countersign.page.Leg;

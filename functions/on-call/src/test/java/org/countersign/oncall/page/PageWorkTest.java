@@ -17,6 +17,7 @@ import org.countersign.oncall.channel.Message;
 import org.countersign.oncall.channel.Message.Act;
 import org.countersign.oncall.channel.RollUp;
 import org.countersign.oncall.channel.Sending;
+import org.countersign.oncall.config.Budget;
 import org.countersign.page.PageState;
 import org.countersign.page.PageStatus;
 import org.junit.jupiter.api.Test;

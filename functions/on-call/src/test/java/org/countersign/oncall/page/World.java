@@ -30,6 +30,7 @@ import org.countersign.ledger.Owed;
 import org.countersign.ledger.Projection;
 import org.countersign.ledger.Task;
 import org.countersign.ledger.memory.InMemoryLedger;
+import org.countersign.oncall.config.Budget;
 import org.countersign.oncall.config.Routed;
 import org.countersign.oncall.config.Subject;
 import org.countersign.page.PageState;
