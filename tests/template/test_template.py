@@ -556,16 +556,26 @@ class Forwarder(unittest.TestCase):
 
 class Desk(unittest.TestCase):
     def test_the_function_answers_for_every_path_and_only_the_api_may_call_it(self):
-        (route,) = of_type("AWS::ApiGatewayV2::Route").values()
-        (integration,) = of_type("AWS::ApiGatewayV2::Integration").values()
+        self.assertEqual({"DeskApiRoute", "OnCallHookRoute"}, set(of_type("AWS::ApiGatewayV2::Route")))
+        route = of_type("AWS::ApiGatewayV2::Route")["DeskApiRoute"]
+        integration = of_type("AWS::ApiGatewayV2::Integration")["DeskApiIntegration"]
         self.assertEqual("$default", route["RouteKey"])
         self.assertEqual(("2.0", "ReviewDeskFunctionAliaslive"), (integration["PayloadFormatVersion"], name_of(integration["IntegrationUri"])))
         permission = of_type("AWS::Lambda::Permission")["DeskApiPermission"]
         self.assertEqual(("apigateway.amazonaws.com", "ReviewDeskFunctionAliaslive"), (permission["Principal"], name_of(permission["FunctionName"])))
         self.assertIn("${DeskApi}/*/$default", permission["SourceArn"]["Fn::Sub"])
 
+    def test_what_the_pager_says_goes_to_on_call_and_nothing_else_does(self):
+        route = of_type("AWS::ApiGatewayV2::Route")["OnCallHookRoute"]
+        integration = of_type("AWS::ApiGatewayV2::Integration")["OnCallHookIntegration"]
+        self.assertEqual("POST /hooks/pagerduty", route["RouteKey"])
+        self.assertEqual(("2.0", "OnCallFunctionAliaslive"), (integration["PayloadFormatVersion"], name_of(integration["IntegrationUri"])))
+        permission = of_type("AWS::Lambda::Permission")["OnCallHookPermission"]
+        self.assertEqual(("apigateway.amazonaws.com", "OnCallFunctionAliaslive"), (permission["Principal"], name_of(permission["FunctionName"])))
+        self.assertIn("${DeskApi}/*/POST/hooks/pagerduty", permission["SourceArn"]["Fn::Sub"])
+
     def test_the_function_gives_up_before_the_api_does(self):
-        (integration,) = of_type("AWS::ApiGatewayV2::Integration").values()
+        integration = of_type("AWS::ApiGatewayV2::Integration")["DeskApiIntegration"]
         self.assertLess(of_type("AWS::Lambda::Function")["ReviewDeskFunction"]["Timeout"] * 1000, integration["TimeoutInMillis"])
 
     def test_the_access_log_is_json_without_path_query_and_headers(self):
