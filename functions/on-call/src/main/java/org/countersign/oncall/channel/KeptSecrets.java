@@ -18,11 +18,14 @@ public final class KeptSecrets implements Secrets {
   /** How soon a rotated key is taken up. */
   public static final Duration KEPT = Duration.ofMinutes(5);
 
+  /** A secret is not read more often than this, whoever asks and however often he is refused. */
+  static final Duration PAUSE = Duration.ofSeconds(10);
+
   private final UnaryOperator<String> read;
   private final Clock clock;
   private final Map<String, Reading> readings = new ConcurrentHashMap<>();
 
-  private record Reading(String text, Instant until) {}
+  private record Reading(String text, Instant at) {}
 
   /**
    * @param read gives the secret of an ARN, or throws {@link SecretUnavailableException}
@@ -35,7 +38,7 @@ public final class KeptSecrets implements Secrets {
   @Override
   public String text(String arn) {
     Reading known = readings.get(arn);
-    if (known != null && clock.instant().isBefore(known.until)) {
+    if (known != null && clock.instant().isBefore(known.at.plus(KEPT))) {
       return known.text;
     }
     try {
@@ -50,11 +53,15 @@ public final class KeptSecrets implements Secrets {
 
   @Override
   public String fresh(String arn) {
+    Reading known = readings.get(arn);
+    if (known != null && clock.instant().isBefore(known.at.plus(PAUSE))) {
+      return known.text;
+    }
     String text = read.apply(arn).strip();
     if (text.isEmpty()) {
       throw new SecretUnavailableException("the secret is empty");
     }
-    readings.put(arn, new Reading(text, clock.instant().plus(KEPT)));
+    readings.put(arn, new Reading(text, clock.instant()));
     return text;
   }
 }

@@ -11,7 +11,6 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.countersign.finding.Severity;
-import org.countersign.ledger.CaseId;
 
 /**
  * A message in words, the same on every channel: severity, what, where, since when, count, first
@@ -45,17 +44,21 @@ public final class Wording {
         + ")";
   }
 
+  public String what() {
+    return oneLine(message.what());
+  }
+
   public String where() {
     return oneLine("account " + message.account() + ", " + message.region());
   }
 
   /** The case; or the newest, and how many it is one of. */
   public String cases() {
-    List<CaseId> cases = message.cases();
+    List<String> cases = message.cases();
     if (cases.isEmpty()) {
       return "none";
     }
-    String newest = oneLine(cases.getLast().text());
+    String newest = oneLine(cases.getLast());
     long others = Math.max(message.openCases(), cases.size()) - 1;
     return others == 0 ? newest : newest + " and " + others + (others == 1 ? " other" : " others");
   }

@@ -3,10 +3,10 @@ package org.countersign.oncall.config;
 import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
@@ -20,11 +20,7 @@ public final class ConfigCheck {
 
   private ConfigCheck() {}
 
-  /**
-   * What came of it.
-   *
-   * @param problems in the document's order, errors before warnings
-   */
+  /** What came of it. */
   public static final class Result {
     private final List<Problem> problems;
     private final boolean isJson;
@@ -36,6 +32,7 @@ public final class ConfigCheck {
       this.config = config;
     }
 
+    /** Errors before warnings, in the document's order. */
     public List<Problem> problems() {
       return problems;
     }
@@ -59,18 +56,12 @@ public final class ConfigCheck {
       places = Places.of(json);
       root = MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      return new Result(
-          List.of(
-              new Problem(
-                  Problem.Level.ERROR,
-                  "",
-                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                  "this is not JSON, or a name stands twice in an object",
-                  "Mend it there or just before.")),
-          false,
-          null);
+      return notJson(e.getLocation() == null ? 1 : e.getLocation().getLineNr());
     } catch (IOException e) {
       throw new UncheckedIOException("a string can be read", e);
+    }
+    if (root.isMissingNode()) {
+      return notJson(1);
     }
     List<Problem> form = new ConfigSchema().check(json, places);
     if (!form.isEmpty()) {
@@ -81,5 +72,18 @@ public final class ConfigCheck {
         meaning,
         true,
         meaning.stream().anyMatch(Problem::isError) ? null : ConfigReader.read(root));
+  }
+
+  private static Result notJson(int line) {
+    return new Result(
+        List.of(
+            new Problem(
+                Problem.Level.ERROR,
+                "",
+                line,
+                "this is not JSON, or a name stands twice in an object",
+                "Mend it there or just before.")),
+        false,
+        null);
   }
 }

@@ -66,12 +66,9 @@ final class ConfigReader {
               budget(node, ChannelSpec.PagerDuty.USUAL));
       case "slack" ->
           new ChannelSpec.Slack(
-              secret,
-              node.path("mention").asText("nobody"),
-              budget(node, ChannelSpec.Slack.USUAL));
+              secret, node.path("mention").asText("nobody"), budget(node, ChannelSpec.Slack.USUAL));
       case "sns" ->
-          new ChannelSpec.Sns(
-              node.path("topicArn").asText(), budget(node, ChannelSpec.Sns.USUAL));
+          new ChannelSpec.Sns(node.path("topicArn").asText(), budget(node, ChannelSpec.Sns.USUAL));
       case "webhook" ->
           new ChannelSpec.Webhook(
               URI.create(node.path("url").asText()),

@@ -50,7 +50,7 @@ final class MeaningCheck {
 
   List<Problem> problems() {
     return problems.stream()
-        .sorted(Comparator.comparing(Problem::level).thenComparing(Problem::line))
+        .sorted(Comparator.comparing(Problem::level).thenComparingInt(Problem::line))
         .toList();
   }
 

@@ -119,8 +119,7 @@ public record OnCallConfig(
         && fits(route.areas(), subject.area())
         && fits(route.accounts(), subject.account())
         && (route.workloads().isEmpty()
-            || named(workloads, route.workloads())
-                .anyMatch(workload -> workload.includes(subject)))
+            || named(workloads, route.workloads()).anyMatch(workload -> workload.includes(subject)))
         && (route.hours().isEmpty()
             || named(hours, route.hours()).anyMatch(one -> one.include(now)))
         && named(hours, route.outsideHours()).noneMatch(one -> one.include(now));

@@ -26,8 +26,7 @@ final class Places {
     Map<String, Integer> lines = new HashMap<>();
     try (JsonParser parser = JSON.createParser(json)) {
       for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {
-        lines.putIfAbsent(
-            pointer(parser, token), parser.currentTokenLocation().getLineNr());
+        lines.putIfAbsent(pointer(parser, token), parser.currentTokenLocation().getLineNr());
       }
     }
     return new Places(lines);

@@ -32,7 +32,9 @@ public record Problem(Level level, String pointer, int line, String what, String
 
   /** One line, for logs and exceptions. */
   public String text() {
-    return (line > 0 ? "line " + line + ", " : "") + (pointer.isEmpty() ? "/" : pointer) + ": "
+    return (line > 0 ? "line " + line + ", " : "")
+        + (pointer.isEmpty() ? "/" : pointer)
+        + ": "
         + what;
   }
 }

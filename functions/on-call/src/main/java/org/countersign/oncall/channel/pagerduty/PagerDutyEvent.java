@@ -54,7 +54,7 @@ final class PagerDutyEvent {
   }
 
   private static void details(ObjectNode details, Message message, Wording words) {
-    details.put("what", message.what());
+    details.put("what", words.what());
     details.put("where", words.where());
     details.put("since", words.since());
     details.put("open_cases", message.openCases());
@@ -62,7 +62,7 @@ final class PagerDutyEvent {
     details.put("first_step", words.firstStep());
     details.put("delivery_id", message.deliveryId());
     ArrayNode cases = details.putArray("cases");
-    message.cases().stream().limit(MOST_CASES).forEach(id -> cases.add(id.text()));
+    message.cases().stream().limit(MOST_CASES).forEach(cases::add);
     RollUp rollUp = message.rollUp();
     if (rollUp != null) {
       details.put("held_back", words.heldBack());

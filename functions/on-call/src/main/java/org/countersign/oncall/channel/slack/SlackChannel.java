@@ -78,10 +78,8 @@ public final class SlackChannel implements Channel {
 
   @Override
   public Sending send(Message message) {
-    byte[] json =
-        SlackBlocks.of(message, mention).toString().getBytes(StandardCharsets.UTF_8);
-    return hook.sendWith(
-        address -> post(address, json).sending(PAUSE, SlackChannel::ok));
+    byte[] json = SlackBlocks.of(message, mention).toString().getBytes(StandardCharsets.UTF_8);
+    return hook.sendWith(address -> post(address, json).sending(PAUSE, SlackChannel::ok));
   }
 
   /** Says nothing: a webhook that lives finds fault with that, one that is gone is not there. */

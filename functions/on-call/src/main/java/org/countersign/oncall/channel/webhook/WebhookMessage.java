@@ -30,12 +30,12 @@ final class WebhookMessage {
     node.put("dedupKey", message.dedupKey());
     node.put("severity", message.severity().name());
     node.put("headline", words.headline());
-    node.put("what", message.what());
+    node.put("what", words.what());
     node.put("subject", message.subject());
     node.put("account", message.account());
     node.put("region", message.region());
     ArrayNode cases = node.putArray("cases");
-    message.cases().forEach(id -> cases.add(id.text()));
+    message.cases().forEach(cases::add);
     node.put("openCases", message.openCases());
     node.put("requests", message.requests());
     node.put("since", message.since().toString());
