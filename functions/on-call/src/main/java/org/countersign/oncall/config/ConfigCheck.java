@@ -56,18 +56,12 @@ public final class ConfigCheck {
       places = Places.of(json);
       root = MAPPER.readTree(json);
     } catch (JsonProcessingException e) {
-      return new Result(
-          List.of(
-              new Problem(
-                  Problem.Level.ERROR,
-                  "",
-                  e.getLocation() == null ? 1 : e.getLocation().getLineNr(),
-                  "this is not JSON, or a name stands twice in an object",
-                  "Mend it there or just before.")),
-          false,
-          null);
+      return notJson(e.getLocation() == null ? 1 : e.getLocation().getLineNr());
     } catch (IOException e) {
       throw new UncheckedIOException("a string can be read", e);
+    }
+    if (root.isMissingNode()) {
+      return notJson(1);
     }
     List<Problem> form = new ConfigSchema().check(json, places);
     if (!form.isEmpty()) {
@@ -78,5 +72,18 @@ public final class ConfigCheck {
         meaning,
         true,
         meaning.stream().anyMatch(Problem::isError) ? null : ConfigReader.read(root));
+  }
+
+  private static Result notJson(int line) {
+    return new Result(
+        List.of(
+            new Problem(
+                Problem.Level.ERROR,
+                "",
+                line,
+                "this is not JSON, or a name stands twice in an object",
+                "Mend it there or just before.")),
+        false,
+        null);
   }
 }

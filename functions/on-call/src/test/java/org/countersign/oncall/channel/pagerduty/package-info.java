@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.oncall.channel.pagerduty;
+
+import org.jspecify.annotations.NullMarked;

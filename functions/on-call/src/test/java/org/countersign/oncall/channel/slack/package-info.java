@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.oncall.channel.slack;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.oncall.channel.sns;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.oncall.config;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.oncall.hook;
+
+import org.jspecify.annotations.NullMarked;

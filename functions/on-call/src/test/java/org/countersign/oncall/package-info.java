@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.oncall;
+
+import org.jspecify.annotations.NullMarked;
