@@ -13,6 +13,7 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +33,7 @@ import org.countersign.laptop.function.Pump;
 import org.countersign.laptop.health.HealthLakeStandIn;
 import org.countersign.laptop.imaging.HealthImagingStandIn;
 import org.countersign.laptop.imaging.SecondScan;
+import org.countersign.laptop.oncall.Receivers;
 import org.countersign.laptop.parameter.ParameterStandIn;
 import org.countersign.laptop.pipe.StreamPipe;
 import org.countersign.laptop.queue.DueTimes;
@@ -73,6 +75,9 @@ import software.amazon.awssdk.services.sqs.SqsClient;
  * thread.
  */
 public final class LaptopCloud implements AutoCloseable {
+  /** How the template names on-call's document. */
+  private static final String ON_CALL_CONFIG = "/on-call";
+
   private static final Logger LOG = LoggerFactory.getLogger(LaptopCloud.class);
   private static final String KEPT = "laptop.json";
   private static final String CONFIG_DAY = "config-day.json";
@@ -101,6 +106,7 @@ public final class LaptopCloud implements AutoCloseable {
       HealthImagingStandIn imaging,
       SecurityHubStandIn securityHub,
       ScribeStandIn scribe,
+      Receivers receivers,
       EventBus bus,
       LaptopHosts hosts,
       Invoker invoker,
@@ -187,6 +193,7 @@ public final class LaptopCloud implements AutoCloseable {
                     state.file("security-hub.json"),
                     Faults.NONE),
                 this::fromInside));
+    Receivers receivers = opened(Receivers.start(clock));
     Endpoints endpoints =
         Endpoints.of(region)
             .with("DYNAMODB", servers.dynamoDb().endpoint())
@@ -194,7 +201,9 @@ public final class LaptopCloud implements AutoCloseable {
             .with("S3", servers.s3().endpoint())
             .with("SECURITYHUB", hub.endpoint())
             .with("CONFIG_SERVICE", config(settings).endpoint())
-            .with("SSM", parameters(settings).endpoint());
+            .with("SSM", parameters(settings, receivers).endpoint())
+            .with("SECRETS_MANAGER", receivers.secretsEndpoint())
+            .with("SNS", receivers.topicsEndpoint());
     AwsClients clients = endpoints.clients(http, interceptors);
     S3Client s3 = clients.client(S3Client.builder(), "S3");
     Buckets buckets = new Buckets(s3);
@@ -247,6 +256,7 @@ public final class LaptopCloud implements AutoCloseable {
         imaging,
         hub,
         scribe,
+        receivers,
         bus,
         hosts,
         new Invoker(template, hosts),
@@ -263,10 +273,18 @@ public final class LaptopCloud implements AutoCloseable {
             settings.ports().config()));
   }
 
-  private ParameterStandIn parameters(LaptopSettings settings) {
+  /** Those of the template; on-call's names the laptop's own receivers. */
+  private Map<String, String> parameters(Receivers receivers) {
+    Map<String, String> parameters = new LinkedHashMap<>(template.parameters());
+    parameters.replaceAll(
+        (name, value) -> name.endsWith(ON_CALL_CONFIG) ? receivers.config() : value);
+    return parameters;
+  }
+
+  private ParameterStandIn parameters(LaptopSettings settings, Receivers receivers) {
     return opened(
         ParameterStandIn.start(
-            template.parameters(),
+            () -> parameters(receivers),
             state.file(StateFolder.PARAMETERS),
             settings.account(),
             settings.region(),
@@ -503,6 +521,11 @@ public final class LaptopCloud implements AutoCloseable {
 
   public Template template() {
     return template;
+  }
+
+  /** Whom on-call reaches. */
+  public Receivers receivers() {
+    return parts.receivers();
   }
 
   /** The functions' counters and environments. */

@@ -31,6 +31,11 @@ public final class DeskServer implements AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(DeskServer.class);
   private static final String FUNCTION = "ReviewDeskFunction";
 
+  /** As the template routes it. */
+  private static final String HOOKS = "/hooks/pagerduty";
+
+  private static final String ON_CALL = "OnCallFunction";
+
   /** API Gateway takes 10 MB; nobody types that much. */
   private static final int MOST_BYTES = 1024 * 1024;
 
@@ -75,9 +80,11 @@ public final class DeskServer implements AutoCloseable {
               server,
               SignInProvider.start(cloud.state().file("sign-in.html"), cloud.clock()),
               options);
-      server.createContext("/", desk::handle);
+      server.createContext("/", exchange -> desk.handle(exchange, FUNCTION));
+      server.createContext(HOOKS, exchange -> desk.handle(exchange, ON_CALL));
       server.setExecutor(desk.threads);
       server.start();
+      cloud.receivers().deskAt(desk.url());
       return desk;
     } catch (java.net.BindException e) {
       throw new PortTakenException(options.port(), e);
@@ -111,7 +118,7 @@ public final class DeskServer implements AutoCloseable {
     return variables;
   }
 
-  private void handle(HttpExchange exchange) throws IOException {
+  private void handle(HttpExchange exchange, String function) throws IOException {
     String reference = UUID.randomUUID().toString();
     try (exchange) {
       byte[] body = exchange.getRequestBody().readNBytes(MOST_BYTES + 1);
@@ -123,7 +130,7 @@ public final class DeskServer implements AutoCloseable {
           exchange,
           HttpApiEvents.answer(
               invoker.invoke(
-                  FUNCTION,
+                  function,
                   HttpApiEvents.event(exchange, body, reference, cloud.clock().instant()))));
     } catch (HandlerFailedException e) {
       // As API Gateway answers for a function that threw.

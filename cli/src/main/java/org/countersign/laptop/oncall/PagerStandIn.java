@@ -17,6 +17,7 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Clock;
+import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -52,8 +53,7 @@ public final class PagerStandIn implements AutoCloseable {
    * @param hookKey with which messages to {@code /hook} are signed
    * @param port 0 for any that is free
    */
-  public static PagerStandIn start(
-      PagerBook pager, String hookKey, Clock clock, int port) {
+  public static PagerStandIn start(PagerBook pager, String hookKey, Clock clock, int port) {
     try {
       PagerStandIn standIn = new PagerStandIn(pager, new HookCheck(hookKey, clock), port);
       standIn.server.createContext("/", standIn::handle);
@@ -163,7 +163,7 @@ public final class PagerStandIn implements AutoCloseable {
 
   private Answer topic(String form) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    for (String pair : form.split("&")) {
+    for (String pair : List.of(form.split("&", -1))) {
       int equals = Math.max(pair.indexOf('='), 0);
       fields.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), UTF_8));
     }

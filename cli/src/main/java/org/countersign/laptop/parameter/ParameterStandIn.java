@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.countersign.laptop.protocol.JsonService;
 
 /**
@@ -26,12 +27,12 @@ public final class ParameterStandIn implements AutoCloseable {
   /**
    * Starts it on 127.0.0.1.
    *
-   * @param values of the template, by name
+   * @param values by name, as they are at each call
    * @param file of a person; need not be there
    * @param port 0 for any that is free
    */
   public static ParameterStandIn start(
-      Map<String, String> values, Path file, String account, String region, int port) {
+      Supplier<Map<String, String>> values, Path file, String account, String region, int port) {
     Parameters parameters =
         new Parameters(values, file, "arn:aws:ssm:" + region + ":" + account + ":parameter");
     return new ParameterStandIn(JsonService.start(KIND, parameters::answer, port));

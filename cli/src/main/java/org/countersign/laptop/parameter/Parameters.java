@@ -11,20 +11,21 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.countersign.laptop.protocol.Refusal;
 
 /**
  * What Parameter Store knows.
  *
- * @param values of the template, by name
+ * @param values by name, as they are at each call
  * @param file of a person; need not be there
  * @param arns what stands before a parameter's name in its ARN
  */
-record Parameters(Map<String, String> values, Path file, String arns) {
+record Parameters(Supplier<Map<String, String>> values, Path file, String arns) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   Parameters {
-    values = Map.copyOf(values);
+    requireNonNull(values, "values is null");
     requireNonNull(file, "file is null");
     requireNonNull(arns, "arns is null");
   }
@@ -61,7 +62,7 @@ record Parameters(Map<String, String> values, Path file, String arns) {
   }
 
   private Map<String, String> known() throws IOException {
-    Map<String, String> all = new LinkedHashMap<>(values);
+    Map<String, String> all = new LinkedHashMap<>(values.get());
     if (Files.exists(file)) {
       JSON.readTree(file.toFile())
           .properties()
