@@ -41,6 +41,13 @@ public final class News {
   private static final Set<String> OF_PAGES =
       Set.of("page-opened", "page-repeated", PAGE_ACKNOWLEDGED, "page-resolved");
 
+  /** What an import waits for, and what has to be carried out. */
+  private static final Set<String> OF_IMAGE_SETS =
+      Set.of("correction-approved", "case-closed", "task-reopened");
+
+  /** What people decide about an import, its image sets hear of. */
+  private static final String TASK_DECIDED = "task-decided";
+
   private News() {}
 
   /** Whether other cases have to hear of an entry of this type in a case of this kind. */
@@ -49,9 +56,9 @@ public final class News {
       case ALERT -> OF_ALERTS.contains(entryType);
       case INCIDENT -> entryType.equals(INCIDENT_OPENED);
       case PRODUCT_FINDING -> entryType.equals(HOLD_REQUESTED);
-      case IMPORT_JOB,
-          IMAGE_SET,
-          HEARTBEAT,
+      case IMAGE_SET -> OF_IMAGE_SETS.contains(entryType);
+      case IMPORT_JOB -> entryType.equals(TASK_DECIDED);
+      case HEARTBEAT,
           COMPLIANCE,
           SWEEP,
           CLINICAL_NOTE,
