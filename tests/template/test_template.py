@@ -266,7 +266,12 @@ class Rules(unittest.TestCase):
 
     def test_what_the_sweep_tells_again_reaches_those_whom_it_concerns(self):
         rules = SOURCE["Resources"]
-        concerned = {"CloudTrailAlertNewsRule": ["alert/", "incident/"], "HoldRule": ["product-finding/"]}
+        concerned = {
+            "CloudTrailAlertNewsRule": ["alert/", "incident/"],
+            "HoldRule": ["product-finding/"],
+            "SettlingRule": ["image-set/", "import-job/"],
+            "CorrectionRule": ["image-set/"],
+        }
         for name, cases in concerned.items():
             detail = rules[name]["Properties"]["EventPattern"]["detail"]
             self.assertIn("news-republished", detail["entryType"])

@@ -15,6 +15,9 @@ public final class News {
   /** Type of the first entry of an incident: the incidents beside it have to be linked. */
   public static final String INCIDENT_OPENED = "incident-opened";
 
+  /** Type of the entry by which people ask for HealthImaging to be changed. */
+  public static final String CORRECTION_APPROVED = "correction-approved";
+
   /** Type of the entry by which a case asks for people to be woken. */
   public static final String PAGE_REQUESTED = "page-requested";
 
@@ -43,7 +46,7 @@ public final class News {
 
   /** What an import waits for, and what has to be carried out. */
   private static final Set<String> OF_IMAGE_SETS =
-      Set.of("correction-approved", "case-closed", "task-reopened");
+      Set.of(CORRECTION_APPROVED, "case-closed", "task-reopened");
 
   /** What people decide about an import, its image sets hear of. */
   private static final String TASK_DECIDED = "task-decided";

@@ -1,6 +1,7 @@
 package org.countersign.imagingcorrection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.countersign.task.Verdict.CORRECT_AND_PROMOTE;
@@ -11,11 +12,13 @@ import org.countersign.correction.CorrectionState;
 import org.countersign.correction.Operation;
 import org.countersign.correction.Proposal;
 import org.countersign.correction.ProposalJson;
+import org.countersign.event.EntryRecorded;
 import org.countersign.evidence.Digest;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Task;
+import org.countersign.runtime.Outcome;
 import org.countersign.task.Effect;
 import org.countersign.task.TaskRefusedException;
 import org.junit.jupiter.api.Test;
@@ -240,6 +243,67 @@ class CorrectionTest {
     assertThat(world.hospital.effects)
         .containsExactly(Operation.UPDATE_METADATA, Operation.PROMOTE, Operation.PROMOTE);
     assertThat(world.state().state()).isEqualTo("closed");
+  }
+
+  @Test
+  void an_approval_whose_message_was_lost_is_carried_out_when_the_sweep_tells_of_it() {
+    world.approve(CORRECT_AND_PROMOTE);
+    assertThat(world.owed()).isPositive();
+
+    world.untilDone(EntryRecorded.NEWS_REPUBLISHED);
+
+    assertThat(world.hospital.effects)
+        .containsExactly(Operation.UPDATE_METADATA, Operation.PROMOTE);
+    assertThat(world.state().state()).isEqualTo("closed");
+    // What is left to be heard is that it is closed, and an import may wait for that.
+    assertThat(world.entries())
+        .filteredOn(entry -> entry.sequence() == world.owed())
+        .extracting(Entry::type)
+        .containsExactly("case-closed");
+  }
+
+  @Test
+  void a_correction_that_failed_is_owed_to_nobody() {
+    world.approve(CORRECT_AND_PROMOTE);
+    world.hospital.refusal = "ValidationException";
+
+    world.untilDone(EntryRecorded.NEWS_REPUBLISHED);
+
+    assertThat(world.types()).contains("correction-failed").endsWith("correction-proposed");
+    assertThat(world.entries())
+        .filteredOn(entry -> entry.sequence() == world.owed())
+        .extracting(Entry::type)
+        .containsExactly("task-reopened");
+  }
+
+  @Test
+  void a_reminder_leaves_a_correction_to_whoever_is_at_it() {
+    world.approve(CORRECT_AND_PROMOTE);
+    assertThat(world.on("correction-approved")).isInstanceOf(Outcome.Again.class);
+    int attempts = attempts();
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(world.on(EntryRecorded.NEWS_REPUBLISHED)).isEqualTo(new Outcome.Done());
+    }
+
+    assertThat(attempts()).isEqualTo(attempts);
+    assertThat(world.owed()).isPositive();
+    world.untilDone("correction-approved");
+    assertThat(world.state().state()).isEqualTo("closed");
+  }
+
+  @Test
+  void a_reminder_of_a_case_in_which_nothing_waits_makes_no_call() {
+    world.untilDone("task-opened");
+
+    world.untilDone(EntryRecorded.NEWS_REPUBLISHED);
+
+    assertThat(world.hospital.effects).isEmpty();
+    assertThat(world.types()).doesNotContain("correction-begun");
+  }
+
+  private int attempts() {
+    return requireNonNull(CorrectionState.in(world.state()).orElseThrow().run()).attempts();
   }
 
   private String reason(String type) {
