@@ -8,6 +8,7 @@ import static org.countersign.task.Verdict.CORRECT_AND_PROMOTE;
 import static org.countersign.task.Verdict.DELETE_IMAGE_SET;
 
 import java.util.List;
+import java.util.Map;
 import org.countersign.correction.CorrectionState;
 import org.countersign.correction.Operation;
 import org.countersign.correction.Proposal;
@@ -243,6 +244,67 @@ class CorrectionTest {
     assertThat(world.hospital.effects)
         .containsExactly(Operation.UPDATE_METADATA, Operation.PROMOTE, Operation.PROMOTE);
     assertThat(world.state().state()).isEqualTo("closed");
+  }
+
+  @Test
+  void an_overwritten_primary_set_goes_back_to_the_version_before_and_is_never_deleted() {
+    World overwritten = overwritten();
+    overwritten.untilDone("task-opened");
+
+    CorrectionState correction = CorrectionState.in(overwritten.state()).orElseThrow();
+    assertThat(correction.withheld()).isEqualTo(Map.of("delete-image-set", "PRIMARY"));
+    Proposal proposal =
+        ProposalJson.read(overwritten.stored(correction.proposals().getFirst().exact()));
+    assertThat(proposal.conflicts()).isEmpty();
+    assertThat(proposal.calls())
+        .singleElement()
+        .satisfies(
+            call -> {
+              assertThat(call.operation()).isEqualTo(Operation.UPDATE_METADATA);
+              assertThat(call.find("revertToVersionId")).contains("2");
+              assertThat(call.find("latestVersionId")).contains("3");
+            });
+
+    overwritten.decide(CORRECT_AND_PROMOTE, overwritten.offered().getFirst());
+    overwritten.untilDone("correction-approved");
+
+    assertThat(overwritten.hospital.effects).containsExactly(Operation.UPDATE_METADATA);
+    assertThat(overwritten.hospital.reverts).containsExactly("2");
+    assertThat(overwritten.state().state()).isEqualTo("closed");
+    assertThat(overwritten.file().findings()).noneMatch(Finding::isOpen);
+  }
+
+  @Test
+  void an_overwritten_set_that_was_added_to_since_is_not_taken_back() {
+    World overwritten = overwritten();
+    overwritten.approve(CORRECT_AND_PROMOTE);
+    overwritten.hospital.touch(World.SET);
+
+    overwritten.untilDone("correction-approved");
+
+    assertThat(overwritten.hospital.effects).isEmpty();
+    assertThat(overwritten.types()).contains("correction-stale", "task-reopened");
+  }
+
+  @Test
+  void a_set_in_its_first_version_has_nothing_to_go_back_to() {
+    World first = new World("OVERWRITTEN", Severity.HIGH);
+    first.hospital.set(World.SET, true, "P-1", "20260101", "1.1");
+
+    first.untilDone("task-opened");
+
+    assertThat(CorrectionState.in(first.state()).orElseThrow().withheld())
+        .containsEntry("correct-and-promote", "NO_EARLIER_VERSION");
+    assertThat(first.offered()).isEmpty();
+  }
+
+  /** A primary set in its third version. */
+  private static World overwritten() {
+    World overwritten = new World("OVERWRITTEN", Severity.HIGH);
+    overwritten.hospital.set(World.SET, true, "P-1", "20260101", "1.1");
+    overwritten.hospital.touch(World.SET);
+    overwritten.hospital.touch(World.SET);
+    return overwritten;
   }
 
   @Test
