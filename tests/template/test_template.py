@@ -272,14 +272,19 @@ class Rules(unittest.TestCase):
 
     def test_on_call_hears_of_every_entry_that_concerns_it(self):
         news = (ROOT / "shared/src/main/java/org/countersign/ledger/News.java").read_text(encoding="utf-8")
-        named = set(re.findall(r'"((?:[a-z]+-)+[a-z]+)"', news.replace("incident-opened", "").replace("hold-requested", "")))
-        of_alerts = {"alert-raised", "alert-repeated", "alert-cleared"}
+        sets = "".join(re.search(rf"{name} =\s*Set.of\((.*?)\);", news, re.S).group(1) for name in ("OF_PAGED", "OF_PAGES"))
+        constants = re.findall(r'String (?:PAGE_[A-Z]+|BUDGET_SPENT) =\s*"([^"]+)"', news)
         types = set(SOURCE["Resources"]["OnCallRule"]["Properties"]["EventPattern"]["detail"]["entryType"])
-        self.assertEqual(named - of_alerts, types - {"heartbeat", "page-republished"})
+        self.assertEqual(set(re.findall(r'"([^"]+)"', sets)) | set(constants), types - {"heartbeat", "page-republished"})
 
     def test_what_the_sweep_tells_again_reaches_those_whom_it_concerns(self):
         rules = SOURCE["Resources"]
-        concerned = {"CloudTrailAlertNewsRule": ["alert/", "incident/"], "HoldRule": ["product-finding/"]}
+        concerned = {
+            "CloudTrailAlertNewsRule": ["alert/", "incident/"],
+            "HoldRule": ["product-finding/"],
+            "SettlingRule": ["image-set/", "import-job/"],
+            "CorrectionRule": ["image-set/"],
+        }
         for name, cases in concerned.items():
             detail = rules[name]["Properties"]["EventPattern"]["detail"]
             self.assertIn("news-republished", detail["entryType"])

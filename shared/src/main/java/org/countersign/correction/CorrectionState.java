@@ -56,7 +56,8 @@ public record CorrectionState(
    *
    * @param called operations that were called or were about to be, in order
    * @param attempts how often somebody took it up
-   * @param leaseUntil until when whoever took it up is alone with it; null when nobody has it
+   * @param leaseUntil until when whoever took it up is alone with it, or the service has time for
+   *     it; null when nobody has it
    */
   public record Run(
       String decision,

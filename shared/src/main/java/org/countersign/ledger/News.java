@@ -15,6 +15,9 @@ public final class News {
   /** Type of the first entry of an incident: the incidents beside it have to be linked. */
   public static final String INCIDENT_OPENED = "incident-opened";
 
+  /** Type of the entry by which people ask for HealthImaging to be changed. */
+  public static final String CORRECTION_APPROVED = "correction-approved";
+
   /** Type of the entry by which a case asks for people to be woken. */
   public static final String PAGE_REQUESTED = "page-requested";
 
@@ -52,6 +55,13 @@ public final class News {
   /** Type of the entry by which a channel says that its budget is spent. */
   public static final String BUDGET_SPENT = "budget-spent";
 
+  /** What an import waits for, and what has to be carried out. */
+  private static final Set<String> OF_IMAGE_SETS =
+      Set.of(CORRECTION_APPROVED, "case-closed", "task-reopened");
+
+  /** What people decide about an import, its image sets hear of. */
+  private static final String TASK_DECIDED = "task-decided";
+
   private News() {}
 
   /** Whether other cases have to hear of an entry of this type in a case of this kind. */
@@ -60,9 +70,9 @@ public final class News {
       case ALERT -> OF_ALERTS.contains(entryType);
       case INCIDENT -> entryType.equals(INCIDENT_OPENED);
       case PRODUCT_FINDING -> entryType.equals(HOLD_REQUESTED);
-      case IMPORT_JOB,
-          IMAGE_SET,
-          HEARTBEAT,
+      case IMAGE_SET -> OF_IMAGE_SETS.contains(entryType);
+      case IMPORT_JOB -> entryType.equals(TASK_DECIDED);
+      case HEARTBEAT,
           COMPLIANCE,
           SWEEP,
           CLINICAL_NOTE,

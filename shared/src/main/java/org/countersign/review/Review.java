@@ -70,9 +70,19 @@ public final class Review {
    * @return whether nothing is left for a person
    */
   public boolean into(Decision.Builder decision, Discrepancies discrepancies) {
-    boolean tasksDone = tasks(decision, discrepancies);
-    boolean nothingLeft = discrepancies.isNone() || (tasksDone && !isRiskAccepted());
-    finding(decision, discrepancies, nothingLeft);
+    return into(decision, discrepancies, discrepancies);
+  }
+
+  /**
+   * As above, where the finding of another case says some of it already.
+   *
+   * @param toDecide what people decide here
+   * @param toTell what the finding of this case says; there is none if nothing is
+   */
+  public boolean into(Decision.Builder decision, Discrepancies toDecide, Discrepancies toTell) {
+    boolean tasksDone = tasks(decision, toDecide);
+    boolean nothingLeft = toDecide.isNone() || (tasksDone && !isRiskAccepted());
+    finding(decision, toTell, nothingLeft || toTell.isNone());
     return nothingLeft;
   }
 

@@ -8,6 +8,7 @@ import java.time.Instant;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.News;
 import org.countersign.ledger.Task;
 
 /**
@@ -22,7 +23,7 @@ public record Effect(String task, String decision, String exact, String askedBy,
   public static final String PUBLISH_APPROVED = "publish-approved";
 
   /** Type of the entry that asks to change HealthImaging. */
-  public static final String CORRECTION_APPROVED = "correction-approved";
+  public static final String CORRECTION_APPROVED = News.CORRECTION_APPROVED;
 
   /** State of a case whose effect was not reported back yet. */
   public static final String PENDING = "effect-pending";

@@ -7,19 +7,26 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.countersign.finding.Finding;
+import org.countersign.finding.Severity;
 import org.countersign.laptop.LaptopCloud;
 import org.countersign.laptop.LaptopSettings;
 import org.countersign.laptop.Progress;
 import org.countersign.laptop.imaging.dicom.DicomAttribute;
 import org.countersign.laptop.imaging.dicom.DicomWriter;
+import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseKind;
+import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Clerk;
+import org.countersign.ledger.Decision;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.EntryHash;
 import org.countersign.ledger.Task;
@@ -129,6 +136,47 @@ class CorrectionOnTheLaptopTest {
     assertThat(types(id)).doesNotContain("page-requested");
   }
 
+  @Test
+  void a_primary_set_that_was_overwritten_goes_back_to_the_version_before() {
+    String set = cloud.imaging().store(List.of(image(7, 1, "20260101"))).getFirst();
+    cloud.imaging().store(List.of(image(7, 2, "20260101")));
+    cloud.settle(Progress.NONE);
+    assertThat(imageSet(set).versionId()).isEqualTo("2");
+    CaseId id = CaseId.imageSet(cloud.imaging().datastoreId(), set);
+    Instant now = cloud.clock().instant();
+    Task task = Task.open(id, "OVERWRITTEN", Severity.HIGH, now, now.plus(Duration.ofDays(1)));
+    cloud
+        .ledger()
+        .commit(
+            CaseFile.none(id),
+            Decision.on(id)
+                .becoming(
+                    new CaseState(
+                        CaseKind.IMAGE_SET,
+                        set,
+                        "123456789012",
+                        "us-east-1",
+                        "raised",
+                        "overwritten",
+                        null,
+                        now,
+                        Body.of(
+                            Map.of(
+                                "datastoreId", cloud.imaging().datastoreId(), "imageSetId", set))))
+                .task(task)
+                .record("task-opened", now, Body.ofTask(task))
+                .decide());
+    cloud.settle(Progress.NONE);
+
+    decide(id, task.id(), Verdict.CORRECT_AND_PROMOTE, offered(id, Verdict.CORRECT_AND_PROMOTE));
+    cloud.settle(Progress.NONE);
+
+    assertThat(imageSet(set).versionId()).isEqualTo("3");
+    assertThat(imageSet(set).isPrimary()).isTrue();
+    assertThat(state(id)).isEqualTo("closed");
+    assertThat(types(id)).containsSubsequence("correction-begun", "correction-done", "case-closed");
+  }
+
   private static CorrectionState.Offered offered(CaseId id, Verdict verdict) {
     return CorrectionState.in(read(id).state()).orElseThrow().proposals().stream()
         .filter(one -> one.decision().equals(verdict.text()))
@@ -137,8 +185,12 @@ class CorrectionOnTheLaptopTest {
   }
 
   private static void decide(CaseId id, Verdict verdict, CorrectionState.Offered offered) {
+    decide(id, Task.idOf(id, "NON_PRIMARY"), verdict, offered);
+  }
+
+  private static void decide(
+      CaseId id, String task, Verdict verdict, CorrectionState.Offered offered) {
     TaskDesk desk = new TaskDesk(new Clerk(cloud.ledger()), cloud.clock());
-    String task = Task.idOf(id, "NON_PRIMARY");
     desk.act(
         id,
         task,

@@ -3,9 +3,7 @@ package org.countersign.laptop.oncall;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
 import java.io.InputStream;
@@ -16,8 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
-import org.countersign.laptop.protocol.JsonService;
-import org.countersign.laptop.protocol.Refusal;
+import org.countersign.laptop.secret.SecretStandIn;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -31,19 +28,17 @@ public final class Receivers implements AutoCloseable {
   private static final String PAGER_HOOK_KEY = "laptop-pager-hook-key";
   private static final String HOOK_KEY = "laptop-hook-key";
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final JsonService.Kind SECRETS =
-      new JsonService.Kind("Secrets Manager", "secretsmanager.", "1.1");
 
   private final Clock clock;
   private final PagerStandIn receivers;
-  private final JsonService secrets;
+  private final SecretStandIn secrets;
   private final AtomicReference<@Nullable URI> desk = new AtomicReference<>();
 
   private Receivers(Clock clock) {
     this.clock = requireNonNull(clock, "clock is null");
     this.receivers =
         PagerStandIn.start(new PagerBook(Set.of(PAGER_KEY), clock), HOOK_KEY, clock, 0);
-    this.secrets = JsonService.start(SECRETS, this::secret, 0);
+    this.secrets = SecretStandIn.start(texts(), 0);
   }
 
   /** Starts all of them on 127.0.0.1. */
@@ -109,27 +104,19 @@ public final class Receivers implements AutoCloseable {
                         .send(incident, user));
   }
 
-  private ObjectNode secret(String operation, JsonNode request) {
-    if (!operation.equals("GetSecretValue")) {
-      throw new Refusal("UnknownOperationException", "not played here");
-    }
-    String id = request.path("SecretId").asText();
-    String value = texts().get(id.replaceFirst(".*:secret:countersign/(.*)-.*", "$1"));
-    if (value == null) {
-      throw new Refusal("ResourceNotFoundException", "no such secret");
-    }
-    return JsonNodeFactory.instance.objectNode().put("ARN", id).put("SecretString", value);
+  private static String arn(String name) {
+    return "arn:aws:secretsmanager:us-east-1:123456789012:secret:countersign/" + name + "-AbCdEf";
   }
 
   private Map<String, String> texts() {
     return Map.of(
-        "pager",
+        arn("pager"),
         PAGER_KEY,
-        "pager-hook",
+        arn("pager-hook"),
         PAGER_HOOK_KEY,
-        "imaging-chat",
+        arn("imaging-chat"),
         receivers.endpoint().resolve("/services/T0/B0/laptop").toString(),
-        "ticket-desk",
+        arn("ticket-desk"),
         HOOK_KEY);
   }
 

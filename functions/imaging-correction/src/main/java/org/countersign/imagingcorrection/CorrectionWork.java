@@ -5,13 +5,17 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
 import org.countersign.event.EntryRecorded;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
+import org.countersign.ledger.Clerk;
+import org.countersign.ledger.Decision;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
+import org.countersign.ledger.Projection;
 import org.countersign.runtime.CaseWork;
 import org.countersign.runtime.Metrics;
 import org.countersign.runtime.Outcome;
@@ -20,16 +24,19 @@ import org.countersign.task.Effect;
 
 /**
  * Takes pointers to entries of image sets' cases. A correction is carried out for one kind only,
- * and only if the entry in the ledger is of that kind, too; all others have it proposed anew.
+ * and only if the entry in the ledger is of that kind, too; all others have it proposed anew. When
+ * the sweep tells that the case is still owed to somebody, the entry that waits is looked for.
  */
 final class CorrectionWork implements CaseWork {
   private final Ledger ledger;
+  private final Clerk clerk;
   private final Proposing proposing;
   private final Execution execution;
   private final Metrics metrics;
 
   CorrectionWork(Ledger ledger, Proposing proposing, Execution execution, Metrics metrics) {
     this.ledger = requireNonNull(ledger, "ledger is null");
+    this.clerk = new Clerk(ledger);
     this.proposing = requireNonNull(proposing, "proposing is null");
     this.execution = requireNonNull(execution, "execution is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
@@ -59,26 +66,43 @@ final class CorrectionWork implements CaseWork {
             .filter(pointer -> pointer.entryType().equals(Effect.CORRECTION_APPROVED))
             .map(EntryRecorded::sequence)
             .collect(Collectors.toSet());
-    if (!approved.isEmpty()) {
-      Optional<Effect> effect = newest(id, approved);
-      if (effect.isPresent()) {
-        Outcome outcome = execution.carryOut(id, effect.get());
-        if (!(outcome instanceof Outcome.Done)) {
-          return outcome;
-        }
-      } else {
-        metrics.count("ApprovalUnknown");
+    boolean reminded =
+        received.stream()
+            .map(one -> (EntryRecorded) one.event())
+            .anyMatch(pointer -> pointer.entryType().equals(EntryRecorded.NEWS_REPUBLISHED));
+    Optional<Entry> asked =
+        approved.isEmpty() && !reminded
+            ? Optional.empty()
+            : newest(id, sequence -> reminded || approved.contains(sequence));
+    if (asked.isPresent()) {
+      Effect effect = Body.read(asked.get().body(), Effect.class);
+      Outcome outcome = execution.carryOut(id, effect, approved.isEmpty());
+      if (!(outcome instanceof Outcome.Done)) {
+        return outcome;
       }
+      told(id, asked.get().sequence(), effect);
+    } else if (!approved.isEmpty()) {
+      metrics.count("ApprovalUnknown");
     }
     return proposing.propose(id);
   }
 
-  private Optional<Effect> newest(CaseId id, Set<Long> sequences) {
+  /** Unless it still waits, nobody has to be told of it again. */
+  private void told(CaseId id, long sequence, Effect effect) {
+    clerk.record(
+        id,
+        Set.of(),
+        known ->
+            known.owed(Projection.OTHER_CASES) == 0
+                    || Approval.pending(known).filter(it -> it.isAskedForBy(effect)).isPresent()
+                ? Decision.nothing(id)
+                : Decision.on(id).told(Projection.OTHER_CASES, sequence).decide());
+  }
+
+  private Optional<Entry> newest(CaseId id, LongPredicate asked) {
     return ledger.entries(id).reversed().stream()
-        .filter(entry -> sequences.contains(entry.sequence()))
         .filter(entry -> entry.type().equals(Effect.CORRECTION_APPROVED))
-        .map(Entry::body)
-        .map(body -> Body.read(body, Effect.class))
+        .filter(entry -> asked.test(entry.sequence()))
         .findFirst();
   }
 }

@@ -72,13 +72,20 @@ final class Execution {
     this.metrics = requireNonNull(metrics, "metrics is null");
   }
 
-  /** Goes on with it, if it is what the case says that people approved. */
-  Outcome carryOut(CaseId id, Effect effect) {
+  /**
+   * Goes on with it, if it is what the case says that people approved.
+   *
+   * @param reminded nobody asked but the sweep, because it was not done yet: whoever is at it goes
+   *     on alone
+   */
+  Outcome carryOut(CaseId id, Effect effect, boolean reminded) {
     CaseFile known = ledger.read(id, Set.of());
     Approval approval =
         Approval.pending(known).filter(pending -> pending.isAskedForBy(effect)).orElse(null);
     if (approval == null) {
-      metrics.count("ApprovalNotPending");
+      if (!reminded) {
+        metrics.count("ApprovalNotPending");
+      }
       return new Outcome.Done();
     }
     CorrectionState correction = CorrectionState.in(known.state()).orElse(null);
@@ -93,6 +100,9 @@ final class Execution {
     Run before = correction.run();
     Instant leased = before == null ? null : before.leaseUntil();
     if (leased != null && leased.isAfter(now)) {
+      if (reminded) {
+        return new Outcome.Done();
+      }
       return new Outcome.Again(Duration.between(now, leased), "somebody else is at it");
     }
     Run mine = taken(approval, before, now);
@@ -182,16 +192,24 @@ final class Execution {
     return new Run(run.decision(), run.exact(), called, run.attempts(), run.leaseUntil());
   }
 
-  /** Lays it down until the service has had some time. */
+  /**
+   * Lays it down until the service has had some time. The lease ends when this message is back, so
+   * that others of the same correction use up none of its attempts meanwhile.
+   */
   private Outcome later(CaseId id, Approval approval, Run mine) {
+    Duration grown = SHORTEST_WAIT.multipliedBy(mine.attempts());
+    Duration wait = grown.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : grown;
     moved(
         id,
         approval,
         mine,
-        new Run(mine.decision(), mine.exact(), mine.called(), mine.attempts(), null));
-    Duration wait = SHORTEST_WAIT.multipliedBy(mine.attempts());
-    return new Outcome.Again(
-        wait.compareTo(LONGEST_WAIT) > 0 ? LONGEST_WAIT : wait, "HealthImaging is at work");
+        new Run(
+            mine.decision(),
+            mine.exact(),
+            mine.called(),
+            mine.attempts(),
+            clock.instant().plus(wait)));
+    return new Outcome.Again(wait, "HealthImaging is at work");
   }
 
   private boolean moved(CaseId id, Approval approval, @Nullable Run before, Run after) {

@@ -1,21 +1,25 @@
 package org.countersign.imagingcorrection;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.countersign.task.Verdict.CORRECT_AND_PROMOTE;
 import static org.countersign.task.Verdict.DELETE_IMAGE_SET;
 
 import java.util.List;
+import java.util.Map;
 import org.countersign.correction.CorrectionState;
 import org.countersign.correction.Operation;
 import org.countersign.correction.Proposal;
 import org.countersign.correction.ProposalJson;
+import org.countersign.event.EntryRecorded;
 import org.countersign.evidence.Digest;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.Task;
+import org.countersign.runtime.Outcome;
 import org.countersign.task.Effect;
 import org.countersign.task.TaskRefusedException;
 import org.junit.jupiter.api.Test;
@@ -240,6 +244,128 @@ class CorrectionTest {
     assertThat(world.hospital.effects)
         .containsExactly(Operation.UPDATE_METADATA, Operation.PROMOTE, Operation.PROMOTE);
     assertThat(world.state().state()).isEqualTo("closed");
+  }
+
+  @Test
+  void an_overwritten_primary_set_goes_back_to_the_version_before_and_is_never_deleted() {
+    World overwritten = overwritten();
+    overwritten.untilDone("task-opened");
+
+    CorrectionState correction = CorrectionState.in(overwritten.state()).orElseThrow();
+    assertThat(correction.withheld()).isEqualTo(Map.of("delete-image-set", "PRIMARY"));
+    Proposal proposal =
+        ProposalJson.read(overwritten.stored(correction.proposals().getFirst().exact()));
+    assertThat(proposal.conflicts()).isEmpty();
+    assertThat(proposal.calls())
+        .singleElement()
+        .satisfies(
+            call -> {
+              assertThat(call.operation()).isEqualTo(Operation.UPDATE_METADATA);
+              assertThat(call.find("revertToVersionId")).contains("2");
+              assertThat(call.find("latestVersionId")).contains("3");
+            });
+
+    overwritten.decide(CORRECT_AND_PROMOTE, overwritten.offered().getFirst());
+    overwritten.untilDone("correction-approved");
+
+    assertThat(overwritten.hospital.effects).containsExactly(Operation.UPDATE_METADATA);
+    assertThat(overwritten.hospital.reverts).containsExactly("2");
+    assertThat(overwritten.state().state()).isEqualTo("closed");
+    assertThat(overwritten.file().findings()).noneMatch(Finding::isOpen);
+  }
+
+  @Test
+  void an_overwritten_set_that_was_added_to_since_is_not_taken_back() {
+    World overwritten = overwritten();
+    overwritten.approve(CORRECT_AND_PROMOTE);
+    overwritten.hospital.touch(World.SET);
+
+    overwritten.untilDone("correction-approved");
+
+    assertThat(overwritten.hospital.effects).isEmpty();
+    assertThat(overwritten.types()).contains("correction-stale", "task-reopened");
+  }
+
+  @Test
+  void a_set_in_its_first_version_has_nothing_to_go_back_to() {
+    World first = new World("OVERWRITTEN", Severity.HIGH);
+    first.hospital.set(World.SET, true, "P-1", "20260101", "1.1");
+
+    first.untilDone("task-opened");
+
+    assertThat(CorrectionState.in(first.state()).orElseThrow().withheld())
+        .containsEntry("correct-and-promote", "NO_EARLIER_VERSION");
+    assertThat(first.offered()).isEmpty();
+  }
+
+  /** A primary set in its third version. */
+  private static World overwritten() {
+    World overwritten = new World("OVERWRITTEN", Severity.HIGH);
+    overwritten.hospital.set(World.SET, true, "P-1", "20260101", "1.1");
+    overwritten.hospital.touch(World.SET);
+    overwritten.hospital.touch(World.SET);
+    return overwritten;
+  }
+
+  @Test
+  void an_approval_whose_message_was_lost_is_carried_out_when_the_sweep_tells_of_it() {
+    world.approve(CORRECT_AND_PROMOTE);
+    assertThat(world.owed()).isPositive();
+
+    world.untilDone(EntryRecorded.NEWS_REPUBLISHED);
+
+    assertThat(world.hospital.effects)
+        .containsExactly(Operation.UPDATE_METADATA, Operation.PROMOTE);
+    assertThat(world.state().state()).isEqualTo("closed");
+    // What is left to be heard is that it is closed, and an import may wait for that.
+    assertThat(world.entries())
+        .filteredOn(entry -> entry.sequence() == world.owed())
+        .extracting(Entry::type)
+        .containsExactly("case-closed");
+  }
+
+  @Test
+  void a_correction_that_failed_is_owed_to_nobody() {
+    world.approve(CORRECT_AND_PROMOTE);
+    world.hospital.refusal = "ValidationException";
+
+    world.untilDone(EntryRecorded.NEWS_REPUBLISHED);
+
+    assertThat(world.types()).contains("correction-failed").endsWith("correction-proposed");
+    assertThat(world.entries())
+        .filteredOn(entry -> entry.sequence() == world.owed())
+        .extracting(Entry::type)
+        .containsExactly("task-reopened");
+  }
+
+  @Test
+  void a_reminder_leaves_a_correction_to_whoever_is_at_it() {
+    world.approve(CORRECT_AND_PROMOTE);
+    assertThat(world.on("correction-approved")).isInstanceOf(Outcome.Again.class);
+    int attempts = attempts();
+
+    for (int i = 0; i < 5; i++) {
+      assertThat(world.on(EntryRecorded.NEWS_REPUBLISHED)).isEqualTo(new Outcome.Done());
+    }
+
+    assertThat(attempts()).isEqualTo(attempts);
+    assertThat(world.owed()).isPositive();
+    world.untilDone("correction-approved");
+    assertThat(world.state().state()).isEqualTo("closed");
+  }
+
+  @Test
+  void a_reminder_of_a_case_in_which_nothing_waits_makes_no_call() {
+    world.untilDone("task-opened");
+
+    world.untilDone(EntryRecorded.NEWS_REPUBLISHED);
+
+    assertThat(world.hospital.effects).isEmpty();
+    assertThat(world.types()).doesNotContain("correction-begun");
+  }
+
+  private int attempts() {
+    return requireNonNull(CorrectionState.in(world.state()).orElseThrow().run()).attempts();
   }
 
   private String reason(String type) {

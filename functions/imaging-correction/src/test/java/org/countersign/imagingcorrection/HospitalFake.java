@@ -33,6 +33,7 @@ final class HospitalFake implements ImageSets, ImageSetWrites {
   private final Fuse fuse;
   private final Map<String, Kept> sets = new HashMap<>();
   final List<Operation> effects = new ArrayList<>();
+  final List<String> reverts = new ArrayList<>();
   @Nullable String refusal;
   boolean copyFails;
 
@@ -132,6 +133,7 @@ final class HospitalFake implements ImageSets, ImageSetWrites {
       case UPDATE_METADATA -> {
         set.version++;
         call.find("updatableAttributes").ifPresent(json -> apply(set, json));
+        call.find("revertToVersionId").ifPresent(reverts::add);
         set.busy("UPDATING", end, "UPDATED");
       }
       case PROMOTE -> {

@@ -33,6 +33,7 @@ import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.ForwardingLedger;
+import org.countersign.ledger.Projection;
 import org.countersign.ledger.Task;
 import org.countersign.ledger.memory.InMemoryLedger;
 import org.countersign.phi.PseudonymKey;
@@ -229,6 +230,11 @@ final class World extends Clock {
 
   CaseState state() {
     return requireNonNull(file().state());
+  }
+
+  /** Number of the newest entry that others have yet to hear of; 0 if there is none. */
+  long owed() {
+    return file().owed(Projection.OTHER_CASES);
   }
 
   List<Entry> entries() {

@@ -64,16 +64,11 @@ final class HoldDecider {
   /** What was decided of another object says nothing of this one. */
   private static CaseFile withoutDecidedHold(CaseFile known) {
     String hold = Task.idOf(known.id(), DiscrepancyType.MALWARE_HOLD.name());
-    return new CaseFile(
-        known.id(),
-        known.version(),
-        known.state(),
-        known.lastSequence(),
-        known.lastHash(),
-        known.findings(),
-        known.tasks().stream().filter(task -> !task.id().equals(hold) || !task.isDone()).toList(),
-        known.news(),
-        known.seen());
+    return known
+        .task(hold)
+        .filter(Task::isDone)
+        .map(task -> Again.without(task, known))
+        .orElse(known);
   }
 
   /** With the examples that the finding shows already, which no case's body keeps. */

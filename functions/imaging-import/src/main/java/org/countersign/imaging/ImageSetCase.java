@@ -6,13 +6,16 @@ import static java.util.Objects.requireNonNull;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.UnaryOperator;
-import java.util.stream.Collectors;
 import org.countersign.correction.CorrectionState;
 import org.countersign.event.EventOrigin;
 import org.countersign.event.ImageSetEvent;
@@ -32,7 +35,9 @@ import org.jspecify.annotations.Nullable;
  * @param lookDue since when, by the clock, somebody should look whether an import explains it; null
  *     once somebody did
  * @param claimedBy id of the import job whose outcome names it; null if none does
- * @param discrepancies counts by type, of what no import explains
+ * @param discrepancies counts by type, of what people have to decide here
+ * @param imports ids of the import jobs that wait for what becomes of it: their outcome names it,
+ *     and it is not primary
  */
 record ImageSetCase(
     String datastoreId,
@@ -40,7 +45,11 @@ record ImageSetCase(
     SortedMap<String, Change> changes,
     @Nullable Instant lookDue,
     @Nullable String claimedBy,
-    SortedMap<String, Long> discrepancies) {
+    SortedMap<String, Long> discrepancies,
+    SortedSet<String> imports) {
+  /** Imports that add to one set and wait for it; whatever is beyond is decided at the import. */
+  static final int MOST_IMPORTS = 50;
+
   /** What explains a change that people approved and imaging-correction made. */
   private static final String CORRECTION = "correction";
 
@@ -98,6 +107,8 @@ record ImageSetCase(
     requireNonNull(imageSetId, "imageSetId is null");
     changes = Collections.unmodifiableSortedMap(new TreeMap<>(changes));
     discrepancies = new TreeMap<>(discrepancies == null ? Map.of() : discrepancies);
+    // A case written before imports handed their sets over has none.
+    imports = new TreeSet<>(imports == null ? Set.of() : imports);
   }
 
   static @Nullable ImageSetCase in(CaseFile file) {
@@ -107,7 +118,13 @@ record ImageSetCase(
 
   static ImageSetCase of(ImageSetEvent event) {
     return new ImageSetCase(
-        event.datastoreId(), event.imageSetId(), new TreeMap<>(), null, null, new TreeMap<>());
+        event.datastoreId(),
+        event.imageSetId(),
+        new TreeMap<>(),
+        null,
+        null,
+        new TreeMap<>(),
+        new TreeSet<>());
   }
 
   /**
@@ -135,12 +152,30 @@ record ImageSetCase(
 
   /** What is wrong with it, as far as somebody looked and no import explains it. */
   Discrepancies unexplained() {
-    return new Discrepancies(
-        changes.entrySet().stream()
-            .filter(change -> change.getValue().isUnexplained())
-            .collect(
-                Collectors.toMap(change -> discrepancy(change.getKey()), change -> 1L, Long::sum)),
-        Map.of());
+    return new Discrepancies(counts(), Map.of());
+  }
+
+  /**
+   * What people have to decide here: beside the unexplained, that it is not primary, if imports
+   * handed it over. Their findings say so, but what can be done about it is proposed here.
+   */
+  Discrepancies toDecide() {
+    Map<DiscrepancyType, Long> counts = counts();
+    if (!imports.isEmpty()) {
+      counts.put(DiscrepancyType.NON_PRIMARY, 1L);
+    }
+    return new Discrepancies(counts, Map.of());
+  }
+
+  private Map<DiscrepancyType, Long> counts() {
+    Map<DiscrepancyType, Long> counts = new EnumMap<>(DiscrepancyType.class);
+    changes.forEach(
+        (word, change) -> {
+          if (change.isUnexplained()) {
+            counts.merge(discrepancy(word), 1L, Long::sum);
+          }
+        });
+    return counts;
   }
 
   /** Time of the earliest change that nobody has looked at; empty if there is none. */
@@ -160,19 +195,38 @@ record ImageSetCase(
         new Change(event.origin().time(), null, false),
         (old, next) -> old.at.isAfter(next.at) ? new Change(old.at, null, false) : next);
     return new ImageSetCase(
-        datastoreId, imageSetId, all, lookDue == null ? now : lookDue, claimedBy, discrepancies);
+        datastoreId,
+        imageSetId,
+        all,
+        lookDue == null ? now : lookDue,
+        claimedBy,
+        discrepancies,
+        imports);
   }
 
   /** People approved it, so nobody has to look; what it says was known before. */
   ImageSetCase corrected(ImageSetEvent event) {
     SortedMap<String, Change> all = new TreeMap<>(changes);
     all.putIfAbsent(change(event), new Change(event.origin().time(), CORRECTION, false));
-    return new ImageSetCase(datastoreId, imageSetId, all, lookDue, claimedBy, discrepancies);
+    return new ImageSetCase(
+        datastoreId, imageSetId, all, lookDue, claimedBy, discrepancies, imports);
   }
 
   /** Some import's outcome names it, whether or not somebody was told before. */
   ImageSetCase claimed(Claim claim) {
-    return with(mapped(change -> change.given(List.of(claim))), claim.jobId);
+    return with(mapped(change -> change.given(List.of(claim))), claim.jobId, imports);
+  }
+
+  /**
+   * An import leaves it to people to decide here what becomes of it. With too many imports that
+   * wait already, the case is as it was.
+   */
+  ImageSetCase handedOver(Claim claim) {
+    SortedSet<String> all = new TreeSet<>(imports);
+    if (!all.add(claim.jobId) || all.size() > MOST_IMPORTS) {
+      return this;
+    }
+    return with(changes, claim.jobId, all);
   }
 
   /** Somebody looked: what these imports do not explain, nobody does. */
@@ -183,7 +237,7 @@ record ImageSetCase(
               Change given = change.isPending() ? change.given(claims) : change;
               return given.isPending() ? new Change(given.at, null, true) : given;
             });
-    return with(after, claims.isEmpty() ? claimedBy : claims.getFirst().jobId);
+    return with(after, claims.isEmpty() ? claimedBy : claims.getFirst().jobId, imports);
   }
 
   private SortedMap<String, Change> mapped(UnaryOperator<Change> step) {
@@ -192,14 +246,20 @@ record ImageSetCase(
     return after;
   }
 
-  private ImageSetCase with(SortedMap<String, Change> after, @Nullable String claimant) {
+  private ImageSetCase with(
+      SortedMap<String, Change> after, @Nullable String claimant, SortedSet<String> waiting) {
     boolean pending = after.values().stream().anyMatch(Change::isPending);
+    Instant due = pending ? lookDue : null;
     ImageSetCase next =
-        new ImageSetCase(
-            datastoreId, imageSetId, after, pending ? lookDue : null, claimant, new TreeMap<>());
-    SortedMap<String, Long> counts = new TreeMap<>();
-    next.unexplained().counts().forEach((type, count) -> counts.put(type.name(), count));
-    return new ImageSetCase(datastoreId, imageSetId, after, next.lookDue, claimant, counts);
+        new ImageSetCase(datastoreId, imageSetId, after, due, claimant, new TreeMap<>(), waiting);
+    return new ImageSetCase(
+        datastoreId,
+        imageSetId,
+        after,
+        due,
+        claimant,
+        ImportDecider.counts(next.toDecide()),
+        waiting);
   }
 
   /** After events. */

@@ -16,8 +16,12 @@ import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.Task;
+import org.countersign.reconcile.DiscrepancyType;
 import org.countersign.review.Review;
 import org.countersign.review.Subject;
+import org.countersign.task.CaseClosing;
+import org.countersign.task.Effect;
 
 /**
  * Decides what events mean for the case of an image set. Pure. An import case is never changed by
@@ -90,10 +94,84 @@ final class ImageSetDecider {
         : ended(known, before, before.judged(claims), now);
   }
 
+  /**
+   * An import's outcome names the set, and it is not primary: people decide here what becomes of
+   * it, and the import waits for that. What was decided before the import added to it says nothing
+   * of what it is now.
+   *
+   * @param made whether this import made it, so that nothing was added to what was there
+   */
+  static Decision handedOver(CaseFile known, ImageSetCase.Claim claim, boolean made, Instant now) {
+    ImageSetCase before = ImageSetCase.in(known);
+    if (before == null) {
+      return Decision.nothing(known.id());
+    }
+    ImageSetCase after = before.claimed(claim).handedOver(claim);
+    Task outdated =
+        made
+            ? null
+            : known
+                .task(Task.idOf(known.id(), DiscrepancyType.NON_PRIMARY.name()))
+                .filter(task -> isDecidedBefore(task, claim.end()))
+                .orElse(null);
+    if (outdated != null && after.imports().contains(claim.jobId())) {
+      Decision.Builder decision =
+          Decision.on(known.id())
+              .task(outdated.filed())
+              .record("task-outdated", claim.end(), Body.ofTask(outdated.filed()));
+      return ended(decision, Again.without(outdated, known), before, after, claim.end(), now);
+    }
+    return after.equals(before)
+        ? Decision.nothing(known.id())
+        : ended(Decision.on(known.id()), known, before, after, claim.end(), now);
+  }
+
+  private static boolean isDecidedBefore(Task task, Instant end) {
+    Instant decided = task.decidedAt();
+    return task.isDone() && decided != null && decided.isBefore(end);
+  }
+
+  /**
+   * People decided the same of all image sets of an import, there: that is decided here, too,
+   * unless somebody is about to have this one corrected.
+   *
+   * @param above the import's own task, decided
+   */
+  static Decision decidedAbove(CaseFile known, Task above, Instant now) {
+    CaseState state = known.state();
+    Task task =
+        known
+            .task(Task.idOf(known.id(), DiscrepancyType.NON_PRIMARY.name()))
+            .filter(open -> !open.isDone() && open.state() != Task.State.AWAITING)
+            .orElse(null);
+    if (state == null || task == null || state.state().equals(Effect.PENDING)) {
+      return Decision.nothing(known.id());
+    }
+    String person = requireNonNull(above.assignee(), "somebody decided it");
+    String verdict = requireNonNull(above.decision(), "it is decided");
+    String reason = requireNonNull(above.reason(), "it is decided");
+    Task decided = task.decided(person, verdict, reason, now);
+    Decision.Builder decision =
+        Decision.on(known.id())
+            .task(decided)
+            .record(
+                "task-decided", now, Body.ofTask(decided).put("decidedAt", above.caseId().text()));
+    CaseClosing.ifOver(decision, Again.with(decided, known), state, now);
+    return decision.decide();
+  }
+
   private static Decision ended(
       CaseFile known, ImageSetCase before, ImageSetCase after, Instant now) {
-    Decision.Builder decision = Decision.on(known.id());
-    Instant at = after.latest();
+    return ended(Decision.on(known.id()), known, before, after, after.latest(), now);
+  }
+
+  private static Decision ended(
+      Decision.Builder decision,
+      CaseFile known,
+      ImageSetCase before,
+      ImageSetCase after,
+      Instant at,
+      Instant now) {
     SortedMap<String, String> explained = new TreeMap<>();
     SortedSet<String> told = new TreeSet<>();
     after
@@ -114,8 +192,14 @@ final class ImageSetDecider {
     if (!told.isEmpty()) {
       decision.record("image-set-unexplained", at, Body.of(Map.of("changes", told)));
     }
+    SortedSet<String> waiting = new TreeSet<>(after.imports());
+    waiting.removeAll(before.imports());
+    if (!waiting.isEmpty()) {
+      decision.record("image-set-handed-over", at, Body.of(Map.of("imports", waiting)));
+    }
     boolean nothingLeft =
-        new Review(known, subject(known, after), at, now).into(decision, after.unexplained());
+        new Review(known, subject(known, after), at, now)
+            .into(decision, after.toDecide(), after.unexplained());
     return decision.becoming(after.state(known, nothingLeft)).decide();
   }
 

@@ -67,7 +67,12 @@ public final class ImagingImport {
     ImageSetWork imageSets =
         new ImageSetWork(ports.ledger, ports.evidence, ports.clock, ports.metrics);
     return new ByCase(
-        new ImagingWork(imports, imageSets, holding, new Clerk(ports.ledger), ports.metrics));
+        new ImagingWork(
+            imports,
+            imageSets,
+            new ImagingWork.News(holding, new Settling(ports.ledger, ports.clock)),
+            new Clerk(ports.ledger),
+            ports.metrics));
   }
 
   static Intake on(Host host) {

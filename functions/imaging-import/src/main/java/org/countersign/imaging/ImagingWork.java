@@ -17,7 +17,6 @@ import org.countersign.event.SourceEvent;
 import org.countersign.event.UnknownEvent;
 import org.countersign.heartbeat.BeatDecider;
 import org.countersign.ledger.CaseId;
-import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Clerk;
 import org.countersign.review.HoldRequest;
 import org.countersign.runtime.CaseWork;
@@ -27,22 +26,23 @@ import org.countersign.runtime.Received;
 
 /** Sends each event to the kind of case it belongs to. */
 final class ImagingWork implements CaseWork {
-  /** Types of pointers to what was found in an object. */
-  private static final Set<String> HOLDS =
-      Set.of(HoldRequest.ENTRY, EntryRecorded.NEWS_REPUBLISHED);
+  /** Types of pointers to what people decided about an import or one of its image sets. */
+  private static final Set<String> DECIDED = Set.of("case-closed", "task-reopened", "task-decided");
 
   private final ImportWork imports;
   private final ImageSetWork imageSets;
-  private final Holding holding;
+  private final News news;
   private final Clerk clerk;
   private final Metrics metrics;
 
-  ImagingWork(
-      ImportWork imports, ImageSetWork imageSets, Holding holding, Clerk clerk, Metrics metrics) {
+  /** What to do about pointers to what other cases recorded. */
+  record News(Holding holding, Settling settling) {}
+
+  ImagingWork(ImportWork imports, ImageSetWork imageSets, News news, Clerk clerk, Metrics metrics) {
     this.imports = requireNonNull(imports, "imports is null");
     this.clerk = requireNonNull(clerk, "clerk is null");
     this.imageSets = requireNonNull(imageSets, "imageSets is null");
-    this.holding = requireNonNull(holding, "holding is null");
+    this.news = requireNonNull(news, "news is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
   }
 
@@ -59,19 +59,26 @@ final class ImagingWork implements CaseWork {
       }
       case ImportJobSwept swept ->
           Optional.of(CaseId.importJob(swept.datastoreId(), swept.jobId()));
-      case EntryRecorded entry when HOLDS.contains(entry.entryType()) -> hit(entry);
       case SourceEvent other -> notOurs();
-      case EntryRecorded entry -> notOurs();
+      case EntryRecorded entry -> heard(entry);
       case Heartbeat beat -> Optional.of(BeatDecider.caseOf(beat));
       case UnknownEvent unknown -> notOurs();
     };
   }
 
-  /** Nobody but finding-intake asks for a hold. */
-  private Optional<CaseId> hit(EntryRecorded entry) {
+  private Optional<CaseId> heard(EntryRecorded entry) {
+    String type = entry.entryType();
+    boolean again = type.equals(EntryRecorded.NEWS_REPUBLISHED);
     try {
       CaseId id = CaseId.parse(entry.caseId());
-      return id.kind() == CaseKind.PRODUCT_FINDING ? Optional.of(id) : notOurs();
+      boolean ours =
+          switch (id.kind()) {
+            // Nobody but finding-intake asks for a hold.
+            case PRODUCT_FINDING -> again || type.equals(HoldRequest.ENTRY);
+            case IMAGE_SET, IMPORT_JOB -> again || DECIDED.contains(type);
+            default -> false;
+          };
+      return ours ? Optional.of(id) : notOurs();
     } catch (IllegalArgumentException e) {
       return notOurs();
     }
@@ -88,7 +95,7 @@ final class ImagingWork implements CaseWork {
     List<Event> events = received.stream().map(Received::event).toList();
     return switch (id.kind()) {
       case IMPORT_JOB -> importJob(id, events, receives);
-      case IMAGE_SET -> imageSets.work(id, only(events, ImageSetEvent.class));
+      case IMAGE_SET -> imageSet(id, events);
       case COMPLIANCE,
           SWEEP,
           ALERT,
@@ -103,7 +110,7 @@ final class ImagingWork implements CaseWork {
           throw new IllegalArgumentException("no case of imaging: " + id);
       case HEARTBEAT -> beats(id, only(events, Heartbeat.class));
       case PRODUCT_FINDING -> {
-        holding.request(id);
+        news.holding.request(id);
         yield new Outcome.Done();
       }
     };
@@ -115,7 +122,21 @@ final class ImagingWork implements CaseWork {
     return new Outcome.Done();
   }
 
+  private Outcome imageSet(CaseId id, List<Event> events) {
+    if (events.stream().anyMatch(EntryRecorded.class::isInstance)) {
+      news.settling.ofImageSet(id);
+    }
+    List<ImageSetEvent> told = only(events, ImageSetEvent.class);
+    return told.isEmpty() ? new Outcome.Done() : imageSets.work(id, told);
+  }
+
   private Outcome importJob(CaseId id, List<Event> events, int receives) {
+    if (events.stream().anyMatch(EntryRecorded.class::isInstance)) {
+      news.settling.ofImport(id);
+      if (events.stream().allMatch(EntryRecorded.class::isInstance)) {
+        return new Outcome.Done();
+      }
+    }
     List<ImportJobEvent> told = new ArrayList<>();
     boolean asked = false;
     for (Event event : events) {
@@ -134,6 +155,6 @@ final class ImagingWork implements CaseWork {
   }
 
   private static <E extends Event> List<E> only(List<Event> events, Class<E> kind) {
-    return events.stream().map(kind::cast).toList();
+    return events.stream().filter(kind::isInstance).map(kind::cast).toList();
   }
 }

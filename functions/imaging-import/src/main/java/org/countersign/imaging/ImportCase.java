@@ -36,6 +36,7 @@ import org.jspecify.annotations.Nullable;
  * @param linksDue it was reconciled, but not yet compared with its neighbours
  * @param holds objects that the job reads and malware was found in, by pseudonym, each with the
  *     case of what was found
+ * @param below image sets that people decide about one by one; null until the job is reconciled
  * @param resumesAs the word for where the job stands beside being on hold; null if it is not
  */
 record ImportCase(
@@ -55,6 +56,7 @@ record ImportCase(
     @Nullable Digest clearKeys,
     boolean linksDue,
     SortedMap<String, String> holds,
+    @Nullable SetsBelow below,
     @Nullable String resumesAs) {
   static final String CLOSED = "closed";
 
@@ -112,6 +114,7 @@ record ImportCase(
         null,
         false,
         new TreeMap<>(),
+        null,
         null);
   }
 
@@ -156,12 +159,13 @@ record ImportCase(
         });
   }
 
-  ImportCase reconciled(Conclusion found) {
+  ImportCase reconciled(Conclusion found, SetsBelow sets) {
     return with(
         next -> {
           next.reconcileDue = null;
           next.gaveUp = false;
           next.conclusion = found;
+          next.below = sets;
           next.linksDue = true;
         });
   }
@@ -169,6 +173,11 @@ record ImportCase(
   /** The case with what it found corrected by what another job did. */
   ImportCase concluding(Conclusion corrected) {
     return with(next -> next.conclusion = corrected);
+  }
+
+  /** The case with its image sets as people decided about them. */
+  ImportCase over(SetsBelow sets) {
+    return with(next -> next.below = sets);
   }
 
   ImportCase linking(boolean due) {

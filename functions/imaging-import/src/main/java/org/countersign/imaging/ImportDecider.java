@@ -88,16 +88,23 @@ final class ImportDecider {
     return decision.becoming(after.state(known, latest, nothingLeft)).decide();
   }
 
-  /** Closes the books: what was owed is compared with what was received. */
-  static Decision reconciled(CaseFile known, ImportJobEvent event, Reconciled found, Instant now) {
+  /**
+   * Closes the books: what was owed is compared with what was received.
+   *
+   * @param below the image sets that people decide about one by one
+   */
+  static Decision reconciled(
+      CaseFile known, ImportJobEvent event, Reconciled found, SetsBelow below, Instant now) {
     ImportCase before =
         requireNonNull(ImportCase.in(known), "a case is reconciled before it is opened");
     if (before.reconcileDue() == null) {
       return Decision.nothing(known.id());
     }
-    Discrepancies discrepancies = withHolds(found.discrepancies(), before);
+    Discrepancies discrepancies = withHolds(found.without(below), before);
     ImportCase after =
-        before.reconciled(found.conclusion()).showing(counts(discrepancies), found.clearKeys());
+        before
+            .reconciled(found.conclusion(), below)
+            .showing(counts(discrepancies), found.clearKeys());
     Decision.Builder decision =
         Decision.on(known.id())
             .record("import-reconciled", endedAt(before, event), reconciledBody(after));

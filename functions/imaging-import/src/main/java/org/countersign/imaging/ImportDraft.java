@@ -24,6 +24,7 @@ final class ImportDraft {
   @Nullable Digest clearKeys;
   boolean linksDue;
   SortedMap<String, String> holds;
+  @Nullable SetsBelow below;
   @Nullable String resumesAs;
 
   ImportDraft(ImportCase before) {
@@ -39,6 +40,7 @@ final class ImportDraft {
     this.clearKeys = before.clearKeys();
     this.linksDue = before.linksDue();
     this.holds = before.holds();
+    this.below = before.below();
     this.resumesAs = before.resumesAs();
   }
 
@@ -60,6 +62,7 @@ final class ImportDraft {
         clearKeys,
         linksDue,
         holds,
+        below,
         resumesAs);
   }
 }

@@ -42,6 +42,7 @@ final class ImportWork {
   private final ImportJobs jobs;
   private final Reconciliation reconciliation;
   private final NamedSets namedSets;
+  private final Settling settling;
   private final Relinking relinking;
   private final Holding holding;
   private final Clock clock;
@@ -62,6 +63,7 @@ final class ImportWork {
     this.jobs = requireNonNull(jobs, "jobs is null");
     this.reconciliation = requireNonNull(reconciliation, "reconciliation is null");
     this.namedSets = new NamedSets(ledger, clock);
+    this.settling = new Settling(ledger, clock);
     this.relinking = requireNonNull(relinking, "relinking is null");
     this.holding = requireNonNull(holding, "holding is null");
     this.clock = requireNonNull(clock, "clock is null");
@@ -150,11 +152,12 @@ final class ImportWork {
         case Patience.Verdict.Reconcile() -> {
           Reconciled reconciled = reconciliation.of(event, known, found, job);
           // Before the books close: after a crash in between, all of this is done once more.
-          namedSets.ensure(event, reconciled);
+          SetsBelow below = namedSets.ensure(event, reconciled);
           clerk.record(
               id,
               Set.of(),
-              latest -> ImportDecider.reconciled(latest, event, reconciled, clock.instant()));
+              latest ->
+                  ImportDecider.reconciled(latest, event, reconciled, below, clock.instant()));
           yield link(id);
         }
       };
@@ -186,6 +189,7 @@ final class ImportWork {
   private Outcome link(CaseId id) {
     ImportCase known = known(id);
     if (known.linksDue()) {
+      settling.look(id, known);
       relinking.link(known);
       clerk.record(id, Set.of(), latest -> RelinkDecider.linked(latest, known.end()));
     }

@@ -2,8 +2,11 @@ package org.countersign.imaging;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.countersign.evidence.Digest;
+import org.countersign.reconcile.DiscrepancyType;
 import org.countersign.review.Discrepancies;
 import org.jspecify.annotations.Nullable;
 
@@ -13,18 +16,36 @@ import org.jspecify.annotations.Nullable;
  * @param clearKeys digest of the list of keys in clear, by discrepancy type; null if it would be
  *     empty
  * @param imageSets ids of the image sets that its outcome names
- * @param newNonPrimary ids of the non-primary image sets that this job made
+ * @param nonPrimary the non-primary ones of them
  */
 record Reconciled(
     Discrepancies discrepancies,
     @Nullable Digest clearKeys,
     ImportCase.Conclusion conclusion,
     List<String> imageSets,
-    List<String> newNonPrimary) {
+    List<NonPrimary> nonPrimary) {
+  /**
+   * An image set that is not primary.
+   *
+   * @param made whether this job made it
+   */
+  record NonPrimary(String imageSetId, boolean made) {}
+
   Reconciled {
     requireNonNull(discrepancies, "discrepancies is null");
     requireNonNull(conclusion, "conclusion is null");
     imageSets = List.copyOf(imageSets);
-    newNonPrimary = List.copyOf(newNonPrimary);
+    nonPrimary = List.copyOf(nonPrimary);
+  }
+
+  /** What is wrong beside the image sets that people decided about already. */
+  Discrepancies without(SetsBelow below) {
+    if (!below.isDecided()) {
+      return discrepancies;
+    }
+    Map<DiscrepancyType, Long> counts = new EnumMap<>(DiscrepancyType.class);
+    counts.putAll(discrepancies.counts());
+    counts.remove(DiscrepancyType.NON_PRIMARY);
+    return new Discrepancies(counts, discrepancies.examples());
   }
 }

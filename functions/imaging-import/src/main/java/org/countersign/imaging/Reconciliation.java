@@ -106,7 +106,7 @@ final class Reconciliation {
           clearKeys(sheet, keys),
           conclusion,
           sheet.imageSets().stream().map(ImageSetLines::imageSetId).toList(),
-          kind == JobKind.IMPORT ? newNonPrimary(sheet) : List.of());
+          kind == JobKind.IMPORT ? nonPrimary(sheet) : List.of());
     }
   }
 
@@ -201,11 +201,13 @@ final class Reconciliation {
   }
 
   /** A set that is beyond its first version was there before this job. */
-  private static List<String> newNonPrimary(BalanceSheet sheet) {
+  private static List<Reconciled.NonPrimary> nonPrimary(BalanceSheet sheet) {
     return sheet.imageSets().stream()
         .filter(set -> Boolean.FALSE.equals(set.primary()))
-        .filter(set -> set.smallestVersion() == null || set.smallestVersion() == 1)
-        .map(ImageSetLines::imageSetId)
+        .map(
+            set ->
+                new Reconciled.NonPrimary(
+                    set.imageSetId(), set.smallestVersion() == null || set.smallestVersion() == 1))
         .toList();
   }
 

@@ -76,12 +76,13 @@ class SweptImportTest {
     world.told(swept());
 
     CaseFile file = world.ledger.read(SET_CASE, Set.of());
-    assertThat(requireNonNull(file.state()).state()).isEqualTo("closed");
+    assertThat(requireNonNull(file.state()).state()).isEqualTo("raised");
     assertThat(file.findings()).isEmpty();
-    assertThat(file.tasks()).isEmpty();
+    assertThat(file.tasks()).extracting(Task::kind).containsExactly("NON_PRIMARY");
     assertThat(world.ledger.entries(SET_CASE))
         .extracting(Entry::type)
-        .containsExactly("image-set-changed", "image-set-claimed");
+        .containsExactly(
+            "image-set-changed", "image-set-claimed", "image-set-handed-over", "task-opened");
   }
 
   @Test
@@ -97,7 +98,7 @@ class SweptImportTest {
   }
 
   @Test
-  void what_people_were_told_of_a_set_before_its_import_was_found_is_taken_back() {
+  void what_security_hub_was_told_of_a_set_is_said_by_its_import_once_that_is_found() {
     World world = withNonPrimary();
     world.told(imageSet(SET, "Created", false, START.plusSeconds(600)));
     world.pass(Duration.ofHours(2));
@@ -109,9 +110,9 @@ class SweptImportTest {
     world.told(swept());
 
     CaseFile file = world.ledger.read(SET_CASE, Set.of());
-    assertThat(requireNonNull(file.state()).state()).isEqualTo("closed");
+    assertThat(requireNonNull(file.state()).state()).isEqualTo("raised");
     assertThat(file.findings()).extracting(Finding::status).containsExactly(Finding.Status.CLEARED);
-    assertThat(file.tasks()).allMatch(Task::isDone);
+    assertThat(file.tasks()).hasSize(1).noneMatch(Task::isDone);
   }
 
   private World withNonPrimary() {

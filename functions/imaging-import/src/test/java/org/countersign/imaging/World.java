@@ -81,7 +81,7 @@ final class World extends Clock
             new ImagingWork(
                 imports,
                 imageSets,
-                holding,
+                new ImagingWork.News(holding, new Settling(ledger, this)),
                 new Clerk(ledger),
                 (name, value) -> counted.add(name)));
   }

@@ -57,8 +57,17 @@ record ImageSet(String datastoreId, String imageSetId, @Nullable Job madeBy, Lis
     return madeBy != null || !change.word.equals(CREATED);
   }
 
-  /** What has to be wrong in the end, by type. */
+  /** What people have to decide about in the end, by type. */
   SortedMap<String, Long> expected(Set<Change> heard) {
+    SortedMap<String, Long> wrong = unexplained(heard);
+    if (madeBy != null) {
+      wrong.put("NON_PRIMARY", 1L);
+    }
+    return wrong;
+  }
+
+  /** What its own finding has to say in the end: what no import explains. */
+  SortedMap<String, Long> unexplained(Set<Change> heard) {
     SortedMap<String, Long> wrong = new TreeMap<>();
     for (Change change : knowable(heard)) {
       if (madeBy == null || change.at.minus(QUIET).isAfter(madeBy.endedAt())) {

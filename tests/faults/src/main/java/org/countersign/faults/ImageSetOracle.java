@@ -55,7 +55,7 @@ final class ImageSetOracle {
               + set.caseId());
     }
     tasks(set, file, expected);
-    finding(set, entries, expected);
+    finding(set, entries, set.unexplained(heard));
   }
 
   private void changes(ImageSet set, List<ImageSet.Change> knowable, List<Entry> entries) {

@@ -74,7 +74,7 @@ final class Run implements FaultyLedger.Surroundings {
     // Timeouts and receives as the template has them.
     this.importQueue = new SimulatedQueue(agenda, Duration.ofMinutes(30), 60);
     this.deliveryQueue = new SimulatedQueue(agenda, Duration.ofMinutes(6), 10);
-    this.pipe = new Pipe(agenda, chance, wire, deliveryQueue);
+    this.pipe = new Pipe(agenda, chance, wire, deliveryQueue, importQueue);
 
     Ledger faulty = new FaultyLedger(ledger, chance, this);
     EvidenceStore evidence = new InMemoryEvidenceStore();

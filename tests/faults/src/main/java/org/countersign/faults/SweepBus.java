@@ -1,6 +1,7 @@
 package org.countersign.faults;
 
 import java.util.List;
+import org.countersign.event.EntryRecorded;
 import org.countersign.event.EventParser;
 import org.countersign.sweep.Announcement;
 import org.countersign.sweep.SuiteBus;
@@ -22,11 +23,13 @@ final class SweepBus implements SuiteBus {
   @Override
   public void put(List<Announcement> announcements) {
     for (Announcement announcement : announcements) {
-      boolean pointer = announcement.source().equals(EventParser.LEDGER_SOURCE);
+      boolean news =
+          announcement.detail().path("entryType").asText().equals(EntryRecorded.NEWS_REPUBLISHED);
+      boolean delivery = announcement.source().equals(EventParser.LEDGER_SOURCE) && !news;
       wire.carry(
           Envelopes.of(announcement, agenda.instant()),
           agenda.instant(),
-          pointer ? deliveries : imports);
+          delivery ? deliveries : imports);
     }
   }
 }

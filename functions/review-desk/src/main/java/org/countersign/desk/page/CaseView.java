@@ -33,6 +33,7 @@ record CaseView(
     String opened,
     List<FindingView> findings,
     List<TaskRow> tasks,
+    Related related,
     List<ClearEvidence> evidence,
     List<Who> people,
     Timeline timeline,
@@ -79,6 +80,7 @@ record CaseView(
         file.tasks().stream()
             .map(details -> TaskRow.of(details.task(), person, mayAct, now))
             .toList(),
+        Related.of(file),
         file.evidence(),
         people(entries),
         Timeline.of(entries),

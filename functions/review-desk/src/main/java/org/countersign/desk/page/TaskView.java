@@ -63,6 +63,7 @@ record TaskView(
     @Nullable Decided decided,
     List<Remark> remarks,
     List<Sibling> siblings,
+    Related related,
     Typed typed,
     String earliest,
     String latest) {
@@ -197,6 +198,7 @@ record TaskView(
                         Words.kind(other.kind()),
                         other.isDone() ? "decided" : TaskRow.standing(other, person, now)))
             .toList(),
+        Related.of(file),
         typed,
         When.minute(now.plus(Duration.ofDays(1))).substring(0, 10),
         When.minute(now.plus(Duration.ofDays(365))).substring(0, 10));

@@ -43,7 +43,7 @@ public final class CaseReader {
                 .map(task -> details(file, task, actor))
                 .toList(),
             file.lastSequence(),
-            ClearEvidence.of(state)));
+            ClearEvidence.listed(state)));
   }
 
   /** Empty if the case has no such task. */

@@ -4,8 +4,10 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.countersign.evidence.Digest;
 import org.countersign.ledger.CaseState;
 
@@ -25,6 +27,12 @@ public record ClearEvidence(String name, Digest digest) {
     List<ClearEvidence> found = new ArrayList<>();
     collect("", state.body(), found);
     return List.copyOf(found);
+  }
+
+  /** As {@link #of}, each document once although a case may name it in several places. */
+  static List<ClearEvidence> listed(CaseState state) {
+    Set<Digest> known = new HashSet<>();
+    return of(state).stream().filter(one -> known.add(one.digest())).toList();
   }
 
   private static void collect(String name, JsonNode node, List<ClearEvidence> found) {

@@ -190,6 +190,12 @@ final class SampleDay {
         .putArray("checks")
         .add(check("scanned = imported + errors", 5000, 5000, true))
         .add(check("lines = scanned", 4988, 5000, false));
+    body.put("datastoreId", "ds-0f3a")
+        .putObject("below")
+        .put("others", 2)
+        .putObject("decided")
+        .put("is-52be90aa", false)
+        .put("is-77aa01c2", true);
     open(
         JOB,
         "reconciled",
@@ -217,6 +223,7 @@ final class SampleDay {
     ObjectNode set = node();
     set.putObject("discrepancies").put("NON_PRIMARY", 1);
     propose(set, offered, shown);
+    set.put("datastoreId", "ds-0f3a").putArray("imports").add("7c41d2e9");
     open(
         SET,
         "raised",

@@ -3,6 +3,7 @@ package org.countersign.desk.page;
 import static org.assertj.core.api.BDDAssertions.then;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.Set;
 import org.countersign.desk.http.Response;
 import org.countersign.ledger.Entry;
@@ -91,6 +92,28 @@ class TaskPagesTest {
     then(page.select("#notice").text()).contains("A reason has 1 to 1000 characters");
     then(page.select("input[name=decision][checked]").val()).isEqualTo("re-import");
     then(day.task(SampleDay.JOB, "MISSING").isDone()).isFalse();
+  }
+
+  @Test
+  void an_import_shows_its_image_sets_and_each_of_them_the_import() {
+    Document job = Jsoup.parse(day.get(MISSING, SampleDay.ANA).body());
+    then(job.select("section[aria-labelledby=h-related] li").eachText())
+        .containsExactly("is-52be90aa to be decided", "is-77aa01c2 decided");
+    then(job.select("section[aria-labelledby=h-related] p").text())
+        .isEqualTo("2 more have no case of their own: decide about them here.");
+    then(job.select("section[aria-labelledby=h-related] a").first().attr("href"))
+        .startsWith("/cases/");
+
+    Document set = Jsoup.parse(day.get(SET, SampleDay.ANA).body());
+    then(set.select("section[aria-labelledby=h-related] li").eachText())
+        .containsExactly("7c41d2e9 waits for this");
+  }
+
+  @Test
+  void a_document_that_a_case_names_in_several_places_is_listed_once() {
+    List<String> digests =
+        Jsoup.parse(day.get(SET, SampleDay.ANA).body()).select(".digests code").eachAttr("title");
+    then(digests).hasSize(2).doesNotHaveDuplicates();
   }
 
   @Test
