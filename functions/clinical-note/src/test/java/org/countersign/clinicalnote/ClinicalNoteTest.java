@@ -319,7 +319,7 @@ class ClinicalNoteTest {
             again,
             first.note(),
             first.transcript(),
-            true,
+            first.media(),
             "DAP",
             null));
     world.note(JOB, Papers.clean().replace("Insomnia.", "Anxiety."));

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.countersign.desk.DeskFixture;
+import org.countersign.ledger.CaseKind;
 import org.countersign.task.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -57,6 +58,17 @@ class DescribedTest {
         .extracting(JsonNode::asText)
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Verdict.values()).map(Verdict::text).toList());
+  }
+
+  @Test
+  void openapi_knows_every_kind_of_case_that_a_list_can_be_asked_for() {
+    String pattern =
+        served().at("/components/schemas/TaskFilter/properties/case-kind/pattern").asText();
+    for (CaseKind kind : CaseKind.values()) {
+      assertThat(kind.text()).matches(pattern);
+    }
+    assertThat(served().at("/paths/~1api~1tasks/get/parameters").findValuesAsText("pattern"))
+        .contains(pattern);
   }
 
   @Test

@@ -109,6 +109,8 @@ class WorkPagesTest {
             board,
             new TaskActs(day.desk, board, new CaseReader(crowded, day.clock)),
             Notes.none(),
+            day.recordings,
+            day.views,
             day.assets,
             day.clock);
     Response response =
