@@ -22,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class DescribedTest {
   private static final Path SOURCES = Path.of("src/main/java/org/countersign/desk");
   private static final Pattern ENDPOINT =
-      Pattern.compile("\\.on\\(\\s*\"(GET|POST)\",\\s*\"(/api/[^\"]*)\"");
+      Pattern.compile("\\.on\\(\\s*\"(GET|POST|DELETE)\",\\s*\"(/api/[^\"]*)\"");
   private static final Pattern PROBLEM =
       Pattern.compile(
           "[( ](4[0-9]{2}|5[0-9]{2}),\\s*\"([a-z]+(?:-[a-z]+)+|unauthorized|overdue"
