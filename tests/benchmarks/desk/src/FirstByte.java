@@ -57,7 +57,8 @@ final class FirstByte {
   private static final String REGION = "us-east-1";
   private static final Duration STEP = Duration.ofSeconds(30);
   private static final int WARM_UP = 10;
-  private static final int WRITERS = 8;
+  private static final int WRITERS = 4;
+  private static final int A_CASE = 20;
   private static final SignedIn ANA = new SignedIn(new Person("ana", Set.of(Role.REVIEWER)), "csrf");
 
   private FirstByte() {}
@@ -109,9 +110,11 @@ final class FirstByte {
   private static void fill(Ledger ledger, Clock clock, int tasks) throws Exception {
     try (ExecutorService writers = Executors.newFixedThreadPool(WRITERS)) {
       List<Future<?>> all = new ArrayList<>();
-      for (int i = 0; i < tasks; i++) {
-        int number = i;
-        all.add(writers.submit(() -> open(ledger, clock, number)));
+      for (int i = 0; i < tasks; i += A_CASE) {
+        int first = i;
+        all.add(
+            writers.submit(
+                () -> open(ledger, clock, first, Math.min(tasks, first + A_CASE))));
       }
       for (Future<?> one : all) {
         one.get();
@@ -119,17 +122,10 @@ final class FirstByte {
     }
   }
 
-  private static void open(Ledger ledger, Clock clock, int number) {
-    CaseId id = CaseId.importJob("ds-0f3a", "job-%05d".formatted(number));
+  private static void open(Ledger ledger, Clock clock, int first, int end) {
+    CaseId id = CaseId.importJob("ds-0f3a", "job-%05d".formatted(first));
     Instant now = clock.instant();
-    Task task =
-        Task.open(
-            id,
-            number % 3 == 0 ? "MISSING" : "FAILED",
-            Severity.values()[1 + number % 4],
-            now.minusSeconds(number),
-            now.plus(Duration.ofDays(30)).plusSeconds(number));
-    Decision decision =
+    Decision.Builder decision =
         Decision.on(id)
             .becoming(
                 new CaseState(
@@ -141,11 +137,19 @@ final class FirstByte {
                     "g",
                     now,
                     now,
-                    JsonNodeFactory.instance.objectNode()))
-            .task(task)
-            .record("task-opened", now, Body.ofTask(task))
-            .decide();
-    new Clerk(ledger).record(id, Set.of(), known -> decision);
+                    JsonNodeFactory.instance.objectNode()));
+    for (int number = first; number < end; number++) {
+      Task task =
+          Task.open(
+              id,
+              "KIND_" + (number - first),
+              Severity.values()[1 + number % 4],
+              now.minusSeconds(number),
+              now.plus(Duration.ofDays(30)).plusSeconds(number));
+      decision.task(task).record("task-opened", now, Body.ofTask(task));
+    }
+    Decision whole = decision.decide();
+    new Clerk(ledger).record(id, Set.of(), known -> whole);
   }
 
   private static Pages pages(Ledger ledger, TaskBoard board, Clock clock) {
