@@ -59,7 +59,7 @@ public final class LedgerNotes implements Notes {
                     new NoteSheet.Version(
                         version.number(),
                         version.digest().hex(),
-                        version.by(),
+                        version.edited() ? version.by() : Words.producer(version.by()),
                         version.edited(),
                         version.at()))
             .toList(),

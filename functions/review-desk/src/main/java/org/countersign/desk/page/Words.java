@@ -60,13 +60,15 @@ final class Words {
    * Who made a note, and in which version, for example {@code AWS HealthScribe, no version stated}.
    */
   static String producer(Producer producer) {
-    String name =
-        producer.name().equals(Producer.healthScribe().name())
-            ? "AWS HealthScribe"
-            : producer.name();
+    String name = producer(producer.name());
     return producer.version().equals(Producer.UNKNOWN)
         ? name + ", no version stated"
         : name + ", version " + producer.version();
+  }
+
+  /** A producer's name as people know it. */
+  static String producer(String name) {
+    return name.equals(Producer.healthScribe().name()) ? "AWS HealthScribe" : name;
   }
 
   static String caseState(String state) {

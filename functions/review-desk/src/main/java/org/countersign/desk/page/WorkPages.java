@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.countersign.desk.act.BulkActs;
@@ -74,7 +75,16 @@ final class WorkPages {
       return backing.board().now();
     }
     Tasks tasks = backing.board().within(OLDEST);
-    return Acted.isIn(tasks, request) ? tasks : backing.board().now();
+    Optional<String> missing = Acted.missing(tasks, request);
+    if (missing.isEmpty()) {
+      return tasks;
+    }
+    backing
+        .board()
+        .find(missing.get())
+        .map(task -> backing.ledger().read(task.caseId(), Set.of()).tasks())
+        .ifPresent(backing.board()::changed);
+    return backing.board().within(OLDEST);
   }
 
   private static String poll(TaskQuery query, Instant now) {

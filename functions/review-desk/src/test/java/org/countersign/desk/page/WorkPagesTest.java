@@ -238,11 +238,10 @@ class WorkPagesTest {
   }
 
   @Test
-  void what_this_browser_did_by_another_copy_of_the_function_is_waited_for() {
+  void what_this_browser_did_by_another_copy_of_the_function_is_looked_for() {
     TaskBoard board = new TaskBoard(day.ledger, day.clock, later -> {});
     Pages pages = over(board);
     look(pages, List.of());
-    day.clock.plus(Duration.ofMinutes(1));
     String id = Task.idOf(SampleDay.JOB, "DUPLICATED");
     Response claimed = day.post("/tasks/" + id + "/claim", "", SampleDay.ANA);
     String cookie = claimed.cookies().getFirst();
