@@ -38,6 +38,7 @@ WIDE = {
     ("AskForJob", "/*"): "HealthScribe jobs that are started later are held, too",
     ("ListJobs", "*"): "Transcribe has no resource for this action",
     ("ReadWhatHealthScribeWrote", "/*"): "objects of the buckets that the operator names",
+    ("PlayRecordings", "/*"): "recordings in the folders that the operator names",
     ("ReadDraftsAndCompareWhatIsPublished", "/*"): "objects of two of the suite's own buckets",
     ("PublishWhatWasApproved", "/*"): "notes in the suite's own publish bucket",
     ("ReadConfigResults", "*"): "lists of all rules, and results of a resource of any service",

@@ -192,6 +192,24 @@ test('an image set that conflicts: ada asks for the correction, grace approves, 
   await grace.context().close();
 });
 
+/** The second passage that the first sentence rests on, 4.06 to 7.56 s, and no more of the visit than that. */
+async function listens(page, task) {
+  const passage = page.getByRole('row').filter({ hasText: 'Reports a cough for two weeks.' }).locator('details.listen').nth(1);
+  const part = page.waitForResponse((one) => one.url().endsWith('/note/audio'));
+  await passage.locator('summary').click();
+  await accessible(page, 'a player');
+  await passage.locator('audio').evaluate((audio) => { audio.playbackRate = 2; return audio.play(); });
+  assert.equal((await part).status(), 206);
+  assert.equal((await part).headers()['content-type'], 'audio/wav');
+  const began = await passage.locator('audio').evaluate((audio) => audio.currentTime);
+  assert.ok(began >= 4 && began <= 7.6, `begins at ${began}`);
+  await eventually('it ends with the passage', () => passage.locator('audio').evaluate((audio) => audio.paused));
+  const ended = await passage.locator('audio').evaluate((audio) => audio.currentTime);
+  assert.ok(ended >= 7.4 && ended < 8.6, `ends at ${ended}`);
+  const { entries } = await api(demo.url, 'florence', `/api/cases/${task.case.key}/entries?limit=200`);
+  assert.equal(entries.filter((entry) => entry.type === 'phi-viewed' && entry.body.evidence === 'recording').length, 1);
+}
+
 test('a note: ada reads it beside what was said, changes a sentence, asks; grace approves exactly that version', async () => {
   const task = await waiting('clinical-note', 'NOTE_REVIEW');
   const ada = await openWindow(chrome);
@@ -203,6 +221,7 @@ test('a note: ada reads it beside what was said, changes a sentence, asks; grace
   await ada.getByText('I cough since two weeks.').first().waitFor();
   await ada.getByText('Rests on nothing that was said.').waitFor();
   await accessible(ada, 'note');
+  await listens(ada, task);
   const row = ada.getByRole('row').filter({ hasText: 'Likely bacterial.' });
   await row.getByText('Change').click();
   await row.getByLabel('New words').fill('Likely viral; no antibiotic.');
@@ -325,6 +344,31 @@ test('without script: sign in, list, claim, decide', async () => {
   const decided = await taskNow(task.id);
   assert.equal(decided.decision, 'accept');
   await page.context().close();
+});
+
+test('a list gets a name, shared with everybody, and loses it', async () => {
+  const ada = await openWindow(chrome);
+  const florence = await openWindow(chrome);
+  await signIn(ada, `${demo.url}/?tab=open&severity=high&sort=opened`, 'Ada');
+  await ada.getByText('Save this view').click();
+  await ada.getByLabel('Name').fill('Worst, newest first');
+  await ada.getByLabel('Everybody at the desk sees it').check();
+  await accessible(ada, 'naming a list');
+  await ada.getByRole('button', { name: 'Save this list and its filters' }).click();
+  await ada.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name: 'Worst, newest first' }).waitFor();
+  await signIn(florence, demo.url, 'Florence');
+  const link = florence.getByRole('navigation', { name: 'Saved views' }).getByRole('link', { name: 'Worst, newest first shared by ada' });
+  await link.click();
+  await florence.locator('.views nav a[aria-current=page]').waitFor();
+  assert.match(florence.url(), /severity=high/);
+  assert.doesNotMatch(florence.url(), /Worst/);
+  await accessible(florence, 'a saved view');
+  await ada.getByText('Save or delete views').click();
+  await ada.getByRole('button', { name: 'Delete Worst, newest first' }).click();
+  await ada.getByText('Save this view').waitFor();
+  assert.deepEqual([...ada.errors, ...florence.errors], []);
+  await ada.context().close();
+  await florence.context().close();
 });
 
 test('every page: WCAG 2.2 AA, light and dark, wide and 320 px', async () => {

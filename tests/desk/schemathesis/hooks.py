@@ -30,3 +30,6 @@ def before_call(context, case, kwargs):
     cursor = (case.query or {}).get("cursor")
     if case.operation.path in ("/api/tasks", "/api/cases") and isinstance(cursor, str) and re.fullmatch("[A-Za-z0-9_-]{4,}", cursor):
         del case.query["cursor"]
+    if case.operation.path == "/api/tasks/bulk" and isinstance(case.body, dict) and isinstance(case.body.get("filter"), dict):
+        if re.fullmatch("[A-Za-z0-9_-]{8,400}", str(case.body["filter"].get("cursor"))):
+            del case.body["filter"]["cursor"]

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.countersign.laptop.imaging.Fault;
+import org.countersign.laptop.scribe.ScribeStandIn;
 
 /**
  * How to run a laptop cloud.
@@ -111,6 +112,7 @@ public record LaptopSettings(
     Map<String, String> all = new LinkedHashMap<>();
     all.put("InputBucketArns", BUCKET_ARN + INPUT_BUCKET);
     all.put("NoteBucketArns", BUCKET_ARN + NOTE_BUCKET);
+    all.put("RecordingArns", BUCKET_ARN + ScribeStandIn.RECORDINGS);
     all.put("OutputBucketArns", BUCKET_ARN + OUTPUT_BUCKET);
     all.put("InventoryBucketArn", BUCKET_ARN + INVENTORY_BUCKET);
     all.put("PhiResourceArns", BUCKET_ARN + ARCHIVE_BUCKET);

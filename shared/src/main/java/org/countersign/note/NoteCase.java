@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param offered what may be approved or rejected now: the newest version, if there is one ({@link
  *     org.countersign.task.Offer})
  * @param publishedAt when the approved version was seen to stand in the publish bucket
+ * @param recording digest of {@link NoteJson#bytes(Recording)}; null where no recording is named
  */
 public record NoteCase(
     Producer producer,
@@ -38,7 +39,8 @@ public record NoteCase(
     @Nullable Digest transcript,
     Map<NoteDiscrepancy, Long> discrepancies,
     List<Digest> offered,
-    @Nullable Instant publishedAt) {
+    @Nullable Instant publishedAt,
+    @Nullable Digest recording) {
   /** A note is not edited more often; its entries keep all versions all the same. */
   public static final int MAX_VERSIONS = 100;
 
@@ -66,7 +68,7 @@ public record NoteCase(
 
   /** Before anything is known but who makes it. */
   public static NoteCase by(Producer producer) {
-    return new NoteCase(producer, null, null, List.of(), null, Map.of(), List.of(), null);
+    return new NoteCase(producer, null, null, List.of(), null, Map.of(), List.of(), null, null);
   }
 
   /** Empty if the case is not a clinical note's. */
@@ -86,7 +88,15 @@ public record NoteCase(
 
   public NoteCase ordered(NoteOrder newOrder) {
     return new NoteCase(
-        producer, newOrder, concluded, versions, transcript, discrepancies, offered, publishedAt);
+        producer,
+        newOrder,
+        concluded,
+        versions,
+        transcript,
+        discrepancies,
+        offered,
+        publishedAt,
+        recording);
   }
 
   /**
@@ -113,13 +123,28 @@ public record NoteCase(
         newTranscript,
         found.counts(),
         version == null ? List.of() : offering(all),
-        isNew ? null : publishedAt);
+        isNew ? null : publishedAt,
+        recording);
+  }
+
+  /** With where the recording lies that the newest version was made of; null for nowhere. */
+  public NoteCase heardIn(@Nullable Digest place) {
+    return new NoteCase(
+        producer,
+        order,
+        concluded,
+        versions,
+        transcript,
+        discrepancies,
+        offered,
+        publishedAt,
+        place);
   }
 
   NoteCase edited(Digest version, String person, Instant at) {
     List<NoteVersion> all = adding(version, person, true, at);
     return new NoteCase(
-        producer, order, concluded, all, transcript, discrepancies, offering(all), null);
+        producer, order, concluded, all, transcript, discrepancies, offering(all), null, recording);
   }
 
   private static List<Digest> offering(List<NoteVersion> all) {
@@ -129,7 +154,7 @@ public record NoteCase(
   /** The approved version was seen to stand in the publish bucket. */
   public NoteCase published(Instant at) {
     return new NoteCase(
-        producer, order, concluded, versions, transcript, discrepancies, offered, at);
+        producer, order, concluded, versions, transcript, discrepancies, offered, at, recording);
   }
 
   private List<NoteVersion> adding(Digest digest, String by, boolean edited, Instant at) {

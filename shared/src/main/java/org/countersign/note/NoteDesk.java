@@ -59,6 +59,17 @@ public final class NoteDesk {
         .map(known -> read(digest, NoteJson::note));
   }
 
+  /**
+   * Where the recording lies that the note was made of; empty if none is named.
+   *
+   * @throws EvidenceUnavailableException if that cannot be read
+   */
+  public Optional<Recording> recording(CaseId id) {
+    return NoteCase.in(ledger.read(id, Set.of()).state())
+        .map(NoteCase::recording)
+        .map(digest -> read(digest, NoteJson::recording));
+  }
+
   private Shown shown(NoteCase known, Digest digest) {
     Digest transcript = known.transcript();
     return new Shown(

@@ -33,6 +33,10 @@ public final class NoteJson {
     return write(transcript);
   }
 
+  public static byte[] bytes(Recording recording) {
+    return write(recording);
+  }
+
   /**
    * Reads a note back.
    *
@@ -49,6 +53,15 @@ public final class NoteJson {
    */
   public static Transcript transcript(InputStream in) {
     return read(in, Transcript.class);
+  }
+
+  /**
+   * Reads back where a recording lies.
+   *
+   * @throws UnreadableNoteException if it does not say that
+   */
+  public static Recording recording(InputStream in) {
+    return read(in, Recording.class);
   }
 
   private static byte[] write(Object value) {

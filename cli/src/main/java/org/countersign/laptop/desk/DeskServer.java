@@ -1,6 +1,5 @@
 package org.countersign.laptop.desk;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
 
 import com.sun.net.httpserver.HttpExchange;
@@ -140,13 +139,14 @@ public final class DeskServer implements AutoCloseable {
   }
 
   private static HttpApiEvents.Answer plain(int status, String text) {
-    return new HttpApiEvents.Answer(status, Map.of("Content-Type", "text/plain"), List.of(), text);
+    return new HttpApiEvents.Answer(
+        status, Map.of("Content-Type", "text/plain"), List.of(), text, false);
   }
 
   private static void send(HttpExchange exchange, HttpApiEvents.Answer answer) throws IOException {
     answer.headers().forEach((name, value) -> exchange.getResponseHeaders().set(name, value));
     answer.cookies().forEach(cookie -> exchange.getResponseHeaders().add("Set-Cookie", cookie));
-    byte[] body = answer.body().getBytes(UTF_8);
+    byte[] body = answer.bytes();
     boolean none = body.length == 0 || exchange.getRequestMethod().equals("HEAD");
     exchange.sendResponseHeaders(answer.status(), none ? -1 : body.length);
     if (!none) {

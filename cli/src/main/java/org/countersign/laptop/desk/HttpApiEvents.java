@@ -30,12 +30,22 @@ final class HttpApiEvents {
   /**
    * What a function answered.
    *
-   * @param body as text, which is all that the desk sends
+   * @param body as text, or in Base64
+   * @param isEncoded whether it is that
    */
-  record Answer(int status, Map<String, String> headers, List<String> cookies, String body) {
+  record Answer(
+      int status,
+      Map<String, String> headers,
+      List<String> cookies,
+      String body,
+      boolean isEncoded) {
     Answer {
       headers = Map.copyOf(headers);
       cookies = List.copyOf(cookies);
+    }
+
+    byte[] bytes() {
+      return isEncoded ? Base64.getDecoder().decode(body) : body.getBytes(UTF_8);
     }
   }
 
@@ -92,7 +102,11 @@ final class HttpApiEvents {
     List<String> cookies = new ArrayList<>();
     answer.path("cookies").forEach(cookie -> cookies.add(cookie.asText()));
     return new Answer(
-        answer.path("statusCode").asInt(200), headers, cookies, answer.path("body").asText(""));
+        answer.path("statusCode").asInt(200),
+        headers,
+        cookies,
+        answer.path("body").asText(""),
+        answer.path("isBase64Encoded").asBoolean(false));
   }
 
   private static List<String> cookiesOf(String header) {

@@ -47,7 +47,7 @@ final class SampleVisits {
         failure,
         template,
         bucket,
-        "s3://countersign-laptop-recordings/" + name + ".wav");
+        SampleSound.place(name));
   }
 
   /** The documents of the stream, by key. */

@@ -41,6 +41,7 @@ final class ScribeBook {
   /** Lays down what the sample event of a stream speaks of. */
   synchronized void begin() {
     create(bucket);
+    create(ScribeStandIn.RECORDINGS);
     SampleVisits.stream().forEach((key, content) -> put(bucket, key, content));
   }
 
@@ -59,15 +60,7 @@ final class ScribeBook {
   /** A visit of this bucket that was heard without a call. */
   synchronized void heard(String name, Instant at) {
     visits.put(
-        name,
-        new Visit(
-            name,
-            at,
-            TAKES,
-            null,
-            "PHYSICAL_SOAP",
-            bucket,
-            "s3://countersign-laptop-recordings/" + name + ".wav"));
+        name, new Visit(name, at, TAKES, null, "PHYSICAL_SOAP", bucket, SampleSound.place(name)));
   }
 
   private static String name(JsonNode request) {
@@ -176,6 +169,9 @@ final class ScribeBook {
   }
 
   private void write(Visit visit) {
+    if (visit.media().equals(SampleSound.place(visit.name()))) {
+      put(ScribeStandIn.RECORDINGS, SampleSound.key(visit.name()), SampleSound.ofVisit());
+    }
     if (visit.name().equals(VisitDay.JOB)) {
       put(visit.bucket(), visit.noteKey(), SampleVisits.noteOfToday());
       put(visit.bucket(), visit.transcriptKey(), SampleVisits.transcriptOfToday(visit.name()));

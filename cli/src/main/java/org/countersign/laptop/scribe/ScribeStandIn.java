@@ -14,6 +14,9 @@ import software.amazon.awssdk.services.s3.S3Client;
  * documents none.
  */
 public final class ScribeStandIn implements AutoCloseable {
+  /** Bucket of the recordings that its jobs hear. */
+  public static final String RECORDINGS = "countersign-laptop-recordings";
+
   private static final JsonService.Kind KIND =
       new JsonService.Kind("Transcribe", "Transcribe.", "1.1");
 

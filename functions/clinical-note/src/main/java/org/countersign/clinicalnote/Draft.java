@@ -13,12 +13,14 @@ import org.jspecify.annotations.Nullable;
  *
  * @param note digest of the normalised note; null if there is none to review
  * @param transcript digest of the normalised transcript; null for none
+ * @param recording digest of where the recording lies; null where no recording is named
  * @param sources digests of the documents as they were found
  */
 record Draft(
     Producer producer,
     @Nullable Digest note,
     @Nullable Digest transcript,
+    @Nullable Digest recording,
     List<Digest> sources,
     long sentences,
     long segments,
@@ -31,6 +33,18 @@ record Draft(
 
   Draft with(NoteDiscrepancies more) {
     return new Draft(
-        producer, note, transcript, sources, sentences, segments, discrepancies.and(more));
+        producer,
+        note,
+        transcript,
+        recording,
+        sources,
+        sentences,
+        segments,
+        discrepancies.and(more));
+  }
+
+  Draft heardIn(@Nullable Digest place) {
+    return new Draft(
+        producer, note, transcript, place, sources, sentences, segments, discrepancies);
   }
 }

@@ -98,6 +98,7 @@ final class Drafting {
         sources.producer(),
         note == null ? null : evidence.put(NoteJson.bytes(note)),
         transcriptDigest,
+        null,
         kept,
         note == null ? 0 : note.sentences().count(),
         transcript.segments().size(),

@@ -84,8 +84,10 @@ final class NoteIntake {
       return Decision.nothing(known.id());
     }
     NoteCase after =
-        before.concluded(
-            run, draft.producer(), draft.note(), draft.transcript(), draft.discrepancies(), at);
+        before
+            .concluded(
+                run, draft.producer(), draft.note(), draft.transcript(), draft.discrepancies(), at)
+            .heardIn(draft.recording());
     boolean same = draft.note() != null && after.versions().equals(before.versions());
     Decision.Builder decision =
         Decision.on(known.id())
@@ -114,6 +116,7 @@ final class NoteIntake {
     body.put("discrepancies", draft.discrepancies().counts());
     Optional.ofNullable(draft.note()).ifPresent(digest -> body.put("digest", digest));
     Optional.ofNullable(draft.transcript()).ifPresent(digest -> body.put("transcript", digest));
+    Optional.ofNullable(draft.recording()).ifPresent(digest -> body.put("recording", digest));
     return Body.of(body);
   }
 

@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
 import org.countersign.event.ScribeJobEvent.Status;
+import org.countersign.note.Recording;
 import org.countersign.phi.JobName;
 import org.jspecify.annotations.Nullable;
 
@@ -14,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param createdAt tells this job from an earlier one of the same name; null where it is not told
  * @param note where the clinical document lies: PHI; null until then
  * @param transcript as {@code note}
- * @param hasMedia whether the service names a recording
+ * @param media where the recording lies: PHI; null if the service names none in S3
  * @param template null where nobody chose one
  * @param failure why it failed, in the service's words: PHI; null if it did not
  */
@@ -25,7 +26,7 @@ public record ScribeJob(
     @Nullable Instant endedAt,
     @Nullable String note,
     @Nullable String transcript,
-    boolean hasMedia,
+    @Nullable Recording media,
     @Nullable String template,
     @Nullable String failure) {
   public ScribeJob {

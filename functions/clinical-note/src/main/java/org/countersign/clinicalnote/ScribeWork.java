@@ -12,6 +12,7 @@ import org.countersign.event.EventOrigin;
 import org.countersign.event.ScribeJobEvent;
 import org.countersign.event.ScribeJobEvent.Status;
 import org.countersign.event.ScribeStreamEvent;
+import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
@@ -20,9 +21,11 @@ import org.countersign.ledger.Ledger;
 import org.countersign.note.NoteCase;
 import org.countersign.note.NoteDiscrepancies;
 import org.countersign.note.NoteDiscrepancy;
+import org.countersign.note.NoteJson;
 import org.countersign.note.NoteOrder;
 import org.countersign.note.NoteTemplate;
 import org.countersign.note.Producer;
+import org.countersign.note.Recording;
 import org.countersign.phi.JobName;
 import org.countersign.phi.Pseudonyms;
 import org.countersign.runtime.Outcome;
@@ -178,10 +181,19 @@ final class ScribeWork {
             .orElse(NoteTemplate.byDefault().name());
     Instant at = Optional.ofNullable(job.endedAt()).orElseGet(clock::instant);
     NoteDiscrepancies without =
-        job.hasMedia()
+        job.media() != null
             ? NoteDiscrepancies.none()
             : NoteDiscrepancies.of(NoteDiscrepancy.WITHOUT_AUDIO);
-    return take(subject, job.run(), template, job.note(), job.transcript(), order, without, at);
+    return take(
+        subject,
+        job.run(),
+        template,
+        job.note(),
+        job.transcript(),
+        job.media(),
+        order,
+        without,
+        at);
   }
 
   /** A stream's own event names its documents, so nobody is asked. */
@@ -201,6 +213,8 @@ final class ScribeWork {
               NoteTemplate.byDefault().name(),
               event.note(),
               event.transcript(),
+              // A stream's sound is kept by nobody that its event names.
+              null,
               null,
               NoteDiscrepancies.none(),
               at);
@@ -219,6 +233,7 @@ final class ScribeWork {
       String template,
       @Nullable String noteUri,
       @Nullable String transcriptUri,
+      @Nullable Recording recording,
       @Nullable NoteOrder order,
       NoteDiscrepancies beside,
       Instant at) {
@@ -237,7 +252,8 @@ final class ScribeWork {
         drafting.draft(
             new Drafting.Sources(
                 subject.caseId(), Producer.healthScribe(), template, note, transcript, order));
-    Draft whole = draft.with(beside);
+    Digest heardIn = recording == null ? null : evidence.put(NoteJson.bytes(recording));
+    Draft whole = draft.with(beside).heardIn(heardIn);
     clerk.record(
         subject.caseId(),
         Set.of(),

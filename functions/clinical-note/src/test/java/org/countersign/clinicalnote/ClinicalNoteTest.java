@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.countersign.clinicalnote.World.JobState;
 import org.countersign.evidence.Digest;
@@ -25,6 +26,7 @@ import org.countersign.note.NoteDiscrepancy;
 import org.countersign.note.NoteEdit;
 import org.countersign.note.NoteRefusedException;
 import org.countersign.note.Producer;
+import org.countersign.note.Recording;
 import org.countersign.note.Sentence;
 import org.countersign.runtime.Outcome;
 import org.countersign.task.Act;
@@ -319,7 +321,7 @@ class ClinicalNoteTest {
             again,
             first.note(),
             first.transcript(),
-            true,
+            first.media(),
             "DAP",
             null));
     world.note(JOB, Papers.clean().replace("Insomnia.", "Anxiety."));
@@ -455,5 +457,14 @@ class ClinicalNoteTest {
       all.append(world.file(id).tasks());
     }
     return all.append(world.counted).toString();
+  }
+
+  @Test
+  void where_the_recording_lies_is_evidence_and_never_in_the_case() {
+    world.tell(World.started(JOB));
+
+    then(world.desk().recording(CASE)).contains(new Recording("recordings", JOB + ".wav"));
+    then(world.noteCase(CASE).recording()).isNotNull();
+    then(String.valueOf(world.ledger.read(CASE, Set.of()).state())).doesNotContain(JOB);
   }
 }

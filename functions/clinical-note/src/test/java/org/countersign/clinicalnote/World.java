@@ -35,6 +35,7 @@ import org.countersign.ledger.Task;
 import org.countersign.ledger.memory.InMemoryLedger;
 import org.countersign.note.NoteCase;
 import org.countersign.note.NoteDesk;
+import org.countersign.note.Recording;
 import org.countersign.phi.JobName;
 import org.countersign.phi.ObjectKey;
 import org.countersign.phi.PseudonymKey;
@@ -180,7 +181,7 @@ final class World extends Clock implements ScribeJobs, Documents, PublishBucket 
             ended ? created.plusSeconds(300) : null,
             ended ? "s3://" + NOTES + "/" + name + "/summary.json" : null,
             ended ? "s3://" + NOTES + "/" + name + "/transcript.json" : null,
-            true,
+            new Recording("recordings", name + ".wav"),
             "DAP",
             status == JobState.FAILED ? "could not read visit-of-" + name : null));
   }

@@ -16,6 +16,7 @@ import org.countersign.desk.http.Response;
 import org.countersign.desk.http.Route;
 import org.countersign.desk.http.SecurityHeaders;
 import org.countersign.desk.identity.ProviderUnavailableException;
+import org.countersign.desk.view.ViewsUnavailableException;
 import org.countersign.evidence.EvidenceUnavailableException;
 import org.countersign.ledger.ContendedCaseException;
 import org.countersign.ledger.LedgerUnavailableException;
@@ -55,9 +56,7 @@ public final class Desk {
     Response response = SecurityHeaders.on(unsecured(request));
     // No path: a page's path can hold what somebody typed.
     LOG.info("{} {} {}", request.method(), response.status(), request.requestId());
-    return request.method().equals("HEAD")
-        ? new Response(response.status(), response.headers(), response.cookies(), "")
-        : response;
+    return request.method().equals("HEAD") ? response.withoutBody() : response;
   }
 
   private Response unsecured(Request request) {
@@ -87,7 +86,8 @@ public final class Desk {
         | LedgerUnavailableException
         | EvidenceUnavailableException
         | OriginSecretUnavailableException
-        | ProviderUnavailableException e) {
+        | ProviderUnavailableException
+        | ViewsUnavailableException e) {
       LOG.warn("{} not now: {}", request.requestId(), FailureCode.of(e));
       return error(request, 503, "not-now", "This cannot be done right now")
           .with("Retry-After", "2");

@@ -11,7 +11,9 @@ import java.util.function.Supplier;
 import org.countersign.desk.act.ClearView;
 import org.countersign.desk.act.TaskActs;
 import org.countersign.desk.api.Api;
+import org.countersign.desk.aws.DynamoDbViewStore;
 import org.countersign.desk.aws.OriginSecret;
+import org.countersign.desk.aws.S3Recordings;
 import org.countersign.desk.http.OriginGuard;
 import org.countersign.desk.http.RateLimits;
 import org.countersign.desk.http.Route;
@@ -29,11 +31,14 @@ import org.countersign.desk.page.Pages;
 import org.countersign.desk.query.CaseCatalogue;
 import org.countersign.desk.query.CaseReader;
 import org.countersign.desk.query.TaskBoard;
+import org.countersign.desk.recording.Recordings;
 import org.countersign.desk.session.CodeExchange;
 import org.countersign.desk.session.HttpCodeExchange;
 import org.countersign.desk.session.SessionDoors;
 import org.countersign.desk.session.SessionStore;
 import org.countersign.desk.session.dynamodb.DynamoDbSessionStore;
+import org.countersign.desk.view.ViewStore;
+import org.countersign.desk.view.Views;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.s3.S3EvidenceStore;
 import org.countersign.ledger.Clerk;
@@ -65,6 +70,8 @@ public final class ReviewDesk {
   public record Ports(
       Ledger ledger,
       EvidenceStore evidence,
+      ViewStore views,
+      Recordings recordings,
       Trust trust,
       Web web,
       Optional<OriginGuard> guard,
@@ -73,6 +80,8 @@ public final class ReviewDesk {
     public Ports {
       requireNonNull(ledger, "ledger is null");
       requireNonNull(evidence, "evidence is null");
+      requireNonNull(views, "views is null");
+      requireNonNull(recordings, "recordings is null");
       requireNonNull(trust, "trust is null");
       requireNonNull(web, "web is null");
       requireNonNull(guard, "guard is null");
@@ -112,7 +121,18 @@ public final class ReviewDesk {
     TaskActs acts = new TaskActs(new TaskDesk(new Clerk(ports.ledger), clock), board, reader);
     Assets assets = new Assets();
     Notes notes = new LedgerNotes(new NoteDesk(ports.ledger, ports.evidence, clock));
-    Pages pages = new Pages(ports.ledger, ports.evidence, board, acts, notes, assets, clock);
+    Views views = new Views(ports.views, clock);
+    Pages pages =
+        new Pages(
+            ports.ledger,
+            ports.evidence,
+            board,
+            acts,
+            notes,
+            ports.recordings,
+            views,
+            assets,
+            clock);
     Api api =
         new Api(
             new Api.Parts(
@@ -122,6 +142,7 @@ public final class ReviewDesk {
                 new CaseCatalogue(ports.ledger, board, clock),
                 acts,
                 new ClearView(ports.ledger, ports.evidence, clock),
+                views,
                 new RateLimits(clock, BAD_TOKENS_A_MINUTE),
                 new RateLimits(clock, ports.perMinute),
                 clock));
@@ -152,6 +173,8 @@ public final class ReviewDesk {
             new S3EvidenceStore(
                 host.clients().client(S3Client.builder(), "S3"),
                 host.environment().require("EVIDENCE_BUCKET")),
+            DynamoDbViewStore.of(host),
+            S3Recordings.of(host),
             trust,
             new HttpWeb(),
             host.environment().find(OriginSecret.VARIABLE).map(arn -> guard(host, arn)),

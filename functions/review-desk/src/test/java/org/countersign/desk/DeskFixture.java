@@ -10,6 +10,8 @@ import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.countersign.desk.http.Request;
 import org.countersign.desk.http.Response;
+import org.countersign.desk.recording.Recordings;
+import org.countersign.desk.view.memory.MemoryViewStore;
 import org.countersign.evidence.memory.InMemoryEvidenceStore;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.memory.InMemoryLedger;
@@ -47,6 +49,8 @@ public final class DeskFixture {
             new ReviewDesk.Ports(
                 wrapping.apply(ledger),
                 evidence,
+                new MemoryViewStore(),
+                Recordings.none(),
                 issuer.trust(),
                 issuer,
                 Optional.empty(),

@@ -22,6 +22,8 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.Executors;
 import org.countersign.desk.http.HttpApiPayload;
+import org.countersign.desk.recording.Recordings;
+import org.countersign.desk.view.memory.MemoryViewStore;
 import org.countersign.evidence.memory.InMemoryEvidenceStore;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.memory.InMemoryLedger;
@@ -51,7 +53,15 @@ public final class LocalDesk {
         new ReviewDeskHandler(
             ReviewDesk.assemble(
                 new ReviewDesk.Ports(
-                    ledger, evidence, issuer.trust(), issuer, Optional.empty(), 10_000_000, clock)),
+                    ledger,
+                    evidence,
+                    new MemoryViewStore(),
+                    Recordings.none(),
+                    issuer.trust(),
+                    issuer,
+                    Optional.empty(),
+                    10_000_000,
+                    clock)),
             new HttpApiPayload(false));
     ObjectNode known = furnished(new Ward(ledger, evidence, clock));
     HttpServer server =

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.countersign.clinicalnote.ScribeJob;
 import org.countersign.clinicalnote.ScribeJobs;
 import org.countersign.event.ScribeJobEvent.Status;
+import org.countersign.note.Recording;
 import org.countersign.phi.JobName;
 import org.countersign.phi.Pseudonyms;
 import org.countersign.runtime.Pace;
@@ -17,6 +18,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.transcribe.TranscribeClient;
 import software.amazon.awssdk.services.transcribe.model.BadRequestException;
 import software.amazon.awssdk.services.transcribe.model.ListMedicalScribeJobsResponse;
+import software.amazon.awssdk.services.transcribe.model.Media;
 import software.amazon.awssdk.services.transcribe.model.MedicalScribeJob;
 import software.amazon.awssdk.services.transcribe.model.MedicalScribeJobSummary;
 import software.amazon.awssdk.services.transcribe.model.MedicalScribeOutput;
@@ -68,11 +70,19 @@ public final class TranscribeJobs implements ScribeJobs {
         job.completionTime(),
         output == null ? null : output.clinicalDocumentUri(),
         output == null ? null : output.transcriptFileUri(),
-        job.media() != null && job.media().mediaFileUri() != null,
+        recording(job),
         settings == null || settings.clinicalNoteGenerationSettings() == null
             ? null
             : settings.clinicalNoteGenerationSettings().noteTemplateAsString(),
         job.failureReason());
+  }
+
+  private static @Nullable Recording recording(MedicalScribeJob job) {
+    return Optional.ofNullable(job.media())
+        .map(Media::mediaFileUri)
+        .flatMap(DocumentUri::of)
+        .map(at -> new Recording(at.bucket(), at.key()))
+        .orElse(null);
   }
 
   @Override
@@ -114,7 +124,7 @@ public final class TranscribeJobs implements ScribeJobs {
         summary.completionTime(),
         null,
         null,
-        true,
+        null,
         null,
         summary.failureReason());
   }

@@ -26,6 +26,7 @@ import org.countersign.desk.query.CaseCatalogue;
 import org.countersign.desk.query.CaseReader;
 import org.countersign.desk.query.Charts;
 import org.countersign.desk.query.TaskBoard;
+import org.countersign.desk.view.Views;
 import org.countersign.task.Role;
 
 /** Everything under {@code /api}, as {@code openapi.json} says it. */
@@ -49,6 +50,7 @@ public final class Api implements Route {
       CaseCatalogue catalogue,
       TaskActs acts,
       ClearView clear,
+      Views views,
       RateLimits badTokens,
       RateLimits perPerson,
       Clock clock) {}
@@ -66,6 +68,7 @@ public final class Api implements Route {
             .on("GET", "/api/charts", (request, path) -> charts(request));
     new TaskApi(bearer, board, parts.reader, parts.acts, clock).into(builder);
     new CaseApi(bearer, parts.catalogue, parts.reader, parts.clear, clock).into(builder);
+    new ViewApi(bearer, parts.views).into(builder);
     this.endpoints = builder.build();
   }
 

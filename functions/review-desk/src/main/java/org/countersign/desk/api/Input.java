@@ -15,6 +15,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 import org.countersign.desk.http.Problem;
 import org.countersign.desk.http.RefusedException;
 import org.countersign.desk.http.Request;
@@ -69,6 +70,30 @@ final class Input {
     }
   }
 
+  boolean has(String field) {
+    return body.has(field);
+  }
+
+  /** An object of texts, none of them empty; for what is not there an empty one. */
+  Map<String, String> texts(String field, Set<String> names, int most) {
+    JsonNode values = body.path(field);
+    if (!values.isMissingNode() && !values.isObject()) {
+      throw bad(field, "it has to be an object");
+    }
+    Map<String, String> texts = new TreeMap<>();
+    for (Map.Entry<String, JsonNode> value : values.properties()) {
+      if (!names.contains(value.getKey())) {
+        throw bad(field, "it may have these only: " + String.join(", ", sorted(names)));
+      }
+      String text = value.getValue().textValue();
+      if (text == null || text.isEmpty() || text.length() > most) {
+        throw bad(field + "." + value.getKey(), "it has to be a text of 1 to " + most);
+      }
+      texts.put(value.getKey(), text);
+    }
+    return texts;
+  }
+
   String text(String field, int most) {
     return find(field, most).orElseThrow(() -> bad(field, "it is needed"));
   }
@@ -80,6 +105,11 @@ final class Input {
       throw bad(field, "it is blank");
     }
     return text;
+  }
+
+  /** As {@link #prose}, where it may be left out. */
+  Optional<String> findProse(String field) {
+    return has(field) ? Optional.of(prose(field)) : Optional.empty();
   }
 
   Optional<String> find(String field, int most) {

@@ -10,7 +10,10 @@ public final class Refusals {
   private Refusals() {}
 
   public static Problem of(TaskRefusedException refused) {
-    Cause cause = refused.refusal();
+    return of(refused.refusal());
+  }
+
+  static Problem of(Cause cause) {
     return named(cause).saying(sentence(cause.text()));
   }
 

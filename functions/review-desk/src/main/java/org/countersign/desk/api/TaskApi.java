@@ -7,12 +7,15 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import org.countersign.desk.act.Answered;
+import org.countersign.desk.act.BulkActs;
 import org.countersign.desk.act.TaskActs;
 import org.countersign.desk.http.Endpoints;
 import org.countersign.desk.http.Problem;
@@ -28,8 +31,6 @@ import org.countersign.desk.query.TaskDetails;
 import org.countersign.desk.query.TaskQuery;
 import org.countersign.desk.query.WorkList;
 import org.countersign.ledger.CaseId;
-import org.countersign.ledger.ContendedCaseException;
-import org.countersign.ledger.LedgerUnavailableException;
 import org.countersign.ledger.Task;
 import org.countersign.task.Act;
 import org.countersign.task.Ruling;
@@ -39,16 +40,34 @@ import org.jspecify.annotations.Nullable;
 
 /** Tasks by the API. */
 final class TaskApi {
-  /** So many tasks fit in one request: each is a transaction, and the API waits 29 seconds. */
-  static final int MAX_BULK = 200;
+  static final int MAX_BULK = BulkActs.MOST;
 
   private static final int MAX_NAME = 128;
+
+  /** The longest value of one of the filters. */
+  static final int MAX_FILTER = 512;
+
+  /** The parameters of {@code GET /api/tasks}. */
+  static final Set<String> FILTERS =
+      Set.of(
+          "tab",
+          "state",
+          "kind",
+          "severity",
+          "case-kind",
+          "assignee",
+          "overdue",
+          "sort",
+          "cursor",
+          "limit");
+
   private static final Pattern TAG = Pattern.compile("\\*|(W/)?\"[\\x21\\x23-\\x7e]{0,128}\"");
 
   private final Bearer bearer;
   private final TaskBoard board;
   private final CaseReader reader;
   private final TaskActs acts;
+  private final BulkActs bulk;
   private final Clock clock;
 
   TaskApi(Bearer bearer, TaskBoard board, CaseReader reader, TaskActs acts, Clock clock) {
@@ -56,6 +75,7 @@ final class TaskApi {
     this.board = requireNonNull(board, "board is null");
     this.reader = requireNonNull(reader, "reader is null");
     this.acts = requireNonNull(acts, "acts is null");
+    this.bulk = new BulkActs(board, acts, clock);
     this.clock = requireNonNull(clock, "clock is null");
   }
 
@@ -91,7 +111,7 @@ final class TaskApi {
     Input.requireFilled(request);
     Instant now = clock.instant();
     TaskQuery query = TaskQuery.parse(request.query(), Tab.OPEN);
-    WorkList list = WorkList.of(board.now(), query, person.name(), now);
+    WorkList list = WorkList.of(board.within(TaskBoard.LONGEST_FRESH), query, person.name(), now);
     return Response.json(200, ApiJson.workList(list, now).toString());
   }
 
@@ -150,47 +170,77 @@ final class TaskApi {
             verdict, input.prose("reason"), input.time("until").orElse(null), exact.orElse(null)));
   }
 
-  /** Claims or releases several; each has its own answer, and none waits for another. */
+  /** Acts on several, named or all that a filter lets through; each has its own answer. */
   private Response bulk(Request request) {
     Person person = bearer.person(request);
-    Input input = Input.of(request, Set.of("act", "tasks"));
-    Act act =
-        switch (input.text("act", 16)) {
-          case "claim" -> new Act.Claim(false);
-          case "release" -> new Act.Release();
-          default -> throw Input.bad("act", "claim or release; all else is decided one by one");
-        };
-    List<String> ids = input.texts("tasks", MAX_BULK);
+    Input input = Input.of(request, Set.of("act", "tasks", "filter", "note"));
+    BulkActs.What what =
+        BulkActs.What.of(input.text("act", 16))
+            .orElseThrow(
+                () -> Input.bad("act", "claim, release or note; all else is decided one by one"));
+    Optional<String> note = input.findProse("note");
+    if (what == BulkActs.What.NOTE && note.isEmpty()) {
+      throw Input.bad("note", "it is needed");
+    }
+    if (input.has("tasks") == input.has("filter")) {
+      throw Input.bad("tasks", "either tasks or a filter");
+    }
+    BulkActs.Matching picked =
+        input.has("filter")
+            ? bulk.matching(filter(input), person.name())
+            : named(input.texts("tasks", MAX_BULK));
     ObjectNode answer = JsonNodeFactory.instance.objectNode();
     ArrayNode results = answer.putArray("results");
-    for (String id : new LinkedHashSet<>(ids)) {
-      results.add(one(request, person, act, id));
+    bulk.perform(
+        picked.ids(),
+        person.from(request),
+        new BulkActs.Order(what, note.orElse(null)),
+        one -> results.add(answered(one)));
+    answer.put("matched", picked.matched());
+    if (picked.next() != null) {
+      answer.put("next", picked.next());
     }
     return Response.json(200, answer.toString());
   }
 
-  private ObjectNode one(Request request, Person person, Act act, String id) {
-    ObjectNode result = JsonNodeFactory.instance.objectNode();
-    Optional<Task> task = board.find(id);
-    if (task.isEmpty()) {
-      return refused(result, Problem.of(404, "no-such-task", "No such task"));
-    }
-    result.put("task", task.get().id());
-    try {
-      TaskDetails done =
-          acts.act(task.get().caseId(), task.get().id(), person.from(request), act, null);
-      result.put("outcome", "done");
-      result.set("now", ApiJson.row(done.task(), clock.instant()));
-      return result;
-    } catch (TaskRefusedException e) {
-      return refused(result, Refusals.of(e));
-    } catch (ContendedCaseException | LedgerUnavailableException e) {
-      return refused(result, Problem.of(503, "not-now", "This cannot be done right now"));
-    }
+  private static BulkActs.Matching named(List<String> ids) {
+    List<String> distinct = List.copyOf(new LinkedHashSet<>(ids));
+    return new BulkActs.Matching(distinct, distinct.size(), null);
   }
 
-  private static ObjectNode refused(ObjectNode result, Problem problem) {
-    result.put("outcome", "refused");
+  /** As the parameters of the list, which it was probably looked at with. */
+  private static TaskQuery filter(Input input) {
+    Map<String, String> given = new HashMap<>(input.texts("filter", FILTERS, MAX_FILTER));
+    given.putIfAbsent("limit", String.valueOf(MAX_BULK));
+    return TaskQuery.parse(given, Tab.OPEN);
+  }
+
+  private ObjectNode answered(Answered answer) {
+    ObjectNode result = JsonNodeFactory.instance.objectNode();
+    return switch (answer) {
+      case Answered.Done(TaskDetails now) -> {
+        result.put("task", now.task().id()).put("outcome", "done");
+        result.set("now", ApiJson.row(now.task(), clock.instant()));
+        yield result;
+      }
+      case Answered.Refused refused ->
+          refused(
+              result.put("task", refused.task()),
+              refused.isConflict() ? "conflict" : "skipped",
+              Refusals.of(refused.why()));
+      // Not the id itself: whoever made it up may have put anything there.
+      case Answered.Unknown ignored ->
+          refused(result, "skipped", Problem.of(404, "no-such-task", "No such task"));
+      case Answered.Busy(String task) ->
+          refused(
+              result.put("task", task),
+              "conflict",
+              Problem.of(503, "not-now", "This cannot be done right now"));
+    };
+  }
+
+  private static ObjectNode refused(ObjectNode result, String outcome, Problem problem) {
+    result.put("outcome", outcome);
     result.set("problem", problem.body());
     return result;
   }

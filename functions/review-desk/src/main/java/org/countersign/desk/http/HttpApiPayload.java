@@ -70,7 +70,7 @@ public final class HttpApiPayload {
       ArrayNode cookies = answer.putArray("cookies");
       response.cookies().forEach(cookies::add);
     }
-    return answer.put("body", response.body()).put("isBase64Encoded", false);
+    return answer.put("body", response.body()).put("isBase64Encoded", response.isEncoded());
   }
 
   /** A stage other than the default one stands before the path. */

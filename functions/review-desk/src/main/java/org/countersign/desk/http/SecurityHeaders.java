@@ -34,6 +34,7 @@ public final class SecurityHeaders {
     headers.put("Cache-Control", "no-store");
     headers.putAll(response.headers());
     headers.putAll(ALWAYS);
-    return new Response(response.status(), headers, response.cookies(), response.body());
+    return new Response(
+        response.status(), headers, response.cookies(), response.body(), response.isEncoded());
   }
 }

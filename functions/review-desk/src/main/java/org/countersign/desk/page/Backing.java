@@ -10,7 +10,9 @@ import org.countersign.desk.http.Response;
 import org.countersign.desk.query.CaseCatalogue;
 import org.countersign.desk.query.CaseReader;
 import org.countersign.desk.query.TaskBoard;
+import org.countersign.desk.recording.Recordings;
 import org.countersign.desk.session.SignedIn;
+import org.countersign.desk.view.Views;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.ledger.Ledger;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ record Backing(
     CaseReader reader,
     TaskActs acts,
     Notes notes,
+    Recordings recordings,
+    Views views,
     Assets assets,
     Clock clock) {
   Backing {
@@ -34,6 +38,8 @@ record Backing(
     requireNonNull(reader, "reader is null");
     requireNonNull(acts, "acts is null");
     requireNonNull(notes, "notes is null");
+    requireNonNull(recordings, "recordings is null");
+    requireNonNull(views, "views is null");
     requireNonNull(assets, "assets is null");
     requireNonNull(clock, "clock is null");
   }
@@ -44,7 +50,7 @@ record Backing(
 
   Shell shell(Request request, SignedIn who, Shell.@Nullable Place place, String title) {
     return new Shell(
-        title, place, who, Preferences.of(request), assets, null, null, When.second(now()));
+        title, place, who, Preferences.of(request), assets, null, null, When.second(now()), false);
   }
 
   Response problem(Request request, SignedIn who, ProblemView view) {

@@ -1,7 +1,7 @@
 package org.countersign.desk.page;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
-import java.time.Instant;
+import java.time.Duration;
 import java.util.Set;
 import org.countersign.desk.act.ClearView;
 import org.countersign.desk.http.Request;
@@ -15,6 +15,8 @@ import org.countersign.ledger.Decision;
  * 164.308(a)(1)(ii)(D)).
  */
 final class ClearViews {
+  private static final Duration LISTENING = Duration.ofMinutes(10);
+
   private final Backing backing;
 
   ClearViews(Backing backing) {
@@ -25,21 +27,36 @@ final class ClearViews {
    * @param what for example {@code note}
    */
   void record(Request request, SignedIn who, CaseId id, String what) {
-    Instant now = backing.now();
+    new Clerk(backing.ledger())
+        .record(id, Set.of(), known -> entry(request, who, id, what).decide());
+  }
+
+  /**
+   * A player asks for a recording in many parts: who hears it is an entry when they begin, and once
+   * more for every further {@link #LISTENING}.
+   */
+  void recordListening(Request request, SignedIn who, CaseId id) {
+    long span = backing.now().getEpochSecond() / LISTENING.toSeconds();
+    String key = "heard/" + who.person().name() + "/" + span;
     new Clerk(backing.ledger())
         .record(
             id,
-            Set.of(),
+            Set.of(key),
             known ->
-                Decision.on(id)
-                    .record(
-                        ClearView.VIEWED,
-                        now,
-                        JsonNodeFactory.instance
-                            .objectNode()
-                            .put("by", who.person().name())
-                            .put("from", who.person().from(request).from())
-                            .put("evidence", what))
-                    .decide());
+                known.seen().contains(key)
+                    ? Decision.nothing(id)
+                    : entry(request, who, id, "recording").seeing(key).decide());
+  }
+
+  private Decision.Builder entry(Request request, SignedIn who, CaseId id, String what) {
+    return Decision.on(id)
+        .record(
+            ClearView.VIEWED,
+            backing.now(),
+            JsonNodeFactory.instance
+                .objectNode()
+                .put("by", who.person().name())
+                .put("from", who.person().from(request).from())
+                .put("evidence", what));
   }
 }

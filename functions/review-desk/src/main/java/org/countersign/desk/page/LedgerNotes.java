@@ -11,6 +11,7 @@ import org.countersign.note.Evidence;
 import org.countersign.note.NoteDesk;
 import org.countersign.note.NoteEdit;
 import org.countersign.note.NoteRefusedException;
+import org.countersign.note.Recording;
 import org.countersign.note.Section;
 import org.countersign.note.Segment;
 import org.countersign.note.Sentence;
@@ -30,6 +31,11 @@ public final class LedgerNotes implements Notes {
   }
 
   @Override
+  public Optional<Recording> recording(CaseId id) {
+    return desk.recording(id);
+  }
+
+  @Override
   public void edit(CaseId id, String base, String sentence, String text, String person) {
     NoteEdit change =
         text.isEmpty() ? new NoteEdit.Remove(sentence) : new NoteEdit.Replace(sentence, text);
@@ -46,14 +52,14 @@ public final class LedgerNotes implements Notes {
     Map<String, Segment> said = shown.transcript().byId();
     return new NoteSheet(
         shown.digest().hex(),
-        shown.note().producer().name() + " " + shown.note().producer().version(),
+        Words.producer(shown.note().producer()),
         shown.known().versions().stream()
             .map(
                 version ->
                     new NoteSheet.Version(
                         version.number(),
                         version.digest().hex(),
-                        version.by(),
+                        version.edited() ? version.by() : Words.producer(version.by()),
                         version.edited(),
                         version.at()))
             .toList(),

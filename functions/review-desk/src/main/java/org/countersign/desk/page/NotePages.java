@@ -62,12 +62,18 @@ final class NotePages {
             sheet.get(),
             task.map(one -> Paths.ofTask(one.id())).orElse(null),
             shell.mayAct() && task.isPresent() && task.get().state() != Task.State.AWAITING,
+            audio(id),
             CasePages.page(request),
             typedSentence,
             typedText);
     return Response.html(
         status,
         Html.of((out, interceptor) -> JtenoteGenerated.render(out, interceptor, shell, view)));
+  }
+
+  private Audio audio(CaseId id) {
+    return Audio.of(
+        backing.notes().recording(id).map(backing.recordings()::look), Paths.ofCase(id));
   }
 
   Response edit(Request request, SignedIn who, CaseId id) {
@@ -104,6 +110,10 @@ final class NotePages {
   }
 
   private Response forbidden(Request request, SignedIn who, CaseId id) {
+    return forbidden(backing, request, who, id);
+  }
+
+  static Response forbidden(Backing backing, Request request, SignedIn who, CaseId id) {
     return backing.problem(
         request,
         who,

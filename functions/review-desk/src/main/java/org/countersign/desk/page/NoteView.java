@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param dangling how many links lead to no passage
  * @param bare how many sentences rest on nothing
  * @param silent how many passages that sentences rest on have no audio
+ * @param audio what can be heard of the visit
  * @param page from 1
  * @param typedSentence which sentence was being changed when that was refused
  */
@@ -25,6 +26,7 @@ record NoteView(
     long dangling,
     long bare,
     long silent,
+    Audio audio,
     int page,
     int pages,
     String typedSentence,
@@ -38,6 +40,7 @@ record NoteView(
       NoteSheet sheet,
       @Nullable String taskHref,
       boolean mayEdit,
+      Audio audio,
       int page,
       String typedSentence,
       String typedText) {
@@ -61,6 +64,7 @@ record NoteView(
             .flatMap(line -> line.restsOn().stream())
             .filter(passage -> passage.isThere() && passage.begin() == null)
             .count(),
+        audio,
         at,
         pages,
         typedSentence,

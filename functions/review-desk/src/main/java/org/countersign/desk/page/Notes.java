@@ -2,6 +2,7 @@ package org.countersign.desk.page;
 
 import java.util.Optional;
 import org.countersign.ledger.CaseId;
+import org.countersign.note.Recording;
 
 /**
  * Clinical notes beside what was said, for review. All of it is clear PHI: a page asks only for
@@ -10,6 +11,11 @@ import org.countersign.ledger.CaseId;
 public interface Notes {
   /** The newest version; empty if the case holds no note. */
   Optional<NoteSheet> newest(CaseId id);
+
+  /** Where the recording lies that the note was made of; empty if none is named. */
+  default Optional<Recording> recording(CaseId id) {
+    return Optional.empty();
+  }
 
   /**
    * Keeps a changed sentence as a new version.

@@ -26,9 +26,13 @@ final class OverviewPages {
 
   Response board(Request request, SignedIn who) {
     Instant now = backing.now();
-    Tasks tasks = backing.board().now();
+    Tasks tasks = WorkPages.lately(backing, request);
     BoardView view = BoardView.of(tasks, this::place, who.person().name(), now);
-    Shell shell = backing.shell(request, who, Shell.Place.BOARD, "Board").polling("/board");
+    Shell shell =
+        backing
+            .shell(request, who, Shell.Place.BOARD, "Board")
+            .polling("/board")
+            .asOf(tasks.asOf(), !backing.board().isFresh(tasks));
     return Response.html(
         200,
         Html.of((out, interceptor) -> JteboardGenerated.render(out, interceptor, shell, view)));
@@ -59,8 +63,12 @@ final class OverviewPages {
   }
 
   Response charts(Request request, SignedIn who) {
-    ChartsView view = ChartsView.of(Charts.of(backing.board().now(), backing.now()));
-    Shell shell = backing.shell(request, who, Shell.Place.CHARTS, "Charts");
+    Tasks tasks = WorkPages.lately(backing, request);
+    ChartsView view = ChartsView.of(Charts.of(tasks, backing.now()));
+    Shell shell =
+        backing
+            .shell(request, who, Shell.Place.CHARTS, "Charts")
+            .asOf(tasks.asOf(), !backing.board().isFresh(tasks));
     return Response.html(
         200,
         Html.of((out, interceptor) -> JtechartsGenerated.render(out, interceptor, shell, view)));

@@ -13,8 +13,10 @@ import org.countersign.desk.query.CaseCatalogue;
 import org.countersign.desk.query.CaseKey;
 import org.countersign.desk.query.CaseReader;
 import org.countersign.desk.query.TaskBoard;
+import org.countersign.desk.recording.Recordings;
 import org.countersign.desk.session.PageRoute;
 import org.countersign.desk.session.SignedIn;
+import org.countersign.desk.view.Views;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Ledger;
@@ -30,6 +32,8 @@ public final class Pages implements PageRoute {
   private final TaskPages tasks;
   private final CasePages cases;
   private final NotePages notes;
+  private final AudioPages audio;
+  private final ViewPages views;
   private final OverviewPages overviews;
 
   /**
@@ -42,6 +46,8 @@ public final class Pages implements PageRoute {
       TaskBoard board,
       TaskActs acts,
       Notes notes,
+      Recordings recordings,
+      Views views,
       Assets assets,
       Clock clock) {
     requireNonNull(board, "board is null");
@@ -54,12 +60,16 @@ public final class Pages implements PageRoute {
             new CaseReader(ledger, clock),
             acts,
             notes,
+            recordings,
+            views,
             assets,
             clock);
     this.work = new WorkPages(backing);
     this.tasks = new TaskPages(backing);
     this.cases = new CasePages(backing);
     this.notes = new NotePages(backing);
+    this.audio = new AudioPages(backing);
+    this.views = new ViewPages(backing);
     this.overviews = new OverviewPages(backing);
   }
 
@@ -98,6 +108,7 @@ public final class Pages implements PageRoute {
             // Where a form was answered in place, loading the page again goes back to its list.
             case "bulk" -> Optional.of(Response.seeOther("/"));
             case "find" -> Optional.of(Response.seeOther("/cases"));
+            case "views" -> Optional.of(Response.seeOther("/"));
             default -> Optional.empty();
           };
       case 2 ->
@@ -135,9 +146,14 @@ public final class Pages implements PageRoute {
             default -> Optional.empty();
           };
       case 4 ->
-          at.getFirst().equals("cases") && at.get(2).equals("note") && at.get(3).equals("edit")
-              ? inCase(request, who, at.get(1), id -> Response.seeOther(Paths.ofCase(id) + "/note"))
-              : Optional.empty();
+          switch (at.getFirst() + "/" + at.get(2) + "/" + at.get(3)) {
+            case "cases/note/edit" ->
+                inCase(
+                    request, who, at.get(1), id -> Response.seeOther(Paths.ofCase(id) + "/note"));
+            case "cases/note/audio" ->
+                inCase(request, who, at.get(1), id -> audio.play(request, who, id));
+            default -> Optional.empty();
+          };
       default -> Optional.empty();
     };
   }
@@ -150,14 +166,25 @@ public final class Pages implements PageRoute {
           request.path().equals("/help/preferences")
               ? Optional.of(overviews.prefer(request))
               : Optional.empty();
+      case "views" -> views.done(request, who, at);
       case "tasks" ->
-          at.size() == 3 ? tasks.act(request, who, at.get(1), at.get(2)) : Optional.empty();
+          at.size() == 3
+              ? tasks
+                  .act(request, who, at.get(1), at.get(2))
+                  .map(response -> acted(response, at.get(1)))
+              : Optional.empty();
       case "cases" ->
           at.size() == 4 && at.get(2).equals("note") && at.get(3).equals("edit")
               ? inCase(request, who, at.get(1), id -> notes.edit(request, who, id))
               : Optional.empty();
       default -> Optional.empty();
     };
+  }
+
+  private Response acted(Response response, String task) {
+    return response.status() == 303
+        ? backing.board().find(task).map(Acted::cookie).map(response::withCookie).orElse(response)
+        : response;
   }
 
   private Optional<Response> inCase(

@@ -2,6 +2,7 @@ package org.countersign.desk.page;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.countersign.desk.session.SignedIn;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param title also what a screen reader hears when the page changes in place
  * @param place which part of the navigation is current; null for none
+ * @param isOld whether what it shows is being read anew, so that the page asks for news at once
  * @param poll where the page looks for news; null if it does not
  */
 record Shell(
@@ -23,7 +25,8 @@ record Shell(
     Assets assets,
     @Nullable Notice notice,
     @Nullable String poll,
-    String asOf) {
+    String asOf,
+    boolean isOld) {
   /** The parts that the navigation names, and the key after {@code g} that leads there. */
   enum Place {
     WORK("My work", "/", "w"),
@@ -88,10 +91,15 @@ record Shell(
   }
 
   Shell with(@Nullable Notice newNotice) {
-    return new Shell(title, place, who, preferences, assets, newNotice, poll, asOf);
+    return new Shell(title, place, who, preferences, assets, newNotice, poll, asOf, isOld);
   }
 
   Shell polling(String path) {
-    return new Shell(title, place, who, preferences, assets, notice, path, asOf);
+    return new Shell(title, place, who, preferences, assets, notice, path, asOf, isOld);
+  }
+
+  /** With when what it shows was read. */
+  Shell asOf(Instant when, boolean old) {
+    return new Shell(title, place, who, preferences, assets, notice, poll, When.second(when), old);
   }
 }

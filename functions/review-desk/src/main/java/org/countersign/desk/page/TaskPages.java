@@ -13,6 +13,7 @@ import org.countersign.desk.http.Request;
 import org.countersign.desk.http.Response;
 import org.countersign.desk.query.CaseDetails;
 import org.countersign.desk.query.Tab;
+import org.countersign.desk.query.TaskBoard;
 import org.countersign.desk.query.TaskDetails;
 import org.countersign.desk.query.TaskQuery;
 import org.countersign.desk.query.WorkList;
@@ -108,7 +109,7 @@ final class TaskPages {
   }
 
   Response news(Request request, SignedIn who, String id) {
-    Optional<Task> task = backing.board().find(id);
+    Optional<Task> task = backing.board().now().find(id);
     boolean changed = task.isPresent() && !request.query("tag").orElse("").equals(task.get().tag());
     return WorkPages.live(
         changed
@@ -120,10 +121,19 @@ final class TaskPages {
             : LiveView.nothing());
   }
 
+  /** As its case says, whatever lists know of it. */
+  private Optional<Task> current(Request request, SignedIn who, String id) {
+    return backing
+        .board()
+        .find(id)
+        .flatMap(found -> backing.reader().task(found.caseId(), id, who.person().from(request)))
+        .map(TaskDetails::task);
+  }
+
   Optional<Response> act(Request request, SignedIn who, String id, String what) {
     Form form = Form.of(request);
     Typed typed = Typed.of(form);
-    Optional<Task> task = backing.board().find(id);
+    Optional<Task> task = current(request, who, id);
     if (task.isEmpty()) {
       return Optional.of(backing.notFound(request, who, "task"));
     }
@@ -252,7 +262,7 @@ final class TaskPages {
     for (Tab tab : List.of(Tab.MINE, Tab.UNCLAIMED)) {
       WorkList list =
           WorkList.of(
-              backing.board().now(),
+              backing.board().within(TaskBoard.LONGEST_FRESH),
               TaskQuery.parse(Map.of("tab", tab.text(), "limit", "2"), tab),
               person,
               now);
@@ -273,7 +283,7 @@ final class TaskPages {
           conflict(
               request, who, id, typed, "It takes the role " + needed.needed().text() + ".", 403);
       case TaskRefusedException.Cause.Stale ignored ->
-          conflict(request, who, id, typed, stale(id, who), 409);
+          conflict(request, who, id, typed, stale(request, who, id), 409);
       case TaskRefusedException.Cause.NotThisWay way ->
           conflict(
               request,
@@ -327,10 +337,8 @@ final class TaskPages {
   }
 
   /** The page shows what it is now; this says who made it so. */
-  private String stale(String id, SignedIn who) {
-    return backing
-        .board()
-        .find(id)
+  private String stale(Request request, SignedIn who, String id) {
+    return current(request, who, id)
         .map(
             task ->
                 "It changed since you opened it: "

@@ -5,6 +5,7 @@ import java.util.Locale;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Task;
+import org.countersign.note.Producer;
 import org.countersign.reconcile.DiscrepancyType;
 import org.countersign.review.Consequence;
 import org.countersign.task.Choices;
@@ -53,6 +54,21 @@ final class Words {
       case DECIDED -> "Decided";
       case EXPIRED -> "Overdue, an approver's";
     };
+  }
+
+  /**
+   * Who made a note, and in which version, for example {@code AWS HealthScribe, no version stated}.
+   */
+  static String producer(Producer producer) {
+    String name = producer(producer.name());
+    return producer.version().equals(Producer.UNKNOWN)
+        ? name + ", no version stated"
+        : name + ", version " + producer.version();
+  }
+
+  /** A producer's name as people know it. */
+  static String producer(String name) {
+    return name.equals(Producer.healthScribe().name()) ? "AWS HealthScribe" : name;
   }
 
   static String caseState(String state) {

@@ -2,6 +2,7 @@ package org.countersign.desk.page;
 
 import static java.util.Objects.requireNonNull;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
 import java.util.ArrayList;
@@ -10,8 +11,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import org.countersign.desk.act.BulkActs;
 import org.countersign.desk.http.Request;
 import org.countersign.desk.http.Response;
 import org.countersign.desk.query.Tab;
@@ -20,13 +23,12 @@ import org.countersign.desk.query.Tasks;
 import org.countersign.desk.query.WorkList;
 import org.countersign.desk.session.SignedIn;
 import org.countersign.ledger.Task;
-import org.countersign.task.Act;
-import org.countersign.task.TaskRefusedException;
+import org.countersign.task.Ruling;
 
 /** Lists of tasks: shown, kept up to date, searched, and acted on together. */
 final class WorkPages {
-  /** One request acts on no more tasks than a page shows. */
-  private static final int MOST_AT_ONCE = TaskQuery.MAX_LIMIT;
+  /** How old a list may be that is shown at once; it asks for news then. */
+  private static final Duration OLDEST = Duration.ofMinutes(10);
 
   private final Backing backing;
 
@@ -38,19 +40,51 @@ final class WorkPages {
     return list(request, who, TaskQuery.parse(request.query(), Tab.MINE), Optional.empty(), 200);
   }
 
-  private Response list(
+  Response list(
       Request request, SignedIn who, TaskQuery query, Optional<Notice> notice, int status) {
     Instant now = backing.now();
-    Tasks tasks = backing.board().now();
+    Tasks tasks = lately(backing, request);
     WorkList list = WorkList.of(tasks, query, who.person().name(), now);
     Shell plain = backing.shell(request, who, Shell.Place.WORK, WorkView.label(query.tab()));
-    Shell shell = plain.with(notice.orElse(null)).polling(poll(query, now));
+    Shell shell =
+        plain
+            .with(notice.orElse(null))
+            .polling(poll(query, tasks.asOf()))
+            .asOf(tasks.asOf(), !backing.board().isFresh(tasks));
     TreeSet<String> kinds =
         tasks.open().stream().map(Task::kind).collect(Collectors.toCollection(TreeSet::new));
-    WorkView view = WorkView.of(list, kinds, who.person().name(), plain.mayAct(), now);
+    WorkView view =
+        WorkView.of(
+            list,
+            kinds,
+            SavedViews.of(backing, who, query),
+            who.person().name(),
+            plain.mayAct(),
+            now);
     return Response.html(
         status,
         Html.of((out, interceptor) -> JteworkGenerated.render(out, interceptor, shell, view)));
+  }
+
+  /**
+   * The tasks for a page, at once: as they were last read, with what this browser did. A page that
+   * looks for itself, unseen by anybody, waits for how they are now.
+   */
+  static Tasks lately(Backing backing, Request request) {
+    if (request.header("X-Desk-Poll").isPresent()) {
+      return backing.board().now();
+    }
+    Tasks tasks = backing.board().within(OLDEST);
+    Optional<String> missing = Acted.missing(tasks, request);
+    if (missing.isEmpty()) {
+      return tasks;
+    }
+    backing
+        .board()
+        .find(missing.get())
+        .map(task -> backing.ledger().read(task.caseId(), Set.of()).tasks())
+        .ifPresent(backing.board()::changed);
+    return backing.board().within(OLDEST);
   }
 
   private static String poll(TaskQuery query, Instant now) {
@@ -126,67 +160,46 @@ final class WorkPages {
   Response bulk(Request request, SignedIn who) {
     Form form = Form.of(request);
     TaskQuery query = TaskQuery.parse(queryOf(form.text("back")), Tab.MINE);
-    List<String> matching = form.text("all").equals("yes") ? matching(query, who) : List.of();
-    List<String> picked =
-        (matching.isEmpty() ? form.all("task") : matching)
-            .stream().distinct().limit(MOST_AT_ONCE).toList();
-    Optional<Act> act = act(form);
-    if (act.isEmpty() || picked.isEmpty()) {
+    BulkActs bulk = new BulkActs(backing.board(), backing.acts(), backing.clock());
+    BulkActs.Matching picked = picked(form, query, bulk, who);
+    Optional<BulkActs.Order> order = order(form);
+    if (order.isEmpty() || picked.ids().isEmpty()) {
       String missing =
-          picked.isEmpty() ? "Pick at least one task." : "A note has 1 to 1,000 characters.";
+          picked.ids().isEmpty() ? "Pick at least one task." : "A note has 1 to 1,000 characters.";
       return list(request, who, query, Optional.of(Notice.of(Notice.Tone.WRONG, missing)), 422);
     }
-    List<String> refused = new ArrayList<>();
-    int done = 0;
-    for (String id : picked) {
-      try {
-        Task task = backing.board().find(id).orElse(null);
-        if (task == null) {
-          refused.add(id + " is not there");
-        } else {
-          TaskPages.commit(backing, request, who, task.caseId(), id, act.get(), null);
-          done++;
-        }
-      } catch (TaskRefusedException e) {
-        refused.add(e.refusal().text());
-      }
+    BulkWords words = new BulkWords();
+    bulk.perform(picked.ids(), who.person().from(request), order.get(), words::add);
+    Notice notice =
+        Notice.of(
+            words.isAllDone() ? Notice.Tone.DONE : Notice.Tone.CONFLICT,
+            words.text(picked.matched() - picked.ids().size()));
+    Response page = list(request, who, query, Optional.of(notice), words.isAllDone() ? 200 : 409);
+    return words.last().map(Acted::cookie).map(page::withCookie).orElse(page);
+  }
+
+  /** Those with a tick, or all that the filters let through, however many pages they fill. */
+  private static BulkActs.Matching picked(Form form, TaskQuery query, BulkActs bulk, SignedIn who) {
+    if (form.text("all").equals("yes")) {
+      return bulk.matching(query.from(null).upTo(BulkActs.MOST), who.person().name());
     }
-    String text =
-        Words.count(done, "task", "tasks")
-            + " done"
-            + (refused.isEmpty()
-                ? "."
-                : ", " + refused.size() + " not: " + String.join("; ", refused) + ".")
-            + (matching.size() > picked.size()
-                ? " %d more matched: one request takes %d."
-                    .formatted(matching.size() - picked.size(), MOST_AT_ONCE)
-                : "");
-    Notice notice = Notice.of(refused.isEmpty() ? Notice.Tone.DONE : Notice.Tone.CONFLICT, text);
-    return list(request, who, query, Optional.of(notice), refused.isEmpty() ? 200 : 409);
+    List<String> ids = form.all("task").stream().distinct().limit(BulkActs.MOST).toList();
+    return new BulkActs.Matching(ids, ids.size(), null);
   }
 
-  /** All that the filters let through, however many pages they fill, in the list's order. */
-  private List<String> matching(TaskQuery query, SignedIn who) {
-    return WorkList.matching(
-            backing.board().now(), query.from(null), who.person().name(), backing.now())
-        .map(Task::id)
-        .toList();
-  }
-
-  private static Optional<Act> act(Form form) {
-    return switch (form.text("act")) {
-      case "claim" -> Optional.of(new Act.Claim(false));
-      case "release" -> Optional.of(new Act.Release());
-      case "note" ->
-          form.given("note")
-              .filter(text -> text.length() <= org.countersign.task.Ruling.MAX_REASON)
-              .map(Act.Note::new);
-      default -> Optional.empty();
-    };
+  /** Empty if it is nothing that is done to several, or the note is missing or too long. */
+  private static Optional<BulkActs.Order> order(Form form) {
+    Optional<String> note = form.given("note");
+    if (note.filter(text -> text.length() > Ruling.MAX_REASON).isPresent()) {
+      return Optional.empty();
+    }
+    return BulkActs.What.of(form.text("act"))
+        .filter(what -> what != BulkActs.What.NOTE || note.isPresent())
+        .map(what -> new BulkActs.Order(what, note.orElse(null)));
   }
 
   /** The filters of the list that the form stood in. */
-  private static Map<String, String> queryOf(String back) {
+  static Map<String, String> queryOf(String back) {
     int mark = back.indexOf('?');
     return mark < 0
         ? Map.of()

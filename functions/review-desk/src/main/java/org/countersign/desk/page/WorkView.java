@@ -27,6 +27,7 @@ import org.jspecify.annotations.Nullable;
  * @param first address of the first page; null if this is it
  * @param next address of the next page; null after the last
  * @param here address of this very list
+ * @param views the lists that have names
  * @param total how many tasks all its pages have together
  */
 record WorkView(
@@ -44,7 +45,8 @@ record WorkView(
     boolean isCapped,
     String sort,
     String here,
-    int total) {
+    int total,
+    SavedViews views) {
   /** Tabs that the page shows, in order. */
   static final List<Tab> TABS =
       List.of(Tab.MINE, Tab.UNCLAIMED, Tab.ASKED, Tab.AWAITING, Tab.OVERDUE, Tab.OPEN, Tab.DECIDED);
@@ -73,7 +75,13 @@ record WorkView(
     requireNonNull(summary, "summary is null");
   }
 
-  static WorkView of(WorkList list, Set<String> kinds, String person, boolean mayAct, Instant now) {
+  static WorkView of(
+      WorkList list,
+      Set<String> kinds,
+      SavedViews views,
+      String person,
+      boolean mayAct,
+      Instant now) {
     TaskQuery query = list.query();
     boolean filtered =
         !query.kinds().isEmpty()
@@ -106,7 +114,8 @@ record WorkView(
         list.isCapped() && query.tab() == Tab.DECIDED,
         query.sort().text(),
         Paths.of(query),
-        list.total());
+        list.total(),
+        views);
   }
 
   static String label(Tab tab) {

@@ -139,6 +139,12 @@ public record TaskQuery(
         tab, states, kinds, severities, caseKinds, assignee, overdue, sort, newCursor, limit);
   }
 
+  /** The same with so many rows. */
+  public TaskQuery upTo(int rows) {
+    return new TaskQuery(
+        tab, states, kinds, severities, caseKinds, assignee, overdue, sort, cursor, rows);
+  }
+
   /** Whether every filter but the tab lets a task through. */
   boolean lets(Task task, Instant now) {
     return (states.isEmpty() || states.contains(task.state()))

@@ -54,9 +54,14 @@ public record WorkList(
         query,
         rows,
         counts,
-        isMore ? query.sort().of(rows.getLast()).cursor(query.sort()) : null,
+        isMore ? cursorAfter(rows.getLast(), query) : null,
         tasks.isCapped(),
         tasks.asOf());
+  }
+
+  /** Where the page begins that a task is the last one before. */
+  public static String cursorAfter(Task last, TaskQuery query) {
+    return query.sort().of(last).cursor(query.sort());
   }
 
   /** All that a query lets through from its place on, in its order, whatever its limit. */

@@ -14,6 +14,7 @@ import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.countersign.desk.DeskFixture;
+import org.countersign.ledger.CaseKind;
 import org.countersign.task.Verdict;
 import org.junit.jupiter.api.Test;
 
@@ -21,7 +22,7 @@ import org.junit.jupiter.api.Test;
 class DescribedTest {
   private static final Path SOURCES = Path.of("src/main/java/org/countersign/desk");
   private static final Pattern ENDPOINT =
-      Pattern.compile("\\.on\\(\\s*\"(GET|POST)\",\\s*\"(/api/[^\"]*)\"");
+      Pattern.compile("\\.on\\(\\s*\"(GET|POST|DELETE)\",\\s*\"(/api/[^\"]*)\"");
   private static final Pattern PROBLEM =
       Pattern.compile(
           "[( ](4[0-9]{2}|5[0-9]{2}),\\s*\"([a-z]+(?:-[a-z]+)+|unauthorized|overdue"
@@ -57,6 +58,17 @@ class DescribedTest {
         .extracting(JsonNode::asText)
         .containsExactlyInAnyOrderElementsOf(
             Stream.of(Verdict.values()).map(Verdict::text).toList());
+  }
+
+  @Test
+  void openapi_knows_every_kind_of_case_that_a_list_can_be_asked_for() {
+    String pattern =
+        served().at("/components/schemas/TaskFilter/properties/case-kind/pattern").asText();
+    for (CaseKind kind : CaseKind.values()) {
+      assertThat(kind.text()).matches(pattern);
+    }
+    assertThat(served().at("/paths/~1api~1tasks/get/parameters").findValuesAsText("pattern"))
+        .contains(pattern);
   }
 
   @Test

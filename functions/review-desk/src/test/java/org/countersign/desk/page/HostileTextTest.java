@@ -155,6 +155,8 @@ class HostileTextTest {
             day.board,
             new TaskActs(day.desk, day.board, new CaseReader(day.ledger, day.clock)),
             notes,
+            day.recordings,
+            day.views,
             day.assets,
             day.clock);
     Response response =

@@ -88,7 +88,10 @@ class LedgerNotesTest {
     then(line.restsOn()).extracting(NoteSheet.Passage::isThere).containsExactly(true, false);
     then(line.restsOn().getFirst().time()).isEqualTo("0:12–0:17");
     then(line.restsOn().getFirst().text()).isEqualTo("I have been coughing.");
-    then(sheet.versions()).hasSize(1);
+    then(sheet.versions()).extracting(NoteSheet.Version::by).containsExactly("AWS HealthScribe");
+    then(sheet.producer()).isEqualTo("AWS HealthScribe, no version stated");
+    then(Words.producer(new Producer("bedrock", "example.model-v1:0")))
+        .isEqualTo("bedrock, version example.model-v1:0");
   }
 
   @Test

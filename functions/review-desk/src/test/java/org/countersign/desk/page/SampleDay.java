@@ -19,6 +19,8 @@ import org.countersign.desk.identity.Person;
 import org.countersign.desk.query.CaseReader;
 import org.countersign.desk.query.TaskBoard;
 import org.countersign.desk.session.SignedIn;
+import org.countersign.desk.view.Views;
+import org.countersign.desk.view.memory.MemoryViewStore;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.memory.InMemoryEvidenceStore;
 import org.countersign.finding.Finding;
@@ -30,6 +32,7 @@ import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Task;
 import org.countersign.ledger.memory.InMemoryLedger;
+import org.countersign.note.Recording;
 import org.countersign.task.Act;
 import org.countersign.task.Actor;
 import org.countersign.task.Role;
@@ -54,7 +57,9 @@ final class SampleDay {
   final InMemoryEvidenceStore evidence = new InMemoryEvidenceStore();
   final TaskDesk desk = new TaskDesk(new Clerk(ledger), clock);
   final Assets assets = new Assets();
-  final TaskBoard board = new TaskBoard(ledger, clock);
+  final TaskBoard board = new TaskBoard(ledger, clock, Runnable::run);
+  final SampleRecordings recordings = new SampleRecordings();
+  final Views views = new Views(new MemoryViewStore(), clock);
   final Pages pages =
       new Pages(
           ledger,
@@ -62,6 +67,8 @@ final class SampleDay {
           board,
           new TaskActs(desk, board, new CaseReader(ledger, clock)),
           new SampleNote(),
+          recordings,
+          views,
           assets,
           clock);
 
@@ -365,7 +372,7 @@ final class SampleDay {
           ? Optional.of(
               new NoteSheet(
                   digest("note"),
-                  "aws-healthscribe unknown",
+                  "AWS HealthScribe, no version stated",
                   List.of(
                       new NoteSheet.Version(1, digest("note"), "aws-healthscribe", false, NOON)),
                   List.of(
@@ -384,6 +391,13 @@ final class SampleDay {
                                       new NoteSheet.Passage("s9", false, "", "", null, null))),
                               new NoteSheet.Line("a2", "Chest X-ray ordered.", true, List.of())))),
                   List.of(first, second)))
+          : Optional.empty();
+    }
+
+    @Override
+    public Optional<Recording> recording(CaseId id) {
+      return id.equals(NOTE)
+          ? Optional.of(new Recording("visits", "audio/visit-3391.wav"))
           : Optional.empty();
     }
 

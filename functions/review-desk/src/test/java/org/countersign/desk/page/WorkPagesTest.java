@@ -109,6 +109,8 @@ class WorkPagesTest {
             board,
             new TaskActs(day.desk, board, new CaseReader(crowded, day.clock)),
             Notes.none(),
+            day.recordings,
+            day.views,
             day.assets,
             day.clock);
     Response response =
@@ -216,5 +218,67 @@ class WorkPagesTest {
     Document many = Jsoup.parse(day.post("/find", "q=job-old", SampleDay.ANA).body());
     then(many.select(".sibs li")).hasSize(9);
     then(many.select("form.find").attr("method")).isEqualTo("post");
+  }
+
+  @Test
+  void an_old_list_is_shown_at_once_says_so_and_asks_for_news() {
+    TaskBoard board = new TaskBoard(day.ledger, day.clock, later -> {});
+    Pages pages = over(board);
+    look(pages, List.of());
+    day.clock.plus(Duration.ofMinutes(5));
+    day.act(SampleDay.JOB, "DUPLICATED", new Act.Claim(false), SampleDay.BORIS);
+
+    Document old = look(pages, List.of());
+    then(old.select("#news").attr("data-old")).isEqualTo("yes");
+    then(old.select("#as-of").text()).isEqualTo("As of 2026-11-23 12:00:00 UTC, being read anew");
+    then(old.select("#news").attr("hx-get")).contains("since=2026-11-23T12%3A00%3A00Z");
+
+    day.clock.plus(Duration.ofMinutes(5));
+    then(look(pages, List.of()).select("#news").hasAttr("data-old")).isFalse();
+  }
+
+  @Test
+  void what_this_browser_did_by_another_copy_of_the_function_is_looked_for() {
+    TaskBoard board = new TaskBoard(day.ledger, day.clock, later -> {});
+    Pages pages = over(board);
+    look(pages, List.of());
+    String id = Task.idOf(SampleDay.JOB, "DUPLICATED");
+    Response claimed = day.post("/tasks/" + id + "/claim", "", SampleDay.ANA);
+    String cookie = claimed.cookies().getFirst();
+    then(cookie).startsWith("desk-acted=" + id + ".").contains("HttpOnly", "Secure");
+
+    then(look(pages, List.of()).select("#r-" + id)).isEmpty();
+    then(look(pages, List.of(cookie.split(";", 2)[0])).select("#r-" + id)).hasSize(1);
+  }
+
+  private Pages over(TaskBoard board) {
+    return new Pages(
+        day.ledger,
+        day.evidence,
+        board,
+        new TaskActs(day.desk, board, new CaseReader(day.ledger, day.clock)),
+        Notes.none(),
+        day.recordings,
+        day.views,
+        day.assets,
+        day.clock);
+  }
+
+  private static Document look(Pages pages, List<String> cookies) {
+    return Jsoup.parse(
+        pages
+            .answer(SampleDay.request("GET", "/", "tab=mine", "", cookies), SampleDay.ANA)
+            .orElseThrow()
+            .body());
+  }
+
+  @Test
+  void a_note_typed_beside_claiming_goes_on_each() {
+    String id = Task.idOf(SampleDay.JOB, "DUPLICATED");
+    day.post("/bulk", "act=claim&note=For+the+night.&back=/&task=" + id, SampleDay.ANA);
+
+    Task task = day.task(SampleDay.JOB, "DUPLICATED");
+    then(task.assignee()).isEqualTo("ana");
+    then(task.comments()).hasSize(1);
   }
 }

@@ -69,11 +69,19 @@
   }
 
   /* One look for news per page, none while nobody sees it. A row that changed says so where it stands. */
-  setInterval(function () {
+  function look() {
     var news = id("news");
     if (!news || !news.getAttribute("hx-get") || doc.visibilityState !== "visible") { return; }
     if (doc.querySelector("[data-refresh]")) { refresh(); } else { window.htmx.trigger(news, "desk-poll"); }
-  }, 20000);
+  }
+  setInterval(look, 20000);
+  /* A list that was shown at once though it was read a while ago. */
+  function lookIfOld() { var news = id("news"); if (news && news.getAttribute("data-old") === "yes") { news.removeAttribute("data-old"); look(); } }
+  window.addEventListener("load", lookIfOld);
+
+  /* Of two passages one is heard; one whose player is closed is not. */
+  doc.addEventListener("play", function (event) { all("audio").forEach(function (one) { if (one !== event.target) { one.pause(); } }); }, true);
+  doc.addEventListener("toggle", function (event) { if (event.target.matches("details.listen:not([open])")) { all("audio", event.target).forEach(function (one) { one.pause(); }); } }, true);
   function refresh() { window.htmx.ajax("GET", location.pathname, { target: "#board", select: "#board", swap: "morph:outerHTML", headers: { "X-Desk-Poll": "1" } }); }
 
   doc.addEventListener("htmx:configRequest", function (event) {
@@ -107,6 +115,7 @@
     picked();
     scrollable();
     restore();
+    lookIfOld();
     var notice = id("notice"), heading = doc.querySelector("main h1"), moved = location.pathname !== lastPath;
     lastPath = location.pathname;
     if (moved) { changes.said = ""; if (!location.hash) { window.scrollTo(0, 0); } (id("main") || doc.body).focus({ preventScroll: true }); }

@@ -1,0 +1,3 @@
+/** The desk's adapters. */
+@org.jspecify.annotations.NullMarked
+package org.countersign.desk.aws;

@@ -1,0 +1,3 @@
+/** Recordings. */
+@org.jspecify.annotations.NullMarked
+package org.countersign.desk.recording;

@@ -1,0 +1,3 @@
+/** Saved views. */
+@org.jspecify.annotations.NullMarked
+package org.countersign.desk.view;
