@@ -5,9 +5,11 @@ import static java.util.Objects.requireNonNull;
 import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.Instant;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.countersign.ledger.CaseId;
 import org.countersign.oncall.config.OnCallConfig;
+import org.countersign.oncall.page.Preview;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -68,12 +70,17 @@ final class OnCallSimulateCommand implements Callable<Integer>, UsesLaptop {
                         "See all of it: ./countersign oncall check " + document.file()));
     Console console = context.console(answer);
     try (Laptop laptop = context.laptops().resume(console)) {
-      CaseId found = new CaseFinder(laptop.ledger()).find(requireNonNull(id, "picocli requires it"));
-      CaseRecord record =
-          CaseRecord.read(laptop.ledger(), found)
-              .orElseThrow(
-                  () -> CommandFailedException.notFound("no case " + found, "See: case list"));
-      console.answer(new OnCallSimulation(record, routes, time(laptop.clock().instant())));
+      CaseId found =
+          new CaseFinder(laptop.ledger()).find(requireNonNull(id, "picocli requires it"));
+      console.answer(
+          new OnCallSimulation(
+              found,
+              Preview.of(
+                  laptop.ledger().read(found, Set.of()),
+                  laptop.ledger().entries(found),
+                  routes.deskUrl()),
+              routes,
+              time(laptop.clock().instant())));
     }
     return ExitStatus.CLEAN.code();
   }

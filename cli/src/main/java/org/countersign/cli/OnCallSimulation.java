@@ -7,116 +7,114 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.countersign.cli.Console.Look;
 import org.countersign.finding.Severity;
-import org.countersign.oncall.channel.Message;
+import org.countersign.ledger.CaseId;
 import org.countersign.oncall.channel.Wording;
 import org.countersign.oncall.config.ChannelSpec;
 import org.countersign.oncall.config.EscalationStep;
 import org.countersign.oncall.config.OnCallConfig;
 import org.countersign.oncall.config.Route;
 import org.countersign.oncall.config.Routed;
-import org.countersign.oncall.config.Subject;
-import org.jspecify.annotations.Nullable;
+import org.countersign.oncall.page.Preview;
 
-/** The answer of {@code oncall simulate}. */
-final class OnCallSimulation implements Console.Answer {
-  private final CaseRecord record;
-  private final OnCallConfig config;
-  private final Instant at;
-  private final @Nullable Message message;
-  private final @Nullable Subject subject;
-  private final Routed routed;
-  private final List<Route> routes;
-
-  OnCallSimulation(CaseRecord record, OnCallConfig config, Instant at) {
-    this.record = requireNonNull(record, "record is null");
-    this.config = requireNonNull(config, "config is null");
-    this.at = requireNonNull(at, "at is null");
-    Optional<PagePreview> page = PagePreview.of(record, config.deskUrl());
-    this.message = page.map(PagePreview::message).orElse(null);
-    this.subject = page.map(PagePreview::subject).orElse(null);
-    this.routed = page.map(one -> config.route(one.subject(), at)).orElse(new Routed(List.of(), null));
-    this.routes = page.map(one -> config.routesOf(one.subject(), at)).orElse(List.of());
+/**
+ * The answer of {@code oncall simulate}.
+ *
+ * @param at when the pages are asked for
+ * @param pages one for each cause
+ */
+record OnCallSimulation(CaseId id, List<Preview> pages, OnCallConfig config, Instant at)
+    implements Console.Answer {
+  OnCallSimulation {
+    requireNonNull(id, "id is null");
+    requireNonNull(config, "config is null");
+    requireNonNull(at, "at is null");
+    pages = List.copyOf(pages);
   }
 
   @Override
   public JsonNode json() {
     ObjectNode node = Json.object();
-    node.put("case", record.id().text());
+    node.put("case", id.text());
     node.put("at", at.toString());
-    node.put("pages", message != null);
-    node.put("severity", subject == null ? null : subject.severity().name());
-    node.put("area", subject == null ? null : subject.area());
-    ArrayNode names = node.putArray("routes");
-    routes.forEach(route -> names.add(route.name()));
+    ArrayNode all = node.putArray("pages");
+    pages.forEach(page -> json(page, all.addObject()));
+    return node;
+  }
+
+  private void json(Preview page, ObjectNode node) {
+    Routed routed = config.route(page.subject(), at);
+    node.put("severity", page.subject().severity().name());
+    node.put("area", page.subject().area());
+    ArrayNode routes = node.putArray("routes");
+    config.routesOf(page.subject(), at).forEach(route -> routes.add(route.name()));
     node.put("notBefore", routed.notBefore() == null ? null : routed.notBefore().toString());
     ArrayNode channels = node.putArray("channels");
-    routed
-        .channels()
-        .forEach(
-            name ->
-                channels
-                    .addObject()
-                    .put("channel", name)
-                    .put("type", type(name))
-                    .put("text", words()));
+    for (String name : routed.channels()) {
+      channels
+          .addObject()
+          .put("channel", name)
+          .put("type", type(name))
+          .put("text", Wording.of(page.message()).text());
+    }
     ArrayNode steps = node.putArray("escalation");
-    for (EscalationStep step : escalation()) {
-      ObjectNode one = steps.addObject().put("at", sent().plus(step.after()).toString());
+    for (EscalationStep step : escalation(page, routed)) {
+      ObjectNode one = steps.addObject().put("at", sent(routed).plus(step.after()).toString());
       step.channels().forEach(one.putArray("channels")::add);
     }
-    return node;
   }
 
   @Override
   public String text(Look look) {
-    Subject about = subject;
-    if (about == null) {
-      return record.id() + " has asked for nobody: no page.\n";
+    if (pages.isEmpty()) {
+      return id + " has asked for nobody: no page.\n";
     }
+    StringBuilder text = new StringBuilder(id + ", asked for at " + at + "\n");
+    pages.forEach(page -> text.append('\n').append(text(page)));
+    return text.append("\nNothing was sent.\n").toString();
+  }
+
+  private String text(Preview page) {
+    Routed routed = config.route(page.subject(), at);
     StringBuilder text = new StringBuilder();
-    text.append(record.id()).append(" at ").append(at).append('\n');
-    text.append(about.severity()).append(", area ").append(about.area()).append('\n');
-    routes.forEach(route -> text.append("Route: ").append(route.name()).append('\n'));
+    text.append(page.subject().severity()).append(", area ").append(page.subject().area());
+    for (Route route : config.routesOf(page.subject(), at)) {
+      text.append("\n  route: ").append(route.name());
+    }
     if (routed.channels().isEmpty()) {
-      return text.append("No route takes it: nobody is told.\n").toString();
+      return text.append("\nNo route takes it: nobody is told.\n").toString();
     }
     text.append(
         routed.notBefore() == null
-            ? "At once, over:\n"
-            : "These are quiet hours. At " + routed.notBefore() + ", over:\n");
+            ? "\nat once, over\n"
+            : "\nquiet hours: at " + routed.notBefore() + ", over\n");
     for (String name : routed.channels()) {
       text.append("\n  ").append(name).append(" (").append(type(name)).append(")\n");
-      words().lines().forEach(line -> text.append("    ").append(line).append('\n'));
+      Wording.of(page.message())
+          .lines()
+          .forEach(line -> text.append("    ").append(line).append('\n'));
     }
-    List<EscalationStep> steps = escalation();
-    text.append(steps.isEmpty() ? "" : "\nIf nobody acknowledges:\n");
+    List<EscalationStep> steps = escalation(page, routed);
+    text.append(steps.isEmpty() ? "" : "\nif nobody acknowledges\n");
     for (EscalationStep step : steps) {
       text.append("  ")
-          .append(sent().plus(step.after()))
+          .append(sent(routed).plus(step.after()))
           .append("  ")
           .append(String.join(", ", step.channels()))
           .append('\n');
     }
-    return text.append("\nNothing was sent.\n").toString();
+    return text.toString();
   }
 
-  private String words() {
-    return message == null ? "" : Wording.of(message).text();
-  }
-
-  private Instant sent() {
+  private Instant sent(Routed routed) {
     Instant notBefore = routed.notBefore();
     return notBefore == null ? at : notBefore;
   }
 
-  /** Only what is CRITICAL and reaches somebody goes further. */
-  private List<EscalationStep> escalation() {
-    return subject != null
-            && subject.severity() == Severity.CRITICAL
-            && !routed.channels().isEmpty()
+  /** Only what is CRITICAL goes further. */
+  private List<EscalationStep> escalation(Preview page, Routed routed) {
+    return page.subject().severity() == Severity.CRITICAL && !routed.channels().isEmpty()
         ? config.escalation()
         : List.of();
   }

@@ -34,6 +34,7 @@ class BoundariesTest {
     "org.countersign.hipaa..",
     "org.countersign.ledger..",
     "org.countersign.note..",
+    "org.countersign.page..",
     "org.countersign.phi..",
     "org.countersign.reconcile..",
     "org.countersign.review..",

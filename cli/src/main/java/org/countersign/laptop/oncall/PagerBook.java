@@ -115,8 +115,7 @@ public final class PagerBook {
               && payload.path("summary").asText().length() <= LONGEST_SUMMARY
               && !payload.path("source").asText().isEmpty()
               && SEVERITIES.contains(payload.path("severity").asText());
-      case "acknowledge", "resolve" ->
-          known && keyLength > 0 && keyLength <= LONGEST_DEDUP_KEY;
+      case "acknowledge", "resolve" -> known && keyLength > 0 && keyLength <= LONGEST_DEDUP_KEY;
       default -> false;
     };
   }

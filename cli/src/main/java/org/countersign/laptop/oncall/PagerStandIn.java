@@ -52,8 +52,7 @@ public final class PagerStandIn implements AutoCloseable {
    * @param hookKey with which messages to {@code /hook} are signed
    * @param port 0 for any that is free
    */
-  public static PagerStandIn start(
-      PagerBook pager, String hookKey, Clock clock, int port) {
+  public static PagerStandIn start(PagerBook pager, String hookKey, Clock clock, int port) {
     try {
       PagerStandIn standIn = new PagerStandIn(pager, new HookCheck(hookKey, clock), port);
       standIn.server.createContext("/", standIn::handle);

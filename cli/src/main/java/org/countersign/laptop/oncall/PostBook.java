@@ -43,7 +43,9 @@ public final class PostBook {
   /** Deliveries that came more than once to one receiver, and how often. */
   public synchronized Map<String, Long> repeats() {
     return posts.stream()
-        .collect(Collectors.groupingBy(post -> post.to() + " " + post.deliveryId(), Collectors.counting()))
+        .collect(
+            Collectors.groupingBy(
+                post -> post.to() + " " + post.deliveryId(), Collectors.counting()))
         .entrySet()
         .stream()
         .filter(one -> one.getValue() > 1)

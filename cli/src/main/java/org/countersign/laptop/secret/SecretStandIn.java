@@ -29,8 +29,7 @@ public final class SecretStandIn implements AutoCloseable {
    */
   public static SecretStandIn start(Map<String, String> secrets, int port) {
     return new SecretStandIn(
-        JsonService.start(
-            KIND, (operation, request) -> answer(secrets, operation, request), port));
+        JsonService.start(KIND, (operation, request) -> answer(secrets, operation, request), port));
   }
 
   public URI endpoint() {
