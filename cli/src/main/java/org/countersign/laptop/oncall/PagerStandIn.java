@@ -162,7 +162,7 @@ public final class PagerStandIn implements AutoCloseable {
 
   private Answer topic(String form) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    for (String pair : form.split("&")) {
+    for (String pair : form.split("&", -1)) {
       int equals = Math.max(pair.indexOf('='), 0);
       fields.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), UTF_8));
     }
