@@ -91,6 +91,10 @@ public final class Main {
                     .addSubcommand(new TaskDeclineCommand(context))
                     .addSubcommand(new TaskReopenCommand(context))
                     .addSubcommand(new TaskDecideCommand(context)))
+            .addSubcommand(
+                new CommandLine(new OnCallCommand())
+                    .addSubcommand(new OnCallCheckCommand(context))
+                    .addSubcommand(new OnCallSimulateCommand(context)))
             .addSubcommand(new SuppressionsCommand(context))
             .addSubcommand(new ControlsCommand(context))
             .addSubcommand(new PackCommand(context))

@@ -26,6 +26,8 @@ enum Schema {
   RUNBOOK("runbook CASE", "one runbook, filled in for a case"),
   RUNBOOKS("runbook --list", "every runbook"),
   SWEEP("sweep", "owed, received, opened and republished"),
+  PROBLEMS("oncall check", "what is wrong with a configuration of on-call"),
+  SIMULATION("oncall simulate", "who would be told of a case, when, and the message's text"),
   DOCTOR("doctor", "what this machine and account lack, each with its fix"),
   VERSION("version", "versions"),
   ERROR("any that fails", "what failed and what to do");

@@ -21,6 +21,7 @@ class BoundariesTest {
     "org.countersign.delivery..",
     "org.countersign.health..",
     "org.countersign.intake..",
+    "org.countersign.oncall..",
     "org.countersign.desk..",
     "org.countersign.sweep.."
   };
@@ -33,6 +34,7 @@ class BoundariesTest {
     "org.countersign.hipaa..",
     "org.countersign.ledger..",
     "org.countersign.note..",
+    "org.countersign.page..",
     "org.countersign.phi..",
     "org.countersign.reconcile..",
     "org.countersign.review..",
@@ -112,6 +114,9 @@ class BoundariesTest {
             "org.countersign.delivery.securityhub..",
             "org.countersign.desk.aws..",
             "org.countersign.desk.session.dynamodb..",
+            "org.countersign.oncall.channel.secretsmanager..",
+            "org.countersign.oncall.channel.sns..",
+            "org.countersign.oncall.config.ssm..",
             "org.countersign.sweep.eventbridge..",
             "org.countersign.sweep.config..",
             "org.countersign.sweep.health..",

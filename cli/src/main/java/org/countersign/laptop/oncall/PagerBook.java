@@ -121,7 +121,7 @@ public final class PagerBook {
   }
 
   private boolean admits(String key, Instant now) {
-    Deque<Instant> recent = calls.computeIfAbsent(key, unused -> new ArrayDeque<>());
+    Deque<Instant> recent = calls.computeIfAbsent(key, _ -> new ArrayDeque<>());
     while (!recent.isEmpty() && !recent.getFirst().isAfter(now.minus(WINDOW))) {
       recent.removeFirst();
     }

@@ -17,7 +17,6 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.time.Clock;
-import java.util.List;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
@@ -163,7 +162,7 @@ public final class PagerStandIn implements AutoCloseable {
 
   private Answer topic(String form) {
     ObjectNode fields = JsonNodeFactory.instance.objectNode();
-    for (String pair : List.of(form.split("&", -1))) {
+    for (String pair : form.split("&", -1)) {
       int equals = Math.max(pair.indexOf('='), 0);
       fields.put(pair.substring(0, equals), URLDecoder.decode(pair.substring(equals + 1), UTF_8));
     }

@@ -49,7 +49,9 @@ public final class Wording {
   }
 
   public String where() {
-    return oneLine("account " + message.account() + ", " + message.region());
+    return message.account().isEmpty()
+        ? "all accounts"
+        : oneLine("account " + message.account() + ", " + message.region());
   }
 
   /** The case; or the newest, and how many it is one of. */
@@ -97,13 +99,14 @@ public final class Wording {
   public List<String> lines() {
     List<String> lines = new ArrayList<>();
     lines.add(headline());
-    if (message.rollUp() != null) {
+    if (message.rollUp() == null) {
+      lines.add("Where: " + where());
+      lines.add("Case: " + cases());
+      lines.add("Since: " + since());
+      lines.add("Count: " + count());
+    } else {
       lines.add(heldBack());
     }
-    lines.add("Where: " + where());
-    lines.add("Case: " + cases());
-    lines.add("Since: " + since());
-    lines.add("Count: " + count());
     if (message.act() != Message.Act.RESOLVE) {
       lines.add("First step: " + firstStep());
     }

@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.countersign.finding.Severity;
-import org.jspecify.annotations.Nullable;
 
 /** Messages as pages are made of. */
 public final class Messages {
@@ -17,17 +16,31 @@ public final class Messages {
   private Messages() {}
 
   public static Message of(Message.Act act) {
-    return with(act, "12 missing", null);
+    return with(act, "12 missing");
   }
 
+  /** As the page's logic makes one: of no account and no case. */
   public static Message rollUp() {
-    return with(
+    return new Message(
         Message.Act.TRIGGER,
-        "312 causes held back",
+        "d-3",
+        "countersign/roll-up/1",
+        Severity.CRITICAL,
+        "312 pages held back on pager",
+        "roll-up",
+        "",
+        "",
+        List.of(),
+        312,
+        312,
+        SINCE,
+        "Open the board.",
+        null,
+        DESK,
         new RollUp(SINCE, new TreeMap<>(Map.of(Severity.CRITICAL, 2L, Severity.HIGH, 310L)), 90));
   }
 
-  public static Message with(Message.Act act, String what, @Nullable RollUp rollUp) {
+  public static Message with(Message.Act act, String what) {
     return new Message(
         act,
         "d-1",
@@ -44,7 +57,7 @@ public final class Messages {
         "Compare with the sender.",
         RUNBOOK,
         DESK,
-        rollUp);
+        null);
   }
 
   /** Without a desk and without a runbook. */

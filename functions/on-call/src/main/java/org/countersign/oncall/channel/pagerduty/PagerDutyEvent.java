@@ -45,7 +45,7 @@ final class PagerDutyEvent {
     link(links, "Open case", message.desk());
     ObjectNode payload = event.putObject("payload");
     payload.put("summary", Wording.cut(words.headline(), LONGEST_SUMMARY));
-    payload.put("source", message.account() + " " + message.region());
+    payload.put("source", words.where());
     payload.put("severity", severity(message.severity()));
     payload.put("timestamp", message.since().toString());
     payload.put("component", message.subject());

@@ -43,6 +43,7 @@ final class SlackBlocks {
   private static void facts(ArrayNode blocks, Message message, Wording words) {
     if (message.rollUp() != null) {
       section(blocks, "*" + escaped(words.heldBack()) + "*");
+      return;
     }
     ArrayNode fields = blocks.addObject().put("type", "section").putArray("fields");
     fields.add(text("*Where*\n" + escaped(words.where())));

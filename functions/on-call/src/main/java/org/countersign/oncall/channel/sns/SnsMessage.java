@@ -3,6 +3,7 @@ package org.countersign.oncall.channel.sns;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import java.text.Normalizer;
 import java.util.Map;
+import java.util.TreeMap;
 import org.countersign.ledger.EntryHash;
 import org.countersign.oncall.channel.Message;
 import org.countersign.oncall.channel.Wording;
@@ -34,13 +35,7 @@ final class SnsMessage {
             .subject(ascii(words.headline(), LONGEST_SUBJECT))
             .messageStructure("json")
             .message(forms)
-            .messageAttributes(
-                Map.of(
-                    "severity", attribute(message.severity().name()),
-                    "act", attribute(message.act().name()),
-                    "account", attribute(message.account()),
-                    "region", attribute(message.region()),
-                    "deliveryId", attribute(message.deliveryId())));
+            .messageAttributes(attributes(message));
     if (topicArn.endsWith(".fifo")) {
       publish
           // Digests: both take 128 characters, and not all of them.
@@ -65,6 +60,24 @@ final class SnsMessage {
             .replaceAll("\\p{M}", "")
             .replaceAll("[^\\x20-\\x7E]", "?");
     return plain.length() <= most ? plain : plain.substring(0, most - 3) + "...";
+  }
+
+  /** What subscriptions filter by. SNS takes none that is empty. */
+  private static Map<String, MessageAttributeValue> attributes(Message message) {
+    Map<String, MessageAttributeValue> attributes = new TreeMap<>();
+    Map.of(
+            "severity", message.severity().name(),
+            "act", message.act().name(),
+            "account", message.account(),
+            "region", message.region(),
+            "deliveryId", message.deliveryId())
+        .forEach(
+            (name, value) -> {
+              if (!value.isEmpty()) {
+                attributes.put(name, attribute(value));
+              }
+            });
+    return attributes;
   }
 
   private static MessageAttributeValue attribute(String value) {

@@ -44,7 +44,7 @@ class PagerDutyChannelTest {
     JsonNode payload = event.path("payload");
     then(payload.path("summary").textValue()).isEqualTo("CRITICAL: 12 missing (import job)");
     then(payload.path("severity").textValue()).isEqualTo("critical");
-    then(payload.path("source").textValue()).isEqualTo("123456789012 eu-central-1");
+    then(payload.path("source").textValue()).isEqualTo("account 123456789012, eu-central-1");
     then(payload.path("timestamp").textValue()).isEqualTo("2026-03-02T09:30:00Z");
     JsonNode details = payload.path("custom_details");
     then(details.path("open_cases").intValue()).isEqualTo(12);
@@ -72,7 +72,7 @@ class PagerDutyChannelTest {
 
   @Test
   void a_page_is_within_the_receivers_limits_however_long_its_words() throws Exception {
-    then(channel().send(Messages.with(Act.TRIGGER, "long ".repeat(200_000), null)))
+    then(channel().send(Messages.with(Act.TRIGGER, "long ".repeat(200_000))))
         .isEqualTo(new Sending.Taken());
 
     then(receiver.only().body().length()).isLessThan(512 * 1024);

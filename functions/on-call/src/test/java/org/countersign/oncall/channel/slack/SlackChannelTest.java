@@ -78,7 +78,7 @@ class SlackChannelTest {
   @Test
   void words_cannot_call_people_or_hide_a_link() throws JsonProcessingException {
     channel(Mention.NOBODY)
-        .send(Messages.with(Act.TRIGGER, "<!channel> & <https://evil.example|here>\nmore", null));
+        .send(Messages.with(Act.TRIGGER, "<!channel> & <https://evil.example|here>\nmore"));
 
     then(sent().path("text").textValue())
         .isEqualTo(

@@ -84,12 +84,25 @@ class SnsChannelTest {
 
   @Test
   void a_subject_is_a_short_line_of_ascii() {
-    channel(TOPIC).send(Messages.with(Act.TRIGGER, "überfällig\n→ " + "x".repeat(200), null));
+    channel(TOPIC).send(Messages.with(Act.TRIGGER, "überfällig\n→ " + "x".repeat(200)));
 
     then(form().get("Subject"))
         .hasSize(99)
         .startsWith("CRITICAL: uberfallig ? xxx")
         .matches("[\\x20-\\x7E]+");
+  }
+
+  @Test
+  void a_roll_up_is_of_no_account_and_has_no_attribute_that_is_empty() {
+    channel(TOPIC).send(Messages.rollUp());
+
+    then(form())
+        .containsEntry("Subject", "CRITICAL: 312 pages held back on pager (roll-up)")
+        .doesNotContainValue("account")
+        .doesNotContainValue("region");
+    then(form().get("Message"))
+        .contains(
+            "312 causes held back since 2026-03-02 09:30 UTC (CRITICAL 2, HIGH 310), 90 messages sent meanwhile");
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.laptop.oncall;
+
+import org.jspecify.annotations.NullMarked;
