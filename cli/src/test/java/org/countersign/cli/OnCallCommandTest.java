@@ -130,10 +130,9 @@ class OnCallCommandTest {
   void a_simulation_needs_a_configuration_that_can_be_used_and_a_time() throws IOException {
     asked("HIGH");
 
-    then(
-            shell
-                .run("oncall", "simulate", "0ca1", "--config", changed("PT45M", "PT1M").toString())
-                .err())
+    then(shell
+            .run("oncall", "simulate", "0ca1", "--config", changed("PT45M", "PT1M").toString())
+            .err())
         .contains("it is not later than the step before it", "./countersign oncall check");
     then(shell.run("oncall", "simulate", "0ca1", "--at", "tonight").code()).isEqualTo(2);
     then(shell.run("oncall", "simulate", "ffff").code()).isEqualTo(2);
