@@ -22,8 +22,8 @@ import java.util.concurrent.Executors;
 
 /**
  * All receivers of on-call on one port of 127.0.0.1: {@code /v2/enqueue} is a pager, {@code
- * /services/…} a chat's incoming webhooks, {@code /hook/…} receivers of our own webhook, {@code
- * /sns} topics, and {@code GET /book} shows what all of them hold.
+ * /services/…} a chat's incoming webhooks, {@code /hook/…} receivers of our own webhook, {@code /}
+ * topics, and {@code GET /book} shows what all of them hold.
  */
 public final class PagerStandIn implements AutoCloseable {
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -115,7 +115,7 @@ public final class PagerStandIn implements AutoCloseable {
       if (path.equals("/book")) {
         return new Answer(200, book().toString());
       }
-      if (path.startsWith("/sns")) {
+      if (path.equals("/")) {
         return topic(new String(body, UTF_8));
       }
       JsonNode json = body.length > LARGEST_EVENT ? null : JSON.readTree(body);

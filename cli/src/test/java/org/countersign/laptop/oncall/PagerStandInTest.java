@@ -81,7 +81,7 @@ class PagerStandInTest {
                 "AWS_ENDPOINT_URL_SECRETS_MANAGER",
                 secretStandIn.endpoint().toString(),
                 "AWS_ENDPOINT_URL_SNS",
-                receivers.endpoint() + "/sns"));
+                receivers.endpoint().toString()));
     Host made =
         new Host(
             environment,

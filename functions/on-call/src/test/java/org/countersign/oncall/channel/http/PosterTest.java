@@ -23,11 +23,7 @@ class PosterTest {
   private static final Duration PAUSE = Duration.ofSeconds(30);
 
   private final Receiver receiver = new Receiver();
-  private final Poster poster =
-      new Poster(
-          Duration.ofSeconds(2),
-          Duration.ofMillis(400),
-          Clock.fixed(Instant.parse("2026-03-02T09:30:00Z"), ZoneOffset.UTC));
+  private Poster poster = poster(Duration.ofSeconds(30));
 
   @AfterEach
   void close() {
@@ -97,14 +93,15 @@ class PosterTest {
 
   @Test
   void one_that_hangs_is_cut_off() {
+    poster = poster(Duration.ofMillis(700));
     receiver.hanging();
 
     then(send()).isEqualTo(new Sending.Unknown("timeout"));
-    then(receiver.requests()).hasSize(1);
   }
 
   @Test
   void one_that_never_ends_its_answer_is_cut_off() {
+    poster = poster(Duration.ofMillis(700));
     receiver.trickling();
 
     then(send()).isEqualTo(new Sending.Unknown("timeout"));
@@ -161,5 +158,12 @@ class PosterTest {
     return poster
         .post(to, Map.of(), "{}".getBytes(UTF_8))
         .sending(PAUSE, answer -> new Sending.Taken());
+  }
+
+  private static Poster poster(Duration whole) {
+    return new Poster(
+        Duration.ofSeconds(10),
+        whole,
+        Clock.fixed(Instant.parse("2026-03-02T09:30:00Z"), ZoneOffset.UTC));
   }
 }

@@ -149,11 +149,10 @@ class SnsChannelTest {
   @Test
   void one_that_hangs_or_hangs_up_leaves_it_open() {
     receiver.hanging();
-    then(channel(TOPIC).send(Messages.of(Act.TRIGGER))).isInstanceOf(Sending.Unknown.class);
+    then(channel(TOPIC, Duration.ofMillis(700)).send(Messages.of(Act.TRIGGER))).isInstanceOf(Sending.Unknown.class);
 
     receiver.breaking();
     then(channel(TOPIC).send(Messages.of(Act.TRIGGER))).isInstanceOf(Sending.Unknown.class);
-    then(receiver.requests()).hasSize(2);
   }
 
   @Test
@@ -180,6 +179,10 @@ class SnsChannelTest {
   }
 
   private Channel channel(String arn) {
+    return channel(arn, Duration.ofSeconds(30));
+  }
+
+  private Channel channel(String arn, Duration whole) {
     Environment environment =
         new Environment(
             Map.of(
@@ -193,6 +196,6 @@ class SnsChannelTest {
             new AwsClients(environment, ApacheHttpClient.create(), List.of()),
             Clock.systemUTC(),
             (name, value) -> {});
-    return SnsChannel.onTopics(host, Duration.ofMillis(700)).apply("mail", arn);
+    return SnsChannel.onTopics(host, whole).apply("mail", arn);
   }
 }
