@@ -149,7 +149,8 @@ class SnsChannelTest {
   @Test
   void one_that_hangs_or_hangs_up_leaves_it_open() {
     receiver.hanging();
-    then(channel(TOPIC, Duration.ofMillis(700)).send(Messages.of(Act.TRIGGER))).isInstanceOf(Sending.Unknown.class);
+    then(channel(TOPIC, Duration.ofMillis(700)).send(Messages.of(Act.TRIGGER)))
+        .isInstanceOf(Sending.Unknown.class);
 
     receiver.breaking();
     then(channel(TOPIC).send(Messages.of(Act.TRIGGER))).isInstanceOf(Sending.Unknown.class);
