@@ -25,6 +25,7 @@ RECORDS = "HealthRecordJobFunction"
 NOTE = "ClinicalNoteFunction"
 DESK = "ReviewDeskFunction"
 CORRECTION = "ImagingCorrectionFunction"
+ONCALL = "OnCallFunction"
 DATASTORE, JOB = "4c6f7a2b91e84d0fa3c5d7e9b1082364", "b8e1f0a93c5d47e2"
 CASE = f"import-job/{DATASTORE}/{JOB}"
 PREFIX = "2026/11/17/ct-thorax/"
@@ -70,7 +71,7 @@ class Cloud:
 
     def __enter__(self):
         self.err = tempfile.TemporaryFile("w+")
-        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(9)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE},{INTAKE},{ALERT},{RECORDS},{NOTE},{CORRECTION}"]
+        command = ["./countersign", "cloud", "--fresh", "--json", "--port", str(free_ports(9)), "--leave", f"{IMPORT},{DELIVERY},{COMPLIANCE},{INTAKE},{ALERT},{RECORDS},{NOTE},{CORRECTION},{ONCALL}"]
         command += ["--samples", "events/medical-imaging", *self.options]
         self.process = subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, stderr=self.err, text=True, start_new_session=True)
         try:
@@ -273,7 +274,7 @@ class Story:
         self.send(invoke, IMPORT, "medical-imaging/image-set-created-primary.json", {"outcome": "done"})
         # It points at a case that this day does not have: nobody approved anything, so nothing is called.
         self.send(invoke, CORRECTION, "countersign/entry-correction-approved.json", {"outcome": "done"})
-        for function in (IMPORT, DELIVERY, INTAKE, RECORDS, NOTE, CORRECTION):
+        for function in (IMPORT, DELIVERY, INTAKE, RECORDS, NOTE, CORRECTION, ONCALL):
             log = self.send(invoke, function, ("no envelope", b'{"hello":"there"}'), {"outcome": "malformed"})
             lines = [line for line in json_lines(log) if line.get("level") == "ERROR"]
             service = cloud.environments[function]["POWERTOOLS_SERVICE_NAME"]
@@ -316,9 +317,22 @@ class Story:
         self.equal("it is open", (case["state"], [f["open"] for f in case["findings"]]), ("open", [True]))
         pointer = {"id": "p", "source": "countersign.ledger", "detail-type": "Ledger Entry Recorded", "account": "123456789012", "region": "us-east-1",
                    "time": "2026-11-17T10:21:00Z", "detail": {"caseId": stopped[0], "sequence": "1", "entryType": "alert-raised"}}
+        self.someone_is_woken(invoke, pointer)
         self.send(invoke, ALERT, ("its pointer", json.dumps(pointer).encode()), done)
         case = cloud.case(stopped[0])
         self.equal("the start has ended it", (case["state"], [f["open"] for f in case["findings"]]), ("closed", [False]))
+
+    def someone_is_woken(self, invoke, pointer):
+        """A pointer to a case that asks for people, one to a case that is not there, and a webhook that the pager did not sign."""
+        page = json.loads(json.dumps(pointer))
+        page["detail"]["entryType"] = "page-requested"
+        self.send(invoke, ONCALL, ("the same case's request for people", json.dumps(page).encode()), {"outcome": "done"})
+        self.send(invoke, ONCALL, "countersign/entry-page-requested.json", {"outcome": "done"})
+        forged = {"version": "2.0", "rawPath": "/hooks/pagerduty", "headers": {"x-pagerduty-signature": "v1=" + "0" * 64}, "body": "{}",
+                  "requestContext": {"http": {"method": "POST", "path": "/hooks/pagerduty"}}, "isBase64Encoded": False}
+        answer, log = invoke(ONCALL, json.dumps(forged).encode())
+        self.log += log
+        self.equal("a forged webhook is refused", json.loads(answer).get("statusCode"), 401)
 
     def a_note(self, invoke):
         """A HealthScribe job by CloudTrail's record of it, a beat, and a pointer to an approval that nobody gave."""
