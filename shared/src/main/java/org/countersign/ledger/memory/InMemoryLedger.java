@@ -19,6 +19,8 @@ import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Owed;
 import org.countersign.ledger.Posting;
+import org.countersign.ledger.Safeguard;
+import org.countersign.ledger.Safeguards;
 import org.countersign.ledger.Task;
 
 /**
@@ -27,13 +29,22 @@ import org.countersign.ledger.Task;
  */
 public final class InMemoryLedger implements Ledger {
   private final Clock clock;
+  private final Safeguards safeguards;
   private final Map<CaseId, StoredCase> cases = new HashMap<>();
 
   /**
    * @param clock says when entries were recorded
    */
   public InMemoryLedger(Clock clock) {
+    this(clock, Safeguards.ALL);
+  }
+
+  /**
+   * @param safeguards for the fault harness
+   */
+  public InMemoryLedger(Clock clock, Safeguards safeguards) {
     this.clock = requireNonNull(clock, "clock is null");
+    this.safeguards = requireNonNull(safeguards, "safeguards is null");
   }
 
   @Override
@@ -43,7 +54,7 @@ public final class InMemoryLedger implements Ledger {
           "at most " + Decision.MAX_SEEN_KEYS + " keys can be looked up at once");
     }
     return Optional.ofNullable(cases.get(id))
-        .map(stored -> stored.read(seenKeys))
+        .map(stored -> stored.read(safeguards.minded(seenKeys)))
         .orElseGet(() -> CaseFile.none(id));
   }
 
@@ -56,13 +67,17 @@ public final class InMemoryLedger implements Ledger {
     Optional<Posting> posting = Posting.of(known, decision, now);
     StoredCase stored = cases.getOrDefault(known.id(), new StoredCase(known.id()));
     if (posting.isEmpty()
-        || stored.version() != known.version()
-        || stored.hasSeenAnyOf(decision.seenKeys())) {
+        || isOutdated(known, stored)
+        || stored.hasSeenAnyOf(safeguards.minded(decision.seenKeys()))) {
       return false;
     }
     stored.post(posting.get(), now);
     cases.put(known.id(), stored);
     return true;
+  }
+
+  private boolean isOutdated(CaseFile known, StoredCase stored) {
+    return safeguards.has(Safeguard.CONDITIONAL_WRITE) && stored.version() != known.version();
   }
 
   @Override
