@@ -27,6 +27,7 @@ import org.countersign.ledger.LedgerUnavailableException;
 import org.countersign.ledger.Owed;
 import org.countersign.ledger.Posting;
 import org.countersign.ledger.Projection;
+import org.countersign.ledger.Safeguard;
 import org.countersign.ledger.Safeguards;
 import org.countersign.ledger.Task;
 import org.countersign.runtime.Host;
@@ -35,6 +36,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -122,9 +124,18 @@ public final class DynamoDbLedger implements Ledger {
     if (posting.isEmpty()) {
       return false;
     }
-    TransactWriteItemsRequest request =
+    Transaction transaction = new Transaction(table, posting.get(), now, safeguards);
+    if (!safeguards.has(Safeguard.EFFECT_AFTER_COMMIT) && !transaction.effects().isEmpty()) {
+      calling("commit", () -> transact(request(transaction.effects())));
+      return calling("commit", () -> transact(request(transaction.theCaseAlone())));
+    }
+    return calling("commit", () -> transact(request(transaction.items())));
+  }
+
+  private static TransactWriteItemsRequest request(List<TransactWriteItem> items) {
+    return
         TransactWriteItemsRequest.builder()
-            .transactItems(new Transaction(table, posting.get(), now, safeguards).items())
+            .transactItems(items)
             // One token per commit: when an answer is lost and the SDK sends the same request
             // again, DynamoDB answers success instead of
             // finding the version already advanced by the first. It is no digest of the decision:
@@ -132,7 +143,6 @@ public final class DynamoDbLedger implements Ledger {
             // same instant would then share it, and both would be told that they had won.
             .clientRequestToken(UUID.randomUUID().toString())
             .build();
-    return calling("commit", () -> transact(request));
   }
 
   private boolean transact(TransactWriteItemsRequest request) {

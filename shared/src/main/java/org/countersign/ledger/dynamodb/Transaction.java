@@ -41,14 +41,29 @@ final class Transaction {
   }
 
   List<TransactWriteItem> items() {
+    List<TransactWriteItem> items = new ArrayList<>(theCaseAlone());
+    items.addAll(effects());
+    return items;
+  }
+
+  /** What follows from the decision: what readers and the stream see of it. */
+  List<TransactWriteItem> effects() {
+    boolean atOnce =
+        safeguards.has(Safeguard.EFFECT_AFTER_COMMIT) && safeguards.has(Safeguard.CONDITIONAL_WRITE);
     List<TransactWriteItem> items = new ArrayList<>();
-    items.add(theCase().in(table));
     posting.findings().forEach(finding -> items.add(finding(finding).in(table)));
     posting.tasks().forEach(task -> items.add(task(task).in(table)));
     for (Written<Entry> entry : posting.entries()) {
       Put.Builder put = put(Keys.entry(entry.value().sequence()), entry(entry));
-      items.add(item(safeguards.has(Safeguard.CONDITIONAL_WRITE) ? onlyIfNew(put) : put));
+      items.add(item(atOnce ? onlyIfNew(put) : put));
     }
+    return items;
+  }
+
+  /** The case, and that it has consumed its source events. */
+  List<TransactWriteItem> theCaseAlone() {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(theCase().in(table));
     for (String key : safeguards.minded(posting.seenKeys())) {
       Put.Builder put = put(Keys.seen(key), Map.of(LedgerSchema.ITEM_TYPE, text("seen")));
       items.add(item(onlyIfNew(put)));

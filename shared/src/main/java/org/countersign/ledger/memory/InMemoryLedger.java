@@ -30,21 +30,24 @@ import org.countersign.ledger.Task;
 public final class InMemoryLedger implements Ledger {
   private final Clock clock;
   private final Safeguards safeguards;
+  private final EntryStream stream;
   private final Map<CaseId, StoredCase> cases = new HashMap<>();
 
   /**
    * @param clock says when entries were recorded
    */
   public InMemoryLedger(Clock clock) {
-    this(clock, Safeguards.ALL);
+    this(clock, Safeguards.ALL, entries -> {});
   }
 
   /**
    * @param safeguards for the fault harness
+   * @param stream is shown what is committed
    */
-  public InMemoryLedger(Clock clock, Safeguards safeguards) {
+  public InMemoryLedger(Clock clock, Safeguards safeguards, EntryStream stream) {
     this.clock = requireNonNull(clock, "clock is null");
     this.safeguards = requireNonNull(safeguards, "safeguards is null");
+    this.stream = requireNonNull(stream, "stream is null");
   }
 
   @Override
@@ -66,14 +69,30 @@ public final class InMemoryLedger implements Ledger {
     Instant now = clock.instant();
     Optional<Posting> posting = Posting.of(known, decision, now);
     StoredCase stored = cases.getOrDefault(known.id(), new StoredCase(known.id()));
-    if (posting.isEmpty()
-        || isOutdated(known, stored)
-        || stored.hasSeenAnyOf(safeguards.minded(decision.seenKeys()))) {
+    if (posting.isEmpty()) {
       return false;
     }
-    stored.post(posting.get(), now);
-    cases.put(known.id(), stored);
+    boolean atOnce = safeguards.has(Safeguard.EFFECT_AFTER_COMMIT);
+    if (!atOnce) {
+      take(stored, posting.get(), now);
+    }
+    if (isOutdated(known, stored) || stored.hasSeenAnyOf(safeguards.minded(decision.seenKeys()))) {
+      return false;
+    }
+    stored.become(posting.get(), now);
+    if (atOnce) {
+      take(stored, posting.get(), now);
+    }
     return true;
+  }
+
+  /** From here on readers and the stream see what follows from the decision. */
+  private void take(StoredCase stored, Posting posting, Instant now) {
+    cases.put(posting.caseId(), stored);
+    stored.take(posting, now);
+    if (!posting.entries().isEmpty()) {
+      stream.inserted(posting.entries().stream().map(Posting.Written::value).toList());
+    }
   }
 
   private boolean isOutdated(CaseFile known, StoredCase stored) {

@@ -54,7 +54,14 @@ final class StoredCase {
     return keys.stream().anyMatch(seen::contains);
   }
 
-  void post(Posting posting, Instant now) {
+  /** Takes in what follows from a decision. */
+  void take(Posting posting, Instant now) {
+    posting.entries().forEach(entry -> entries.add(entry.json()));
+    posting.tasks().forEach(task -> tasks.put(task.value().id(), task.json()));
+    posting.findings().forEach(finding -> post(finding, now));
+  }
+
+  void become(Posting posting, Instant now) {
     version = posting.version();
     lastSequence = posting.lastSequence();
     lastHash = posting.lastHash();
@@ -62,9 +69,6 @@ final class StoredCase {
     if (next != null) {
       state = next.json();
     }
-    posting.entries().forEach(entry -> entries.add(entry.json()));
-    posting.tasks().forEach(task -> tasks.put(task.value().id(), task.json()));
-    posting.findings().forEach(finding -> post(finding, now));
     seen.addAll(posting.seenKeys());
     wakeAt = posting.wakeAt();
     news = posting.news();
