@@ -31,6 +31,8 @@ final class StoredCase {
   private final CaseId id;
   private long version;
   private @Nullable String state;
+  private String group = "";
+  private @Nullable Instant endedAt;
   private long lastSequence;
   private String lastHash = EntryHash.GENESIS;
   private final List<String> entries = new ArrayList<>();
@@ -68,6 +70,8 @@ final class StoredCase {
     Posting.Written<CaseState> next = posting.state();
     if (next != null) {
       state = next.json();
+      group = next.value().group();
+      endedAt = next.value().endedAt();
     }
     seen.addAll(posting.seenKeys());
     wakeAt = posting.wakeAt();
@@ -93,13 +97,10 @@ final class StoredCase {
     }
   }
 
-  boolean isNeighbour(String group, Instant endedSince) {
-    if (state == null || group.isEmpty()) {
-      return false;
-    }
-    CaseState now = LedgerJson.read(state, CaseState.class);
-    Instant endedAt = now.endedAt();
-    return now.group().equals(group) && (endedAt == null || !endedAt.isBefore(endedSince));
+  boolean isNeighbour(String of, Instant endedSince) {
+    return !of.isEmpty()
+        && group.equals(of)
+        && (endedAt == null || !endedAt.isBefore(endedSince));
   }
 
   CaseFile read(Set<String> seenKeys) {

@@ -21,7 +21,7 @@ final class CallList {
 
   List<Call> make() {
     List<Call> calls = new ArrayList<>();
-    int count = chance.between(4, 6);
+    int count = chance.between(5, 7);
     for (int number = 0; number < count; number++) {
       Instant at = Agenda.START.plus(chance.upTo(Duration.ofHours(6)));
       String principal = "user-" + number;

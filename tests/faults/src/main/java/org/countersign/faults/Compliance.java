@@ -53,7 +53,7 @@ final class Compliance implements Source {
 
   private static List<RuledResource> resources(Chance chance) {
     List<RuledResource> resources = new ArrayList<>();
-    int count = chance.between(3, 5);
+    int count = chance.between(4, 6);
     for (int number = 0; number < count; number++) {
       List<RuledResource.Result> results = new ArrayList<>();
       Instant at = Agenda.START.plus(chance.upTo(Duration.ofHours(5)));

@@ -42,7 +42,7 @@ final class HealthRecords implements Source {
 
   private static List<RecordJob> jobs(Chance chance) {
     List<RecordJob> jobs = new ArrayList<>();
-    int count = chance.between(2, 4);
+    int count = chance.between(3, 4);
     for (int number = 0; number < count; number++) {
       Direction direction = chance.happens(0.7) ? Direction.IMPORT : Direction.EXPORT;
       boolean errs = direction == Direction.IMPORT && chance.happens(0.5);

@@ -12,7 +12,7 @@ final class Run {
   /** All that happens, and all that is late, is over by then. */
   private static final Duration DAYS = Duration.ofDays(3);
 
-  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(3);
+  private static final Duration BETWEEN_SWEEPS = Duration.ofHours(5);
 
   /**
    * What came of it.
@@ -65,7 +65,7 @@ final class Run {
     suite.agenda.in(DAYS, suite.chance::end);
     boolean quiet = suite.agenda.settle();
     suite.agenda.in(BETWEEN_SWEEPS, sweeps::run);
-    quiet &= suite.agenda.settle();
+    quiet = quiet && suite.agenda.settle();
     Verdict verdict = new Verdict();
     List<Due> dues = new ArrayList<>();
     sources.forEach(source -> dues.addAll(source.dues(verdict)));
