@@ -65,6 +65,11 @@ sealed interface Due {
     }
   }
 
-  /** That people are woken for the case, exactly once. */
-  record OfPage(CaseId caseId) implements Due {}
+  /**
+   * That people are woken for the case, exactly once.
+   *
+   * @param cause what all its cases are one page for
+   * @param open whether the case is not over
+   */
+  record OfPage(CaseId caseId, String cause, boolean open) implements Due {}
 }

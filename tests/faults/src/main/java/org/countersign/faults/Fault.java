@@ -12,6 +12,8 @@ public enum Fault {
   KILLED_AFTER_EVIDENCE("killed-after-evidence", 0.03),
   KILLED_BEFORE_SINK("killed-before-sink", 0.03),
   KILLED_AFTER_SINK("killed-after-sink", 0.03),
+  KILLED_BEFORE_PAGER("killed-before-pager", 0.03),
+  KILLED_AFTER_PAGER("killed-after-pager", 0.03),
   KILLED_BEFORE_BUS("killed-before-bus", 0.03),
   KILLED_AFTER_BUS("killed-after-bus", 0.03),
   /** The same message is handed out to a second invocation while the first is about to commit. */
@@ -32,6 +34,9 @@ public enum Fault {
   HUB_THROTTLED("hub-throttled", 0.04),
   HUB_ERROR("hub-error", 0.04),
   HUB_TIMEOUT_AFTER_SUCCESS("hub-timeout-after-success", 0.06),
+  PAGER_THROTTLED("pager-throttled", 0.04),
+  PAGER_ERROR("pager-error", 0.04),
+  PAGER_TIMEOUT_AFTER_SUCCESS("pager-timeout-after-success", 0.06),
   /** Records of the new shard overtake those of its parent, of which some come twice. */
   SHARD_SPLIT("shard-split", 0.02),
   /** The pipe reads a shard once more from an earlier place. */

@@ -23,6 +23,14 @@ enum Port {
       null,
       null,
       ServiceFailedException::new),
+  /** Its failures are answers, see {@link PagerBook}. */
+  PAGER(
+      Fault.KILLED_BEFORE_PAGER,
+      Fault.KILLED_AFTER_PAGER,
+      null,
+      null,
+      null,
+      ServiceFailedException::new),
   BUS(
       Fault.KILLED_BEFORE_BUS,
       Fault.KILLED_AFTER_BUS,
