@@ -139,9 +139,11 @@ final class Compliance implements Source {
       }
       if (certain) {
         dues.add(new Due.OfTask(resource.caseId(), "NON_COMPLIANT", false));
-        if (Boolean.TRUE.equals(WAKES.get(resource.rule()))) {
-          dues.add(new Due.OfPage(resource.caseId(), "rule " + resource.rule(), true));
-        }
+      }
+      if (Boolean.TRUE.equals(WAKES.get(resource.rule()))) {
+        dues.add(
+            new Due.OfPage(
+                resource.caseId(), "rule " + resource.rule(), certain, last.fails()));
       }
     }
     return dues;

@@ -69,7 +69,8 @@ sealed interface Due {
    * That people are woken for the case, exactly once.
    *
    * @param cause what all its cases are one page for
+   * @param certain whether they have to be
    * @param open whether the case is not over
    */
-  record OfPage(CaseId caseId, String cause, boolean open) implements Due {}
+  record OfPage(CaseId caseId, String cause, boolean certain, boolean open) implements Due {}
 }

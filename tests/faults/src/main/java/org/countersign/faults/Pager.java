@@ -73,7 +73,7 @@ final class Pager implements Receiver {
   /** Each case asks once. */
   private void requested(Due.OfPage due, Verdict verdict) {
     long asked = suite.book.entries(due.caseId()).stream().filter(Pager::wakes).count();
-    if (asked == 0) {
+    if (asked == 0 && due.certain()) {
       verdict.lost.add("nobody is woken for " + due.caseId());
     } else if (asked > 1) {
       verdict.doubled.add("woken " + asked + " times for " + due.caseId());
@@ -89,21 +89,27 @@ final class Pager implements Receiver {
   private void judge(String cause, List<Due.OfPage> all, Verdict verdict) {
     Set<String> open =
         all.stream().filter(Due.OfPage::open).map(one -> one.caseId().text()).collect(toSet());
-    if (open.isEmpty()) {
-      return; // it may have been over before anybody was told
-    }
+    Set<String> any = all.stream().map(one -> one.caseId().text()).collect(toSet());
     List<PagerBook.Incident> standing =
         book.incidents().values().stream()
             .filter(PagerBook.Incident::open)
-            .filter(one -> one.last().cases().stream().anyMatch(open::contains))
+            .filter(one -> one.last().cases().stream().anyMatch(any::contains))
             .toList();
+    if (open.isEmpty()) {
+      // It may have been over before anybody was told.
+      if (!standing.isEmpty()) {
+        verdict.stuck.add("a page that is over: " + cause);
+      }
+      return;
+    }
     // That nobody decided in time is a cause of its own.
     boolean overdue = all.stream().anyMatch(one -> isOverdue(one.caseId()));
     if (standing.isEmpty()) {
       verdict.lost.add("no page of " + cause);
     } else if (standing.size() > (overdue ? 2 : 1)) {
       verdict.doubled.add(standing.size() + " pages of " + cause);
-    } else if (standing.stream().noneMatch(one -> one.last().openCases() == open.size())) {
+    } else if (standing.stream().noneMatch(one -> one.last().openCases() >= open.size())) {
+      // A case that is over wakes nobody, so the number may be from before; it is never too low.
       verdict.lost.add("no page of " + cause + " says " + open.size() + " cases");
     }
   }

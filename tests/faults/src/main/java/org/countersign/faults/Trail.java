@@ -123,7 +123,7 @@ final class Trail implements Source {
     dues.add(new Due.OfTask(id, call.kind().taskKind(), call.isOver()));
     dues.add(Due.OfFinding.of(id, true, !call.isOver(), null));
     if (call.kind().pages) {
-      dues.add(new Due.OfPage(id, "what " + call.principal() + " did", !call.isOver()));
+      dues.add(new Due.OfPage(id, "what " + call.principal() + " did", true, !call.isOver()));
     }
   }
 
