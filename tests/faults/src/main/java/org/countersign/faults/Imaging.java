@@ -111,8 +111,9 @@ final class Imaging implements Source {
                       && entry.body().path("change").asText().equals(word)));
     }
     expected.keySet().forEach(kind -> dues.add(new Due.OfTask(set.caseId(), kind, false)));
-    boolean certain = !expected.isEmpty();
-    dues.add(Due.OfFinding.of(set.caseId(), certain, certain, expected));
+    SortedMap<String, Long> unexplained = set.unexplained(heard);
+    boolean stands = !unexplained.isEmpty();
+    dues.add(Due.OfFinding.of(set.caseId(), stands, stands, unexplained));
     dues.add(Due.OfEntry.typed(set.caseId(), "finding-raised", false));
   }
 
