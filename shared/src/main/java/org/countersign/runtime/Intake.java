@@ -23,6 +23,8 @@ import java.util.List;
 import java.util.Map;
 import org.countersign.event.EventParser;
 import org.countersign.event.MalformedEventException;
+import org.countersign.ledger.Safeguard;
+import org.countersign.ledger.Safeguards;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import software.amazon.lambda.powertools.logging.PowertoolsLogging;
@@ -42,12 +44,26 @@ public final class Intake {
   private final BatchWork work;
   private final SourceQueue queue;
   private final Metrics metrics;
+  private final Safeguards safeguards;
 
   public Intake(EventParser parser, BatchWork work, SourceQueue queue, Metrics metrics) {
+    this(parser, work, queue, metrics, Safeguards.ALL);
+  }
+
+  /**
+   * @param safeguards for the fault harness
+   */
+  public Intake(
+      EventParser parser,
+      BatchWork work,
+      SourceQueue queue,
+      Metrics metrics,
+      Safeguards safeguards) {
     this.parser = requireNonNull(parser, "parser is null");
     this.work = requireNonNull(work, "work is null");
     this.queue = requireNonNull(queue, "queue is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
+    this.safeguards = requireNonNull(safeguards, "safeguards is null");
   }
 
   /**
@@ -103,7 +119,7 @@ public final class Intake {
       }
     }
     hide(waits);
-    return new SQSBatchResponse(again);
+    return new SQSBatchResponse(safeguards.has(Safeguard.PARTIAL_RETRY) ? again : List.of());
   }
 
   private boolean isSettled(SQSMessage message, Outcome outcome, Map<String, Duration> waits) {

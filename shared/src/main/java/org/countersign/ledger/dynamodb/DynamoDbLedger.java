@@ -27,6 +27,8 @@ import org.countersign.ledger.LedgerUnavailableException;
 import org.countersign.ledger.Owed;
 import org.countersign.ledger.Posting;
 import org.countersign.ledger.Projection;
+import org.countersign.ledger.Safeguard;
+import org.countersign.ledger.Safeguards;
 import org.countersign.ledger.Task;
 import org.countersign.runtime.Host;
 import org.countersign.runtime.ServiceCode;
@@ -34,6 +36,7 @@ import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.QueryRequest;
+import software.amazon.awssdk.services.dynamodb.model.TransactWriteItem;
 import software.amazon.awssdk.services.dynamodb.model.TransactWriteItemsRequest;
 import software.amazon.awssdk.services.dynamodb.model.TransactionCanceledException;
 
@@ -50,16 +53,26 @@ public final class DynamoDbLedger implements Ledger {
   private final String table;
   private final Clock clock;
   private final SeenKeys seenKeys;
+  private final Safeguards safeguards;
 
   /**
    * @param table name or ARN
    * @param clock says when entries were recorded
    */
   public DynamoDbLedger(DynamoDbClient dynamoDb, String table, Clock clock) {
+    this(dynamoDb, table, clock, Safeguards.ALL);
+  }
+
+  /**
+   * @param safeguards for the fault harness
+   */
+  public DynamoDbLedger(
+      DynamoDbClient dynamoDb, String table, Clock clock, Safeguards safeguards) {
     this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb is null");
     this.table = requireNonNull(table, "table is null");
     this.clock = requireNonNull(clock, "clock is null");
     this.seenKeys = new SeenKeys(dynamoDb, table);
+    this.safeguards = requireNonNull(safeguards, "safeguards is null");
   }
 
   /**
@@ -86,12 +99,13 @@ public final class DynamoDbLedger implements Ledger {
       throw new IllegalArgumentException(
           "at most " + Decision.MAX_SEEN_KEYS + " keys can be looked up at once");
     }
+    Set<String> minded = safeguards.minded(seenKeys);
     return calling(
         "read",
         () -> {
           for (int attempt = 0; attempt < MAX_READS; attempt++) {
             Optional<CaseFile> file =
-                CaseItems.assemble(id, parts(id), this.seenKeys.among(id, seenKeys));
+                CaseItems.assemble(id, parts(id), this.seenKeys.among(id, minded));
             if (file.isPresent()) {
               return file.get();
             }
@@ -110,9 +124,18 @@ public final class DynamoDbLedger implements Ledger {
     if (posting.isEmpty()) {
       return false;
     }
-    TransactWriteItemsRequest request =
+    Transaction transaction = new Transaction(table, posting.get(), now, safeguards);
+    if (!safeguards.has(Safeguard.EFFECT_AFTER_COMMIT) && !transaction.effects().isEmpty()) {
+      calling("commit", () -> transact(request(transaction.effects())));
+      return calling("commit", () -> transact(request(transaction.theCaseAlone())));
+    }
+    return calling("commit", () -> transact(request(transaction.items())));
+  }
+
+  private static TransactWriteItemsRequest request(List<TransactWriteItem> items) {
+    return
         TransactWriteItemsRequest.builder()
-            .transactItems(new Transaction(table, posting.get(), now).items())
+            .transactItems(items)
             // One token per commit: when an answer is lost and the SDK sends the same request
             // again, DynamoDB answers success instead of
             // finding the version already advanced by the first. It is no digest of the decision:
@@ -120,7 +143,6 @@ public final class DynamoDbLedger implements Ledger {
             // same instant would then share it, and both would be told that they had won.
             .clientRequestToken(UUID.randomUUID().toString())
             .build();
-    return calling("commit", () -> transact(request));
   }
 
   private boolean transact(TransactWriteItemsRequest request) {

@@ -17,6 +17,8 @@ import org.countersign.ledger.Entry;
 import org.countersign.ledger.Posting;
 import org.countersign.ledger.Posting.Written;
 import org.countersign.ledger.Proposal;
+import org.countersign.ledger.Safeguard;
+import org.countersign.ledger.Safeguards;
 import org.countersign.ledger.Task;
 import software.amazon.awssdk.services.dynamodb.model.AttributeValue;
 import software.amazon.awssdk.services.dynamodb.model.Put;
@@ -28,26 +30,44 @@ final class Transaction {
   private final Posting posting;
   private final CaseId id;
   private final Instant now;
+  private final Safeguards safeguards;
 
-  Transaction(String table, Posting posting, Instant now) {
+  Transaction(String table, Posting posting, Instant now, Safeguards safeguards) {
     this.table = table;
     this.posting = posting;
     this.id = posting.caseId();
     this.now = now;
+    this.safeguards = safeguards;
   }
 
   List<TransactWriteItem> items() {
+    List<TransactWriteItem> items = new ArrayList<>(theCaseAlone());
+    items.addAll(effects());
+    return items;
+  }
+
+  /** What follows from the decision: what readers and the stream see of it. */
+  List<TransactWriteItem> effects() {
+    boolean atOnce =
+        safeguards.has(Safeguard.EFFECT_AFTER_COMMIT) && safeguards.has(Safeguard.CONDITIONAL_WRITE);
     List<TransactWriteItem> items = new ArrayList<>();
-    items.add(theCase().in(table));
     posting.findings().forEach(finding -> items.add(finding(finding).in(table)));
     posting.tasks().forEach(task -> items.add(task(task).in(table)));
-    posting
-        .entries()
-        .forEach(entry -> items.add(insert(Keys.entry(entry.value().sequence()), entry(entry))));
-    posting
-        .seenKeys()
-        .forEach(
-            key -> items.add(insert(Keys.seen(key), Map.of(LedgerSchema.ITEM_TYPE, text("seen")))));
+    for (Written<Entry> entry : posting.entries()) {
+      Put.Builder put = put(Keys.entry(entry.value().sequence()), entry(entry));
+      items.add(item(atOnce ? onlyIfNew(put) : put));
+    }
+    return items;
+  }
+
+  /** The case, and that it has consumed its source events. */
+  List<TransactWriteItem> theCaseAlone() {
+    List<TransactWriteItem> items = new ArrayList<>();
+    items.add(theCase().in(table));
+    for (String key : safeguards.minded(posting.seenKeys())) {
+      Put.Builder put = put(Keys.seen(key), Map.of(LedgerSchema.ITEM_TYPE, text("seen")));
+      items.add(item(onlyIfNew(put)));
+    }
     return items;
   }
 
@@ -84,6 +104,9 @@ final class Transaction {
     Written<CaseState> state = posting.state();
     if (state != null) {
       become(change, state);
+    }
+    if (!safeguards.has(Safeguard.CONDITIONAL_WRITE)) {
+      return change;
     }
     return posting.version() == 1
         ? change.onlyIfNew()
@@ -149,16 +172,18 @@ final class Transaction {
         LedgerSchema.BODY, text(entry.json()));
   }
 
-  private TransactWriteItem insert(String sk, Map<String, AttributeValue> attributes) {
+  private Put.Builder put(String sk, Map<String, AttributeValue> attributes) {
     Map<String, AttributeValue> item = new HashMap<>(attributes);
     item.putAll(Keys.item(id, sk));
-    Put put =
-        Put.builder()
-            .tableName(table)
-            .item(item)
-            .conditionExpression("attribute_not_exists(#pk)")
-            .expressionAttributeNames(Map.of("#pk", LedgerSchema.PK))
-            .build();
-    return TransactWriteItem.builder().put(put).build();
+    return Put.builder().tableName(table).item(item);
+  }
+
+  private static Put.Builder onlyIfNew(Put.Builder put) {
+    return put.conditionExpression("attribute_not_exists(#pk)")
+        .expressionAttributeNames(Map.of("#pk", LedgerSchema.PK));
+  }
+
+  private static TransactWriteItem item(Put.Builder put) {
+    return TransactWriteItem.builder().put(put.build()).build();
   }
 }

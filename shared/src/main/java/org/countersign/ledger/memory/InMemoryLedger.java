@@ -19,6 +19,8 @@ import org.countersign.ledger.Entry;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Owed;
 import org.countersign.ledger.Posting;
+import org.countersign.ledger.Safeguard;
+import org.countersign.ledger.Safeguards;
 import org.countersign.ledger.Task;
 
 /**
@@ -27,13 +29,25 @@ import org.countersign.ledger.Task;
  */
 public final class InMemoryLedger implements Ledger {
   private final Clock clock;
+  private final Safeguards safeguards;
+  private final EntryStream stream;
   private final Map<CaseId, StoredCase> cases = new HashMap<>();
 
   /**
    * @param clock says when entries were recorded
    */
   public InMemoryLedger(Clock clock) {
+    this(clock, Safeguards.ALL, entries -> {});
+  }
+
+  /**
+   * @param safeguards for the fault harness
+   * @param stream is shown what is committed
+   */
+  public InMemoryLedger(Clock clock, Safeguards safeguards, EntryStream stream) {
     this.clock = requireNonNull(clock, "clock is null");
+    this.safeguards = requireNonNull(safeguards, "safeguards is null");
+    this.stream = requireNonNull(stream, "stream is null");
   }
 
   @Override
@@ -43,7 +57,7 @@ public final class InMemoryLedger implements Ledger {
           "at most " + Decision.MAX_SEEN_KEYS + " keys can be looked up at once");
     }
     return Optional.ofNullable(cases.get(id))
-        .map(stored -> stored.read(seenKeys))
+        .map(stored -> stored.read(safeguards.minded(seenKeys)))
         .orElseGet(() -> CaseFile.none(id));
   }
 
@@ -55,14 +69,34 @@ public final class InMemoryLedger implements Ledger {
     Instant now = clock.instant();
     Optional<Posting> posting = Posting.of(known, decision, now);
     StoredCase stored = cases.getOrDefault(known.id(), new StoredCase(known.id()));
-    if (posting.isEmpty()
-        || stored.version() != known.version()
-        || stored.hasSeenAnyOf(decision.seenKeys())) {
+    if (posting.isEmpty()) {
       return false;
     }
-    stored.post(posting.get(), now);
-    cases.put(known.id(), stored);
+    boolean atOnce = safeguards.has(Safeguard.EFFECT_AFTER_COMMIT);
+    if (!atOnce) {
+      take(stored, posting.get(), now);
+    }
+    if (isOutdated(known, stored) || stored.hasSeenAnyOf(safeguards.minded(decision.seenKeys()))) {
+      return false;
+    }
+    stored.become(posting.get(), now);
+    if (atOnce) {
+      take(stored, posting.get(), now);
+    }
     return true;
+  }
+
+  /** From here on readers and the stream see what follows from the decision. */
+  private void take(StoredCase stored, Posting posting, Instant now) {
+    cases.put(posting.caseId(), stored);
+    stored.take(posting, now);
+    if (!posting.entries().isEmpty()) {
+      stream.inserted(posting.entries().stream().map(Posting.Written::value).toList());
+    }
+  }
+
+  private boolean isOutdated(CaseFile known, StoredCase stored) {
+    return safeguards.has(Safeguard.CONDITIONAL_WRITE) && stored.version() != known.version();
   }
 
   @Override

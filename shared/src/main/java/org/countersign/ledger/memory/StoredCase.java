@@ -31,6 +31,8 @@ final class StoredCase {
   private final CaseId id;
   private long version;
   private @Nullable String state;
+  private String group = "";
+  private @Nullable Instant endedAt;
   private long lastSequence;
   private String lastHash = EntryHash.GENESIS;
   private final List<String> entries = new ArrayList<>();
@@ -54,17 +56,23 @@ final class StoredCase {
     return keys.stream().anyMatch(seen::contains);
   }
 
-  void post(Posting posting, Instant now) {
+  /** Takes in what follows from a decision. */
+  void take(Posting posting, Instant now) {
+    posting.entries().forEach(entry -> entries.add(entry.json()));
+    posting.tasks().forEach(task -> tasks.put(task.value().id(), task.json()));
+    posting.findings().forEach(finding -> post(finding, now));
+  }
+
+  void become(Posting posting, Instant now) {
     version = posting.version();
     lastSequence = posting.lastSequence();
     lastHash = posting.lastHash();
     Posting.Written<CaseState> next = posting.state();
     if (next != null) {
       state = next.json();
+      group = next.value().group();
+      endedAt = next.value().endedAt();
     }
-    posting.entries().forEach(entry -> entries.add(entry.json()));
-    posting.tasks().forEach(task -> tasks.put(task.value().id(), task.json()));
-    posting.findings().forEach(finding -> post(finding, now));
     seen.addAll(posting.seenKeys());
     wakeAt = posting.wakeAt();
     news = posting.news();
@@ -89,13 +97,10 @@ final class StoredCase {
     }
   }
 
-  boolean isNeighbour(String group, Instant endedSince) {
-    if (state == null || group.isEmpty()) {
-      return false;
-    }
-    CaseState now = LedgerJson.read(state, CaseState.class);
-    Instant endedAt = now.endedAt();
-    return now.group().equals(group) && (endedAt == null || !endedAt.isBefore(endedSince));
+  boolean isNeighbour(String of, Instant endedSince) {
+    return !of.isEmpty()
+        && group.equals(of)
+        && (endedAt == null || !endedAt.isBefore(endedSince));
   }
 
   CaseFile read(Set<String> seenKeys) {

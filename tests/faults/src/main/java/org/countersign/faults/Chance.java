@@ -28,6 +28,12 @@ final class Chance {
     return true;
   }
 
+  /** As {@link #strikes}, whatever the odds. */
+  boolean certainly(Fault fault) {
+    injected.merge(fault, 1, Integer::sum);
+    return true;
+  }
+
   /** From here on nothing goes wrong any more. */
   void end() {
     over = true;

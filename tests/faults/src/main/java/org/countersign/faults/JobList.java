@@ -8,8 +8,7 @@ import java.util.Locale;
 import org.countersign.event.ImportJobEvent.Status;
 
 /**
- * Makes up the jobs of a run: seven to nine, so that there are more than twenty events, and for
- * some of them a later job that imports what went wrong.
+ * Makes up the jobs of a run, and for some of them a later job that imports what went wrong.
  */
 final class JobList {
   static final List<String> DATASTORES =
@@ -22,7 +21,7 @@ final class JobList {
   }
 
   List<Job> make() {
-    int count = chance.between(7, 9);
+    int count = chance.between(5, 6);
     List<Job> jobs = new ArrayList<>();
     Instant start = Agenda.START;
     for (int number = 0; number < count; number++) {

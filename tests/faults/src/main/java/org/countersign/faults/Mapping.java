@@ -27,8 +27,17 @@ final class Mapping {
   private final Intake intake;
   private final int batchSize;
   private final Chance chance;
-  private final boolean reportsFailures;
+  private final Invocations invocations;
   private List<SimulatedQueue.Message> inHand = List.of();
+  private boolean down;
+
+  /** What a machine that runs a function has around it. */
+  interface Invocations {
+    /** One begins; until it ends, this mapping is at work. */
+    void begins(Mapping mapping);
+
+    void ends();
+  }
 
   Mapping(
       String function,
@@ -36,18 +45,24 @@ final class Mapping {
       Intake intake,
       int batchSize,
       Chance chance,
-      boolean reportsFailures) {
+      Invocations invocations) {
     this.function = function;
     this.queue = queue;
     this.intake = intake;
     this.batchSize = batchSize;
     this.chance = chance;
-    this.reportsFailures = reportsFailures;
+    this.invocations = invocations;
     queue.polledBy(this::poll);
   }
 
+  /** Whether it invokes the function. What was there meanwhile is invoked for when it does again. */
+  void down(boolean now) {
+    down = now;
+    poll();
+  }
+
   private void poll() {
-    for (; ; ) {
+    while (!down) {
       List<SimulatedQueue.Message> batch = queue.receive(chance.between(1, batchSize));
       if (batch.isEmpty()) {
         return;
@@ -68,24 +83,21 @@ final class Mapping {
     }
   }
 
-  boolean isAtWork() {
-    return !inHand.isEmpty();
-  }
-
   private void invoke(List<SimulatedQueue.Message> batch) {
     ByteArrayOutputStream answer = new ByteArrayOutputStream();
+    invocations.begins(this);
     try {
       intake.run(new ByteArrayInputStream(event(batch)), answer, new InvocationContext(function));
     } catch (HandlerKilled killed) {
       return; // all of it comes back after the visibility timeout
     } catch (IOException e) {
       throw new IllegalStateException("streams in memory do not fail", e);
+    } finally {
+      invocations.ends();
     }
     Set<String> done = new HashSet<>();
     batch.forEach(message -> done.add(message.id));
-    if (reportsFailures) {
-      failed(answer).forEach(done::remove);
-    }
+    failed(answer).forEach(done::remove);
     queue.delete(done);
   }
 

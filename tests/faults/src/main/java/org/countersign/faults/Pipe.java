@@ -1,65 +1,59 @@
 package org.countersign.faults;
 
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Set;
-import org.countersign.ledger.CaseFile;
-import org.countersign.ledger.CaseKind;
-import org.countersign.ledger.Decision;
-import org.countersign.ledger.NewEntry;
+import java.util.List;
+import java.util.stream.Stream;
+import org.countersign.ledger.Entry;
+import org.countersign.ledger.memory.EntryStream;
 
-/** The table's stream, the pipe and the bus, up to the queues of its readers. */
-final class Pipe {
-  /** As the template's rule for finding-delivery has them. */
-  private static final Set<String> DELIVERED =
-      Set.of(
-          "finding-raised", "finding-updated", "finding-cleared", "owed-republished", "heartbeat");
-
-  /** As the template's rule for imaging-import has them. */
-  private static final Set<String> SETTLED = Set.of("case-closed", "task-reopened", "task-decided");
+/** The table's stream in shards, and the pipe from there to the suite's bus. */
+final class Pipe implements EntryStream {
+  private static final int SHARDS = 4;
+  private static final Duration LONGEST_LAG = Duration.ofMinutes(30);
 
   private final Agenda agenda;
+  private final Chance chance;
   private final Wire wire;
-  private final SimulatedQueue deliveries;
-  private final SimulatedQueue imports;
+  private final String bus;
+  private final List<Shard> shards = Stream.generate(Shard::new).limit(SHARDS).toList();
   private final Instant downFrom;
   private final Instant downUntil;
 
-  Pipe(Agenda agenda, Chance chance, Wire wire, SimulatedQueue deliveries, SimulatedQueue imports) {
+  Pipe(Agenda agenda, Chance chance, Wire wire, String bus) {
     this.agenda = agenda;
+    this.chance = chance;
     this.wire = wire;
-    this.deliveries = deliveries;
-    this.imports = imports;
+    this.bus = bus;
     boolean goesDown = chance.strikes(Fault.PIPE_DOWN);
     this.downFrom = Agenda.START.plus(chance.upTo(Duration.ofHours(3)));
     this.downUntil = goesDown ? downFrom.plus(Duration.ofDays(1)) : downFrom;
-    // A sweep is worth its name only when the day is over.
-    agenda.at(downUntil, () -> {});
   }
 
-  void show(CaseFile known, Decision decision) {
+  @Override
+  public void inserted(List<Entry> entries) {
     Instant now = agenda.instant();
     if (!now.isBefore(downFrom) && now.isBefore(downUntil)) {
       return;
     }
-    long sequence = known.lastSequence();
-    for (NewEntry entry : decision.entries()) {
-      sequence++;
-      if (DELIVERED.contains(entry.type())) {
-        carry(known, sequence, entry, now, deliveries);
-      }
-      if (SETTLED.contains(entry.type()) && isOfImaging(known.id().kind())) {
-        carry(known, sequence, entry, now, imports);
-      }
+    String caseId = entries.getFirst().caseId().text();
+    Shard shard = shards.get(Math.floorMod(caseId.hashCode(), SHARDS));
+    // A parent's records wait for their reader, while those of its child come at once.
+    boolean splits = chance.strikes(Fault.SHARD_SPLIT);
+    Instant shown = splits ? now.plus(chance.upTo(LONGEST_LAG)) : now;
+    if (splits || chance.strikes(Fault.SHARD_REPLAY)) {
+      shard.again().forEach(pointer -> carry(pointer, shown));
+    }
+    for (Entry entry : entries) {
+      ObjectNode pointer = Envelopes.pointer(caseId, entry.sequence(), entry.type(), now);
+      shard.add(pointer);
+      carry(pointer, shown);
     }
   }
 
-  private static boolean isOfImaging(CaseKind kind) {
-    return kind == CaseKind.IMPORT_JOB || kind == CaseKind.IMAGE_SET;
-  }
-
-  private void carry(
-      CaseFile known, long sequence, NewEntry entry, Instant now, SimulatedQueue queue) {
-    wire.carry(Envelopes.pointer(known.id().text(), sequence, entry.type(), now), now, queue);
+  private void carry(ObjectNode pointer, Instant at) {
+    // The bus is durable, but what was put on it is lost when a reader is gone for a day.
+    wire.carry(bus, pointer, at, Floor.BEST_EFFORT);
   }
 }

@@ -17,6 +17,9 @@ final class Tally {
   private long lost;
   private long doubled;
   private long stuck;
+  private int fewestStimuli = Integer.MAX_VALUE;
+  private int fewestSources = Integer.MAX_VALUE;
+  private int fewestFaults = Integer.MAX_VALUE;
 
   void add(Run.Result result) {
     runs++;
@@ -25,6 +28,9 @@ final class Tally {
     doubled += result.verdict().doubled.size();
     stuck += result.verdict().stuck.size();
     result.injected().forEach((fault, times) -> injected.merge(fault, times, Integer::sum));
+    fewestStimuli = Math.min(fewestStimuli, result.stimuli());
+    fewestSources = Math.min(fewestSources, result.sources());
+    fewestFaults = Math.min(fewestFaults, result.faults());
     if (!result.verdict().isGood()) {
       failing.add(result);
     }
@@ -36,6 +42,18 @@ final class Tally {
 
   int injected(Fault fault) {
     return injected.getOrDefault(fault, 0);
+  }
+
+  int fewestStimuli() {
+    return fewestStimuli;
+  }
+
+  int fewestSources() {
+    return fewestSources;
+  }
+
+  int fewestFaults() {
+    return fewestFaults;
   }
 
   ObjectNode json() {

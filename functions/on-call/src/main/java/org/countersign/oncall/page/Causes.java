@@ -45,7 +45,7 @@ final class Causes {
     String about = request.task() == null ? "finding" : "task";
     return switch (id.kind()) {
       case ALERT ->
-          String.join("|", "principal", about, state.account(), body.path("principal").asText());
+          String.join("|", "principal", about, state.account(), body.path("alert").path("principal").asText());
       case COMPLIANCE -> {
         String[] parts = id.rest().split("/", 4);
         yield String.join("|", "rule", about, parts[0], parts[1], parts[2]);
@@ -66,7 +66,7 @@ final class Causes {
   private static String words(CaseState state, Request request) {
     String words =
         switch (state.kind()) {
-          case ALERT -> state.body().path("title").asText(request.words());
+          case ALERT -> state.body().path("alert").path("title").asText(request.words());
           case COMPLIANCE -> "rule " + state.subject().replaceFirst(" .*", "") + " is not kept";
           default -> request.words().replaceFirst("^(no longer left alone):.*", "$1");
         };
