@@ -76,7 +76,7 @@ final class ScribeService implements ScribeJobs, Documents, PublishBucket {
         ended ? one.endedAt() : null,
         ended ? one.note() : null,
         ended ? one.transcript() : null,
-        true,
+        new org.countersign.note.Recording("visits", one.name() + ".wav"),
         "DAP",
         null);
   }
