@@ -39,12 +39,7 @@ enum Port {
       Fault.BUS_TIMEOUT_AFTER_SUCCESS,
       BusUnavailableException::new),
   SERVICE(
-      null,
-      null,
-      Fault.SERVICE_THROTTLED,
-      Fault.SERVICE_ERROR,
-      null,
-      ServiceFailedException::new),
+      null, null, Fault.SERVICE_THROTTLED, Fault.SERVICE_ERROR, null, ServiceFailedException::new),
   LISTING(
       null,
       null,
