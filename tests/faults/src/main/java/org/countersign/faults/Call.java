@@ -34,12 +34,7 @@ record Call(
         "StartConfigurationRecorder",
         true),
     TRAIL_DELETED(
-        "cloudtrail-trail-deleted",
-        "cloudtrail.amazonaws.com",
-        "DeleteTrail",
-        "name",
-        null,
-        true),
+        "cloudtrail-trail-deleted", "cloudtrail.amazonaws.com", "DeleteTrail", "name", null, true),
     VAULT_UNLOCKED(
         "backup-vault-unlocked",
         "backup.amazonaws.com",

@@ -142,8 +142,7 @@ final class Compliance implements Source {
       }
       if (Boolean.TRUE.equals(WAKES.get(resource.rule()))) {
         dues.add(
-            new Due.OfPage(
-                resource.caseId(), "rule " + resource.rule(), certain, last.fails()));
+            new Due.OfPage(resource.caseId(), "rule " + resource.rule(), certain, last.fails()));
       }
     }
     return dues;

@@ -71,8 +71,7 @@ final class ConfigService implements ConfigLookup, ComplianceListing {
 
   @Override
   public Optional<List<ListedResult>> results(String resourceType, String resourceId) {
-    return Optional.of(
-        results().filter(result -> result.resourceId().equals(resourceId)).toList());
+    return Optional.of(results().filter(result -> result.resourceId().equals(resourceId)).toList());
   }
 
   private static boolean fails(ListedResult result) {

@@ -83,8 +83,7 @@ final class HealthRecords implements Source {
             Map.of("jobId", job.jobId(), "datastoreId", job.datastoreId()));
     Envelopes.detail(envelope)
         .put("submitTime", job.startedAt().toString())
-        .putObject(
-            job.direction() == Direction.IMPORT ? "inputDataConfig" : "outputDataConfig")
+        .putObject(job.direction() == Direction.IMPORT ? "inputDataConfig" : "outputDataConfig")
         .put("s3Uri", job.place());
     return envelope;
   }
@@ -106,8 +105,7 @@ final class HealthRecords implements Source {
       dues.add(new Due.OfCase(job.caseId(), true, clean, job.expected()));
       for (Status status : job.statuses()) {
         dues.add(
-            Due.OfEntry.typed(
-                job.caseId(), job.direction().text() + "-" + status.text(), true));
+            Due.OfEntry.typed(job.caseId(), job.direction().text() + "-" + status.text(), true));
       }
       if (!clean) {
         dues.add(new Due.OfTask(job.caseId(), "FAILED", false));

@@ -57,9 +57,7 @@ final class Hub implements FindingSink, Receiver {
     if (chance.strikes(Fault.HUB_THROTTLED)) {
       return new ImportResult.Unsettled("TooManyRequestsException");
     }
-    return chance.strikes(Fault.HUB_ERROR)
-        ? new ImportResult.Unsettled("InternalException")
-        : null;
+    return chance.strikes(Fault.HUB_ERROR) ? new ImportResult.Unsettled("InternalException") : null;
   }
 
   private ImportResult changed(FindingUpdate update) {

@@ -7,9 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.countersign.event.ImportJobEvent.Status;
 
-/**
- * Makes up the jobs of a run, and for some of them a later job that imports what went wrong.
- */
+/** Makes up the jobs of a run, and for some of them a later job that imports what went wrong. */
 final class JobList {
   static final List<String> DATASTORES =
       List.of("0123456789abcdef0123456789abcde0", "0123456789abcdef0123456789abcde1");

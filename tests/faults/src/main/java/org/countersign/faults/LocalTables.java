@@ -36,8 +36,7 @@ final class LocalTables implements LedgerMaker {
             ledger.arn(),
             ledger.definition(),
             ledger.streamView()));
-    return new StreamedLedger(
-        new DynamoDbLedger(client, name(number), clock, safeguards), stream);
+    return new StreamedLedger(new DynamoDbLedger(client, name(number), clock, safeguards), stream);
   }
 
   private static String name(int number) {

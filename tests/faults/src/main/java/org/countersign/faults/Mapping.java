@@ -55,7 +55,9 @@ final class Mapping {
     queue.polledBy(this::poll);
   }
 
-  /** Whether it invokes the function. What was there meanwhile is invoked for when it does again. */
+  /**
+   * Whether it invokes the function. What was there meanwhile is invoked for when it does again.
+   */
   void down(boolean now) {
     down = now;
     poll();

@@ -81,10 +81,7 @@ final class Notes implements Source {
     return new Staff.Duty(
         person,
         () ->
-            suite
-                .book
-                .read(one.caseId(), Set.of())
-                .task(Task.idOf(one.caseId(), NoteCase.REVIEW)),
+            suite.book.read(one.caseId(), Set.of()).task(Task.idOf(one.caseId(), NoteCase.REVIEW)),
         first
             ? task -> task.state() == Task.State.OPEN || task.state() == Task.State.EXPIRED
             : waits,

@@ -68,8 +68,7 @@ record Options(
   }
 
   private static Safeguard guard(String text) {
-    return Safeguard.of(text)
-        .orElseThrow(() -> new IllegalArgumentException("no guard " + text));
+    return Safeguard.of(text).orElseThrow(() -> new IllegalArgumentException("no guard " + text));
   }
 
   private static boolean isDynamoDb(String text) {

@@ -39,8 +39,7 @@ final class Pager implements Receiver {
                 new ChannelSet(
                     Map.of(
                         CHANNEL,
-                        new ChannelSet.Member(
-                            suite.bad(Channel.class, book, Port.PAGER), BUDGET))),
+                        new ChannelSet.Member(suite.bad(Channel.class, book, Port.PAGER), BUDGET))),
                 null),
             suite.ledger,
             suite.clock,

@@ -14,37 +14,17 @@ enum Port {
       null,
       Fault.EVIDENCE_TIMEOUT_AFTER_SUCCESS),
   /** Its failures are answers, see {@link Hub}. */
-  SINK(
-      Fault.KILLED_BEFORE_SINK,
-      Fault.KILLED_AFTER_SINK,
-      null,
-      null,
-      null),
+  SINK(Fault.KILLED_BEFORE_SINK, Fault.KILLED_AFTER_SINK, null, null, null),
   /** Its failures are answers, see {@link PagerBook}. */
-  PAGER(
-      Fault.KILLED_BEFORE_PAGER,
-      Fault.KILLED_AFTER_PAGER,
-      null,
-      null,
-      null),
+  PAGER(Fault.KILLED_BEFORE_PAGER, Fault.KILLED_AFTER_PAGER, null, null, null),
   BUS(
       Fault.KILLED_BEFORE_BUS,
       Fault.KILLED_AFTER_BUS,
       Fault.BUS_THROTTLED,
       null,
       Fault.BUS_TIMEOUT_AFTER_SUCCESS),
-  SERVICE(
-      null,
-      null,
-      Fault.SERVICE_THROTTLED,
-      Fault.SERVICE_ERROR,
-      null),
-  LISTING(
-      null,
-      null,
-      Fault.SERVICE_THROTTLED,
-      Fault.SERVICE_ERROR,
-      null);
+  SERVICE(null, null, Fault.SERVICE_THROTTLED, Fault.SERVICE_ERROR, null),
+  LISTING(null, null, Fault.SERVICE_THROTTLED, Fault.SERVICE_ERROR, null);
 
   final @Nullable Fault killedBefore;
   final @Nullable Fault killedAfter;

@@ -48,12 +48,7 @@ final class Run {
     Staff staff = new Staff(suite);
     this.sources =
         List.of(
-            imaging,
-            records,
-            compliance,
-            new Trail(suite, staff),
-            new Notes(suite, staff),
-            staff);
+            imaging, records, compliance, new Trail(suite, staff), new Notes(suite, staff), staff);
     this.receivers = List.of(new Archive(suite.book), new Hub(suite), new Pager(suite));
     this.sweeps = new Sweeps(suite, imaging.hospital, records.service, compliance.service);
   }

@@ -8,7 +8,9 @@ import org.countersign.ledger.ForwardingLedger;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.memory.EntryStream;
 
-/** Shows what a commit inserted, as it lies in the table: simulated time has no use for a poller. */
+/**
+ * Shows what a commit inserted, as it lies in the table: simulated time has no use for a poller.
+ */
 final class StreamedLedger extends ForwardingLedger {
   private final EntryStream stream;
 

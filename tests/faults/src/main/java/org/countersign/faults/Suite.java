@@ -45,7 +45,11 @@ final class Suite implements Mapping.Invocations {
   private final List<Mapping> atWork = new ArrayList<>();
 
   Suite(
-      Deployment deployment, LedgerMaker ledgers, Safeguards safeguards, Chance chance, Path scratch) {
+      Deployment deployment,
+      LedgerMaker ledgers,
+      Safeguards safeguards,
+      Chance chance,
+      Path scratch) {
     this.deployment = deployment;
     this.safeguards = safeguards;
     this.chance = chance;

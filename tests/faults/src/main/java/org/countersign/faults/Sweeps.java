@@ -18,8 +18,7 @@ final class Sweeps implements SuiteBus {
   private final Suite suite;
   private final Sweep sweep;
 
-  Sweeps(
-      Suite suite, HealthImaging imaging, HealthLake healthLake, ComplianceListing compliance) {
+  Sweeps(Suite suite, HealthImaging imaging, HealthLake healthLake, ComplianceListing compliance) {
     this.suite = suite;
     this.sweep =
         SweepFunction.assemble(

@@ -61,10 +61,7 @@ final class Trail implements Source {
             caseOf(call.eventId(), call.kind().detection)
                 .flatMap(
                     id ->
-                        suite
-                            .book
-                            .read(id, Set.of())
-                            .task(Task.idOf(id, call.kind().taskKind()))),
+                        suite.book.read(id, Set.of()).task(Task.idOf(id, call.kind().taskKind()))),
         task -> !task.isDone(),
         Task::isDone,
         task -> new Act.Decide(new Ruling(org.countersign.task.Verdict.ACCEPT, "planned")),
@@ -185,8 +182,7 @@ final class Trail implements Source {
   }
 
   /** Each alert that somebody is told of belongs to one incident. */
-  private void incidents(
-      Map<CaseId, Call> cases, Verdict verdict, List<Due> dues) {
+  private void incidents(Map<CaseId, Call> cases, Verdict verdict, List<Due> dues) {
     Map<String, Integer> memberships = new HashMap<>();
     for (CaseId id : suite.book.cases()) {
       if (id.kind() == CaseKind.INCIDENT) {

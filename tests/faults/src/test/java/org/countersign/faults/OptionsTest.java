@@ -16,10 +16,18 @@ class OptionsTest {
   void everything_that_can_be_asked_for() {
     Options options =
         Options.read(
-            "--from", "0", "--runs", "3", "--without", "seen-check", "--ledger", "dynamodb",
-            "--threads", "1", "--json");
+            "--from",
+            "0",
+            "--runs",
+            "3",
+            "--without",
+            "seen-check",
+            "--ledger",
+            "dynamodb",
+            "--threads",
+            "1",
+            "--json");
 
-    assertThat(options)
-        .isEqualTo(new Options(0, 3, Set.of(Safeguard.SEEN_CHECK), true, true, 1));
+    assertThat(options).isEqualTo(new Options(0, 3, Set.of(Safeguard.SEEN_CHECK), true, true, 1));
   }
 }

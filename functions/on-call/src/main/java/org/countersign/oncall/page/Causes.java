@@ -45,7 +45,12 @@ final class Causes {
     String about = request.task() == null ? "finding" : "task";
     return switch (id.kind()) {
       case ALERT ->
-          String.join("|", "principal", about, state.account(), body.path("alert").path("principal").asText());
+          String.join(
+              "|",
+              "principal",
+              about,
+              state.account(),
+              body.path("alert").path("principal").asText());
       case COMPLIANCE -> {
         String[] parts = id.rest().split("/", 4);
         yield String.join("|", "rule", about, parts[0], parts[1], parts[2]);
