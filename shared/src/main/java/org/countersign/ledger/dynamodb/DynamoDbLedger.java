@@ -66,8 +66,7 @@ public final class DynamoDbLedger implements Ledger {
   /**
    * @param safeguards for the fault harness
    */
-  public DynamoDbLedger(
-      DynamoDbClient dynamoDb, String table, Clock clock, Safeguards safeguards) {
+  public DynamoDbLedger(DynamoDbClient dynamoDb, String table, Clock clock, Safeguards safeguards) {
     this.dynamoDb = requireNonNull(dynamoDb, "dynamoDb is null");
     this.table = requireNonNull(table, "table is null");
     this.clock = requireNonNull(clock, "clock is null");
@@ -133,16 +132,15 @@ public final class DynamoDbLedger implements Ledger {
   }
 
   private static TransactWriteItemsRequest request(List<TransactWriteItem> items) {
-    return
-        TransactWriteItemsRequest.builder()
-            .transactItems(items)
-            // One token per commit: when an answer is lost and the SDK sends the same request
-            // again, DynamoDB answers success instead of
-            // finding the version already advanced by the first. It is no digest of the decision:
-            // two writers who decide the same at the
-            // same instant would then share it, and both would be told that they had won.
-            .clientRequestToken(UUID.randomUUID().toString())
-            .build();
+    return TransactWriteItemsRequest.builder()
+        .transactItems(items)
+        // One token per commit: when an answer is lost and the SDK sends the same request
+        // again, DynamoDB answers success instead of
+        // finding the version already advanced by the first. It is no digest of the decision:
+        // two writers who decide the same at the
+        // same instant would then share it, and both would be told that they had won.
+        .clientRequestToken(UUID.randomUUID().toString())
+        .build();
   }
 
   private boolean transact(TransactWriteItemsRequest request) {

@@ -49,7 +49,8 @@ final class Transaction {
   /** What follows from the decision: what readers and the stream see of it. */
   List<TransactWriteItem> effects() {
     boolean atOnce =
-        safeguards.has(Safeguard.EFFECT_AFTER_COMMIT) && safeguards.has(Safeguard.CONDITIONAL_WRITE);
+        safeguards.has(Safeguard.EFFECT_AFTER_COMMIT)
+            && safeguards.has(Safeguard.CONDITIONAL_WRITE);
     List<TransactWriteItem> items = new ArrayList<>();
     posting.findings().forEach(finding -> items.add(finding(finding).in(table)));
     posting.tasks().forEach(task -> items.add(task(task).in(table)));

@@ -98,9 +98,7 @@ final class StoredCase {
   }
 
   boolean isNeighbour(String of, Instant endedSince) {
-    return !of.isEmpty()
-        && group.equals(of)
-        && (endedAt == null || !endedAt.isBefore(endedSince));
+    return !of.isEmpty() && group.equals(of) && (endedAt == null || !endedAt.isBefore(endedSince));
   }
 
   CaseFile read(Set<String> seenKeys) {

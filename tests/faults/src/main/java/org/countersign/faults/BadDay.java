@@ -52,7 +52,7 @@ final class BadDay implements InvocationHandler {
 
   private void failed(@Nullable Fault fault, String code) {
     if (fault != null && chance.strikes(fault)) {
-      throw port.failure.apply(code);
+      throw port.failure(code);
     }
   }
 }

@@ -12,6 +12,8 @@ import org.jspecify.annotations.Nullable;
  * and some principals do two things.
  */
 final class CallList {
+  private static final List<Call.Kind> KINDS = List.of(Call.Kind.values());
+
   private final Chance chance;
   private int numbers;
 
@@ -37,7 +39,7 @@ final class CallList {
   }
 
   private Call call(String principal, Instant at, boolean mayBeDecided) {
-    Call.Kind kind = Call.Kind.values()[chance.between(0, Call.Kind.values().length - 1)];
+    Call.Kind kind = KINDS.get(chance.between(0, KINDS.size() - 1));
     boolean undone = kind.undo != null && chance.happens(0.5);
     Duration later = Duration.ofMinutes(30).plus(chance.upTo(Duration.ofHours(1)));
     @Nullable Instant undoneAt = undone ? at.plus(later) : null;

@@ -27,13 +27,13 @@ final class Notes implements Source {
   private final String publishBucket;
   private final ScribeService service;
   private final Suite suite;
-  private final List<Recording> recordings;
+  private final List<Visit> visits;
 
   Notes(Suite suite, Staff staff) {
     this.suite = suite;
     this.publishBucket = suite.deployment.variable(FUNCTION, "PUBLISH_BUCKET");
-    this.recordings = recordings(suite.chance);
-    this.service = new ScribeService(recordings, suite.agenda, this::appeared);
+    this.visits = visits(suite.chance);
+    this.service = new ScribeService(visits, suite.agenda, this::appeared);
     suite.deploy(
         FUNCTION,
         ClinicalNote.assemble(
@@ -49,10 +49,10 @@ final class Notes implements Source {
             new ClinicalNote.Settings(
                 "drafts",
                 publishBucket,
-                new NotePolicy(Set.of(Recording.BUCKET), Set.of(ScribeService.KEY)),
+                new NotePolicy(Set.of(Visit.BUCKET), Set.of(ScribeService.KEY)),
                 "docs/runbooks",
                 Agenda.START)));
-    for (Recording one : recordings) {
+    for (Visit one : visits) {
       if (one.published()) {
         Instant at = one.endedAt().plus(suite.chance.upTo(Duration.ofHours(4)));
         staff.has(duty(one, "dr.lee", at, task -> task.state() == Task.State.OPEN));
@@ -61,22 +61,22 @@ final class Notes implements Source {
     }
   }
 
-  private static List<Recording> recordings(Chance chance) {
-    List<Recording> recordings = new ArrayList<>();
+  private static List<Visit> visits(Chance chance) {
+    List<Visit> visits = new ArrayList<>();
     int count = chance.between(2, 3);
     for (int number = 0; number < count; number++) {
       Instant start = Agenda.START.plus(chance.upTo(Duration.ofHours(5)));
-      recordings.add(
-          new Recording(
+      visits.add(
+          new Visit(
               "visit-" + number,
               start,
               start.plus(chance.upTo(Duration.ofMinutes(40))).plusSeconds(10),
               chance.happens(0.6)));
     }
-    return List.copyOf(recordings);
+    return List.copyOf(visits);
   }
 
-  private Staff.Duty duty(Recording one, String person, Instant at, Predicate<Task> waits) {
+  private Staff.Duty duty(Visit one, String person, Instant at, Predicate<Task> waits) {
     boolean first = person.equals("dr.lee");
     return new Staff.Duty(
         person,
@@ -90,7 +90,7 @@ final class Notes implements Source {
         at);
   }
 
-  private Ruling publish(Recording one) {
+  private Ruling publish(Visit one) {
     Optional<NoteCase> note = NoteCase.in(suite.book.read(one.caseId(), Set.of()).state());
     String digest = note.flatMap(NoteCase::newest).orElseThrow().digest().hex();
     return new Ruling(org.countersign.task.Verdict.PUBLISH, "read it", null, digest);
@@ -107,18 +107,18 @@ final class Notes implements Source {
 
   @Override
   public int stimuli() {
-    return recordings.size();
+    return visits.size();
   }
 
   @Override
   public void begin() {
-    for (Recording one : recordings) {
+    for (Visit one : visits) {
       suite.wire.carry(started(one), one.startedAt(), Floor.BEST_EFFORT);
       suite.wire.carry(ended(one), one.endedAt(), Floor.BEST_EFFORT);
     }
   }
 
-  private static ObjectNode started(Recording one) {
+  private static ObjectNode started(Visit one) {
     ObjectNode envelope =
         TrailRecord.of(
             "trail-" + one.job(),
@@ -128,7 +128,7 @@ final class Notes implements Source {
             one.startedAt());
     TrailRecord.parameters(envelope)
         .put("medicalScribeJobName", one.job())
-        .put("outputBucketName", Recording.BUCKET)
+        .put("outputBucketName", Visit.BUCKET)
         .put("outputEncryptionKMSKeyId", ScribeService.KEY)
         .putObject("settings")
         .putObject("clinicalNoteGenerationSettings")
@@ -136,7 +136,7 @@ final class Notes implements Source {
     return envelope;
   }
 
-  private static ObjectNode ended(Recording one) {
+  private static ObjectNode ended(Visit one) {
     return Envelopes.of(
         "aws.transcribe",
         "MedicalScribe Job State Change",
@@ -147,7 +147,7 @@ final class Notes implements Source {
   @Override
   public List<Due> dues(Verdict verdict) {
     List<Due> dues = new ArrayList<>();
-    for (Recording one : recordings) {
+    for (Visit one : visits) {
       dues.add(new Due.OfCase(one.caseId(), true, one.published(), null));
       dues.add(Due.OfEntry.typed(one.caseId(), "note-drafted", true));
       dues.add(new Due.OfTask(one.caseId(), NoteCase.REVIEW, one.published()));
@@ -162,8 +162,8 @@ final class Notes implements Source {
   /** Readers of the publish bucket: it holds what was approved, and nothing else. */
   private void published(Verdict verdict) {
     Set<String> due =
-        recordings.stream()
-            .filter(Recording::published)
+        visits.stream()
+            .filter(Visit::published)
             .flatMap(
                 one ->
                     NoteCase.in(suite.book.read(one.caseId(), Set.of()).state())

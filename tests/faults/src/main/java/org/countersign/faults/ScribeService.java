@@ -21,6 +21,7 @@ import org.countersign.clinicalnote.ScribeJobs;
 import org.countersign.event.ObjectCreated;
 import org.countersign.event.ScribeJobEvent.Status;
 import org.countersign.evidence.Digest;
+import org.countersign.note.Recording;
 import org.countersign.phi.JobName;
 import org.countersign.phi.ObjectKey;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ final class ScribeService implements ScribeJobs, Documents, PublishBucket {
   static final String KEY =
       "arn:aws:kms:us-east-1:123456789012:key/11111111-2222-4333-8444-555566667777";
 
-  private final List<Recording> recordings;
+  private final List<Visit> visits;
   private final Clock clock;
   private final Map<String, byte[]> published = new TreeMap<>();
   private final Consumer<String> announces;
@@ -38,8 +39,8 @@ final class ScribeService implements ScribeJobs, Documents, PublishBucket {
   /**
    * @param announces is told the key of each object that comes to stand in the publish bucket
    */
-  ScribeService(List<Recording> recordings, Clock clock, Consumer<String> announces) {
-    this.recordings = List.copyOf(recordings);
+  ScribeService(List<Visit> visits, Clock clock, Consumer<String> announces) {
+    this.visits = List.copyOf(visits);
     this.clock = clock;
     this.announces = announces;
   }
@@ -51,7 +52,7 @@ final class ScribeService implements ScribeJobs, Documents, PublishBucket {
 
   @Override
   public Optional<ScribeJob> find(JobName name) {
-    return recordings.stream()
+    return visits.stream()
         .filter(one -> one.job().equals(name.clear()))
         .filter(one -> !one.startedAt().isAfter(clock.instant()))
         .findFirst()
@@ -60,14 +61,14 @@ final class ScribeService implements ScribeJobs, Documents, PublishBucket {
 
   @Override
   public void list(Instant since, int pages, Predicate<ScribeJob> each) {
-    for (Recording one : recordings) {
+    for (Visit one : visits) {
       if (!one.startedAt().isAfter(clock.instant()) && !each.test(now(one))) {
         return;
       }
     }
   }
 
-  private ScribeJob now(Recording one) {
+  private ScribeJob now(Visit one) {
     boolean ended = !one.endedAt().isAfter(clock.instant());
     return new ScribeJob(
         one.name(),
@@ -76,14 +77,14 @@ final class ScribeService implements ScribeJobs, Documents, PublishBucket {
         ended ? one.endedAt() : null,
         ended ? one.note() : null,
         ended ? one.transcript() : null,
-        new org.countersign.note.Recording("visits", one.name() + ".wav"),
+        new Recording("recordings", one.job() + ".wav"),
         "DAP",
         null);
   }
 
   @Override
   public Fetched fetch(String uri, long limit) {
-    for (Recording one : recordings) {
+    for (Visit one : visits) {
       if (!one.endedAt().isAfter(clock.instant())) {
         if (uri.equals(one.note())) {
           return found(Papers.note(one.job()));
@@ -97,7 +98,7 @@ final class ScribeService implements ScribeJobs, Documents, PublishBucket {
   }
 
   private static Fetched found(String content) {
-    return new Fetched.Found(content.getBytes(UTF_8), Recording.BUCKET, KEY, Map.of());
+    return new Fetched.Found(content.getBytes(UTF_8), Visit.BUCKET, KEY, Map.of());
   }
 
   @Override

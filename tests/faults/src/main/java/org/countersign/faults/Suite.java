@@ -84,6 +84,7 @@ final class Suite implements Mapping.Invocations {
   /** The same of one that sends out what the ledger owes, and that may stand still for a day. */
   void deployProjection(String logicalId, BatchWork work) {
     Mapping mapping = deploy(logicalId, work);
+    queues.remove(logicalId);
     if (chance.strikes(Fault.PROJECTION_DOWN)) {
       Duration from = chance.upTo(Duration.ofHours(6));
       agenda.in(from, () -> mapping.down(true));
@@ -95,7 +96,10 @@ final class Suite implements Mapping.Invocations {
     return BadDay.of(type, real, port, chance);
   }
 
-  /** How many messages of each function nobody could do anything with. */
+  /**
+   * How many messages of each function nobody could do anything with. Those of projections are
+   * pointers: what they point to is either delivered in the end or still owed.
+   */
   Map<String, Integer> deadLetters() {
     Map<String, Integer> dead = new LinkedHashMap<>();
     queues.forEach((function, queue) -> dead.put(function, queue.deadLetters()));

@@ -30,7 +30,7 @@ import org.countersign.task.Ruling;
 final class Trail implements Source {
   private static final Catalogue CATALOGUE = Catalogue.load();
   private static final DetectionContext CONTEXT =
-      DetectionContext.parse("{\"buckets\":[\"" + Recording.BUCKET + "\"]}", "faults");
+      DetectionContext.parse("{\"buckets\":[\"" + Visit.BUCKET + "\"]}", "faults");
 
   private final Suite suite;
   private final List<Call> calls;

@@ -9,7 +9,7 @@ import org.countersign.phi.JobName;
  *
  * @param published whether two people decide that it is published
  */
-record Recording(String job, Instant startedAt, Instant endedAt, boolean published) {
+record Visit(String job, Instant startedAt, Instant endedAt, boolean published) {
   /** Where the service writes its documents. */
   static final String BUCKET = "hospital-notes";
 
