@@ -77,7 +77,10 @@ record DlqLetters(DeadLetterQueue queue, long depth, List<DeadLetter> letters, I
           text,
           "received",
           Words.count(letter.receives(), "time", "times")
-              + queue.work().map(work -> " (at most " + work.maxReceiveCount() + ")").orElse(""));
+              + queue
+                  .work()
+                  .map(work -> ", looks included; it comes here after " + work.maxReceiveCount())
+                  .orElse(""));
       line(
           text,
           "body",

@@ -12,10 +12,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
-import org.countersign.deadletter.DeadLetterQueue;
 import org.countersign.deadletter.DeadLetters;
-import org.countersign.deadletter.LogFiles;
-import org.countersign.deadletter.PlannedQueue;
 import org.countersign.deadletter.sqs.SqsDeadLetters;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.LaptopCloud;
@@ -184,24 +181,7 @@ final class LocalLaptop implements Laptop {
 
   @Override
   public DeadLetters deadLetters() {
-    List<DeadLetterQueue> queues =
-        PlannedQueue.of(cloud.template()).stream()
-            .map(
-                planned ->
-                    new DeadLetterQueue(
-                        planned.name(),
-                        planned.queue().url(),
-                        planned.queue().arn(),
-                        planned
-                            .work()
-                            .map(
-                                work ->
-                                    new DeadLetterQueue.Work(
-                                        work.queue().arn(),
-                                        work.function().name(),
-                                        work.maxReceiveCount()))))
-            .toList();
-    return new SqsDeadLetters(cloud.sqs(), queues, new LogFiles(cloud.state().logFile()), 0);
+    return SqsDeadLetters.onLaptop(cloud);
   }
 
   @Override

@@ -16,9 +16,12 @@ import org.countersign.deadletter.DeadLetterQueue;
 import org.countersign.deadletter.DeadLetters;
 import org.countersign.deadletter.DeadLettersUnavailableException;
 import org.countersign.deadletter.FailureLog;
+import org.countersign.deadletter.LogFiles;
 import org.countersign.deadletter.MoveRefusedException;
 import org.countersign.deadletter.MoveTask;
+import org.countersign.deadletter.PlannedQueue;
 import org.countersign.deadletter.Reason;
+import org.countersign.laptop.LaptopCloud;
 import org.countersign.runtime.ServiceCode;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -57,6 +60,28 @@ public final class SqsDeadLetters implements DeadLetters {
     this.queues = List.copyOf(queues);
     this.log = requireNonNull(log, "log is null");
     this.waitSeconds = waitSeconds;
+  }
+
+  /** Those of a laptop cloud. */
+  public static DeadLetters onLaptop(LaptopCloud cloud) {
+    List<DeadLetterQueue> queues =
+        PlannedQueue.of(cloud.template()).stream()
+            .map(
+                planned ->
+                    new DeadLetterQueue(
+                        planned.name(),
+                        planned.queue().url(),
+                        planned.queue().arn(),
+                        planned
+                            .work()
+                            .map(
+                                work ->
+                                    new DeadLetterQueue.Work(
+                                        work.queue().arn(),
+                                        work.function().name(),
+                                        work.maxReceiveCount()))))
+            .toList();
+    return new SqsDeadLetters(cloud.sqs(), queues, new LogFiles(cloud.state().logFile()), 0);
   }
 
   @Override
