@@ -162,7 +162,8 @@ class Encryption(unittest.TestCase):
         "AWS::SecretsManager::Secret": lambda p: p["KmsKeyId"],
     }
     KEEP_NOTHING = {
-        "AWS::CloudWatch::Alarm", "AWS::Config::ConformancePack", "AWS::Events::Rule", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::KMS::Alias", "AWS::KMS::Key",
+        "AWS::CloudWatch::Alarm",
+        "AWS::CloudWatch::Dashboard", "AWS::Config::ConformancePack", "AWS::Events::Rule", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::KMS::Alias", "AWS::KMS::Key",
         "AWS::Lambda::Alias", "AWS::Lambda::CodeSigningConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission",
         "AWS::Lambda::Version",
         "AWS::Pipes::Pipe", "AWS::S3::BucketPolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
