@@ -67,6 +67,8 @@ LIMITS = {
         Service("Security Hub BatchImportFindings", 10, 5, "API reference, Welcome; Rhythm.CALLS_PER_SECOND"),
         "Security Hub's throttling"),
     "FindingIntake": Limit(10_000, "findings of other products: an Inspector rescan", 0.4, 900, None, "nothing"),
+    # Channels' own limits (PagerDuty takes 120 events a minute) are kept by the token bucket in the ledger, whatever the number of copies.
+    "OnCall": Limit(2_000, "pointers to requested pages", 0.5, 300, None, "nothing; a receiver that is away makes no failure"),
     "HealthRecordJob": Limit(
         100, "jobs that end together", 10.0, 300,
         Service("HealthLake DescribeFHIRImportJob", 10, 2, "its guide names no rate for it (UNVERIFIED); a copy reads the output between two calls"),
@@ -113,7 +115,8 @@ def tables(of):
         "| function | storm it must drain | budget | fewest copies | most copies | **set** |",
         "|---|---|---|---|---|---|",
     ]
-    for prefix, limit in LIMITS.items():
+    here = {prefix: limit for prefix, limit in LIMITS.items() if prefix in of}
+    for prefix, limit in here.items():
         bound = (
             f"{limit.most()}: {limit.service.name} {limit.service.per_second:g}/s ÷ {limit.service.by_copy:g} a copy ({limit.service.source})"
             if limit.service
@@ -123,7 +126,7 @@ def tables(of):
             f"| {kebab(prefix)} | {limit.storm:,} {limit.what} | {limit.seconds:g} s each, in {limit.drain // 60} min | "
             f"{limit.fewest()} | {bound} | **{of[prefix]['concurrency']}** |"
         )
-    total = sum(of[prefix]["concurrency"] for prefix in LIMITS)
+    total = sum(of[prefix]["concurrency"] for prefix in here)
     lines += [
         "",
         f"Together {total} copies, of {int(ACCOUNT * SHARE)} that are the suite's share ({SHARE:.0%}) of an account's {ACCOUNT:,}.",
@@ -131,7 +134,7 @@ def tables(of):
         "| function | batch | budget of a batch | timeout | visibility timeout ≥ " + VISIBILITY + " | receives × visibility < kept | it may wait for |",
         "|---|---|---|---|---|---|---|",
     ]
-    for prefix, limit in LIMITS.items():
+    for prefix, limit in here.items():
         f = of[prefix]
         window = f" in {f['window']} s" if f["window"] else ""
         lines.append(
