@@ -26,26 +26,29 @@ final class Load {
     try (LaptopCloud cloud =
         LaptopCloud.start(LaptopSettings.beside(template).withState(home.resolve("state")))) {
       Phase warm = new Phase(cloud, new Results("warm", number(options, "--warm", 300)));
-      warm.run(0);
+      warm.run(0, Phase.ALONE);
       Phase steady =
           new Phase(
               cloud,
               new Results(
                   "steady", number(options, "--rate", 20) * number(options, "--seconds", 60)));
-      steady.run(number(options, "--rate", 20));
+      PageProbe pages = new PageProbe(cloud, template);
+      steady.run(number(options, "--rate", 20), pages::run);
       Phase burst = new Phase(cloud, new Results("burst", number(options, "--burst", 3000)));
-      burst.run(0);
+      burst.run(0, Phase.ALONE);
       List<Phase> phases = List.of(steady, burst);
       ObjectNode line = new ObjectMapper().createObjectNode();
       phases.forEach(phase -> line.set(phase.results().name(), phase.summary()));
+      line.set("pages", pages.summary());
       line.put("deadLetters", burst.deadLetters());
       line.put("calls", cloud.securityHub().calls());
       line.put("throttled", cloud.securityHub().throttled());
       System.out.println(line);
       right =
           burst.deadLetters() == 0
+              && pages.lost() == 0
               && phases.stream().allMatch(phase -> phase.results().lost() == 0)
-              && cloud.securityHub().findings().size() == warm.size() + steady.size() + burst.size();
+              && doubled(cloud) == 0;
       if (options.containsKey("--svg")) {
         List<Plot.Panel> panels = new ArrayList<>();
         panels.add(
@@ -54,7 +57,7 @@ final class Load {
                     .formatted(
                         number(options, "--rate", 20), number(options, "--seconds", 60)),
                 steady.samples(),
-                steady.line()));
+                steady.line() + "; " + pages.line()));
         panels.add(
             new Plot.Panel(
                 "Burst: %,d events at once".formatted(number(options, "--burst", 3000)),
@@ -64,6 +67,12 @@ final class Load {
       }
     }
     System.exit(right ? 0 : 1);
+  }
+
+  /** Findings beyond the first of an id. */
+  private static long doubled(LaptopCloud cloud) {
+    var ids = cloud.securityHub().findings().stream().map(one -> one.path("Id").asText()).toList();
+    return ids.size() - ids.stream().distinct().count();
   }
 
   private static int number(Map<String, String> options, String name, int otherwise) {

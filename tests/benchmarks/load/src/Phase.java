@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.locks.LockSupport;
+import java.util.function.Consumer;
 import org.countersign.laptop.LaptopCloud;
 import org.countersign.laptop.Progress;
 import org.countersign.laptop.template.Template;
@@ -23,6 +24,9 @@ final class Phase {
    * @param seconds since the phase began
    */
   record Sample(double seconds, long compliance, long delivery) {}
+
+  /** Nothing else goes on meanwhile. */
+  static final Consumer<AtomicBoolean> ALONE = over -> {};
 
   private final LaptopCloud cloud;
   private final Results results;
@@ -51,9 +55,12 @@ final class Phase {
    * Runs it until all findings are there or five minutes are over.
    *
    * @param rate events a second; 0 for as fast as they can be sent
+   * @param besides goes on as long as this does, and until it has ended itself
    */
-  void run(int rate) throws InterruptedException {
+  void run(int rate, Consumer<AtomicBoolean> besides) throws InterruptedException {
     AtomicBoolean over = new AtomicBoolean();
+    AtomicBoolean sent = new AtomicBoolean();
+    Thread other = Thread.ofPlatform().start(() -> besides.accept(sent));
     Thread worker = Thread.ofPlatform().start(() -> work(over));
     long began = System.nanoTime();
     Thread sender = Thread.ofPlatform().start(() -> send(rate, began));
@@ -80,6 +87,8 @@ final class Phase {
     doneSeconds = (now - began) / 1e9;
     samples.add(
         new Sample(doneSeconds, depth("ConfigComplianceQueue"), depth("FindingDeliveryQueue")));
+    sent.set(true);
+    other.join();
     over.set(true);
     worker.join();
     sender.join();
