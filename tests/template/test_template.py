@@ -162,7 +162,8 @@ class Encryption(unittest.TestCase):
         "AWS::SecretsManager::Secret": lambda p: p["KmsKeyId"],
     }
     KEEP_NOTHING = {
-        "AWS::CloudWatch::Alarm", "AWS::Config::ConformancePack", "AWS::Events::Rule", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::KMS::Alias", "AWS::KMS::Key",
+        "AWS::CloudWatch::Alarm",
+        "AWS::CloudWatch::Dashboard", "AWS::Config::ConformancePack", "AWS::Events::Rule", "AWS::IAM::Role", "AWS::IAM::RolePolicy", "AWS::KMS::Alias", "AWS::KMS::Key",
         "AWS::Lambda::Alias", "AWS::Lambda::CodeSigningConfig", "AWS::Lambda::EventSourceMapping", "AWS::Lambda::Permission",
         "AWS::Lambda::Version",
         "AWS::Pipes::Pipe", "AWS::S3::BucketPolicy", "AWS::SNS::Subscription", "AWS::SNS::TopicPolicy", "AWS::SQS::QueuePolicy",
@@ -630,7 +631,12 @@ class Desk(unittest.TestCase):
     def test_the_role_calls_no_service_that_holds_phi(self):
         policy = of_type("AWS::IAM::RolePolicy")["ReviewDeskPolicy"]["PolicyDocument"]
         services = {a.split(":")[0] for s in statements(policy) for a in as_list(s["Action"])}
-        self.assertEqual({"dynamodb", "s3", "kms", "secretsmanager", "logs", "xray"}, services)
+        self.assertEqual({"dynamodb", "s3", "sqs", "kms", "secretsmanager", "logs", "xray"}, services)
+        counts = [s for s in statements(policy) if any(a.startswith("sqs:") for a in as_list(s["Action"]))]
+        self.assertEqual(["sqs:GetQueueAttributes"], [a for s in counts for a in as_list(s["Action"])])
+        self.assertEqual(dead_letter_queues(), {name_of(queue) for s in counts for queue in s["Resource"]})
+        told = of_type("AWS::Lambda::Function")["ReviewDeskFunction"]["Environment"]["Variables"]["DEAD_LETTER_QUEUES"]["Fn::Join"][1]
+        self.assertEqual(dead_letter_queues(), {re.search(r"\$\{(\w+)\}", one["Fn::Sub"])[1] for one in told})
         self.assertEqual({"s3:GetObject"}, {a for s in statements(policy) for a in as_list(s["Action"]) if a.startswith("s3:")})
 
 

@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.countersign.deadletter.DeadLetters;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.desk.SamplePerson;
@@ -75,6 +76,11 @@ final class EmptyLaptop implements Laptop, EvidenceStore {
 
   @Override
   public void settle() {}
+
+  @Override
+  public DeadLetters deadLetters() {
+    return new NoDeadLetters();
+  }
 
   @Override
   public SweepOutcome sweep() {

@@ -6,6 +6,7 @@ import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import org.countersign.deadletter.DeadLetters;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.desk.SamplePerson;
 import org.countersign.ledger.Ledger;
@@ -57,6 +58,9 @@ interface Laptop extends AutoCloseable {
 
   /** Works until every queue is empty and nothing is due. */
   void settle();
+
+  /** What no function could work off. */
+  DeadLetters deadLetters();
 
   /** Compares what is owed with what was received, sees to what was missed, and settles. */
   SweepOutcome sweep();

@@ -12,6 +12,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.countersign.deadletter.DeadLetters;
+import org.countersign.deadletter.sqs.SqsDeadLetters;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.LaptopCloud;
 import org.countersign.laptop.LaptopSettings;
@@ -175,6 +177,11 @@ final class LocalLaptop implements Laptop {
     } finally {
       line.end();
     }
+  }
+
+  @Override
+  public DeadLetters deadLetters() {
+    return SqsDeadLetters.onLaptop(cloud);
   }
 
   @Override

@@ -95,6 +95,11 @@ public final class Main {
                 new CommandLine(new OnCallCommand())
                     .addSubcommand(new OnCallCheckCommand(context))
                     .addSubcommand(new OnCallSimulateCommand(context)))
+            .addSubcommand(
+                new CommandLine(new DlqCommand())
+                    .addSubcommand(new DlqListCommand(context))
+                    .addSubcommand(new DlqShowCommand(context))
+                    .addSubcommand(new DlqRedriveCommand(context)))
             .addSubcommand(new SuppressionsCommand(context))
             .addSubcommand(new ControlsCommand(context))
             .addSubcommand(new PackCommand(context))
@@ -122,7 +127,9 @@ public final class Main {
     while (leaf.hasSubcommand()) {
       leaf = leaf.subcommand();
     }
-    if (leaf.commandSpec().userObject() instanceof UsesLaptop && !leaf.isUsageHelpRequested()) {
+    if (leaf.commandSpec().userObject() instanceof UsesLaptop laptop
+        && laptop.isForLaptop()
+        && !leaf.isUsageHelpRequested()) {
       Optional<CommandResult> answer = elsewhere(parsed, context);
       if (answer.isPresent()) {
         context.streams().err().print(answer.get().stderr());

@@ -37,6 +37,7 @@ import org.countersign.laptop.oncall.Receivers;
 import org.countersign.laptop.parameter.ParameterStandIn;
 import org.countersign.laptop.pipe.StreamPipe;
 import org.countersign.laptop.queue.DueTimes;
+import org.countersign.laptop.queue.KeptLetters;
 import org.countersign.laptop.queue.Queues;
 import org.countersign.laptop.scribe.ScribeStandIn;
 import org.countersign.laptop.scribe.VisitDay;
@@ -80,6 +81,7 @@ public final class LaptopCloud implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(LaptopCloud.class);
   private static final String KEPT = "laptop.json";
+  private static final String DEAD_LETTERS = "dead-letters.json";
   private static final String CONFIG_DAY = "config-day.json";
   private static final String SECOND_SCAN = "second-scan.json";
   private static final String ENVIRONMENTS = "env.json";
@@ -157,7 +159,8 @@ public final class LaptopCloud implements AutoCloseable {
     return template(settings).functions().stream().map(Template.Function::logicalId).toList();
   }
 
-  private static Template template(LaptopSettings settings) {
+  /** A template with everything resolved, without any cloud. */
+  public static Template template(LaptopSettings settings) {
     return new TemplateReader(settings.account(), settings.region(), settings.parameters())
         .read(settings.template());
   }
@@ -228,6 +231,8 @@ public final class LaptopCloud implements AutoCloseable {
     SqsClient sqs = clients.client(SqsClient.builder(), "SQS");
     Queues queues = new Queues(sqs, template);
     queues.create();
+    KeptLetters letters = new KeptLetters(sqs, template);
+    state.read(DEAD_LETTERS).ifPresent(kept -> letters.restore(kept, servers.sqs()));
     EventBus bus = new EventBus(template, sqs);
     EventsEndpoint events =
         opened(
@@ -584,8 +589,9 @@ public final class LaptopCloud implements AutoCloseable {
     settling.lock(); // lets a settling in another thread come to its end
     try {
       keep();
-      closeAll();
+      state.write(DEAD_LETTERS, new KeptLetters(parts.sqs(), template).take());
     } finally {
+      closeAll();
       settling.unlock();
     }
   }

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import org.countersign.deadletter.DeadLetters;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.laptop.CommandResult;
@@ -37,6 +38,7 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   final Map<Digest, byte[]> kept = new HashMap<>();
   @Nullable CommandResult elsewhere;
   SweepOutcome swept = SweepOutcome.NOTHING;
+  DeadLetters deadLetters = new NoDeadLetters();
   int settled;
   int days;
   boolean stayed;
@@ -154,6 +156,11 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   @Override
   public void settle() {
     settled++;
+  }
+
+  @Override
+  public DeadLetters deadLetters() {
+    return deadLetters;
   }
 
   @Override

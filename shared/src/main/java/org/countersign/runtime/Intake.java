@@ -128,12 +128,12 @@ public final class Intake {
       case Outcome.Refused(String reason) -> buried(message.getBody(), Burial.REFUSED, reason);
       case Outcome.Again(Duration wait, String why) -> sentLater(message.getBody(), wait, why);
       case Outcome.Later(Duration wait, String why) -> {
-        LOG.info("message {} again in {}: {}", message.getMessageId(), wait, why);
+        LOG.info("{}", FailureLine.later(message.getMessageId(), wait, why));
         waits.put(message.getReceiptHandle(), wait);
         yield false;
       }
       case Outcome.Failed(String code) -> {
-        LOG.warn("message {} failed: {}", message.getMessageId(), code);
+        LOG.warn("{}", FailureLine.failed(message.getMessageId(), code));
         metrics.count("EventFailed");
         yield false;
       }

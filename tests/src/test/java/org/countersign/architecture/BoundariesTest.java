@@ -77,6 +77,7 @@ class BoundariesTest {
           FUNCTIONS[5],
           FUNCTIONS[6],
           "org.countersign.cli..",
+          "org.countersign.deadletter..",
           "org.countersign.doctor..",
           "org.countersign.laptop..",
           "org.countersign.pack.."
@@ -123,6 +124,8 @@ class BoundariesTest {
             "org.countersign.sweep.imaging..",
             "org.countersign.laptop..",
             "org.countersign.doctor.aws..",
+            "org.countersign.deadletter.sqs..",
+            "org.countersign.deadletter.aws..",
             "org.countersign.cli..")
         .and()
         // The one place of a function that puts it together from what its host gives it.

@@ -22,7 +22,7 @@ import scala.Option;
 
 /**
  * SQS on 127.0.0.1 whose visibility timeouts and delays run on the given clock. Messages live in
- * memory only.
+ * memory only; see {@link KeptLetters}.
  */
 public final class QueueServer implements AutoCloseable {
   private static final Config QUIET =
@@ -36,11 +36,13 @@ public final class QueueServer implements AutoCloseable {
 
   private final ActorSystem actors;
   private final SQSRestServer server;
+  private final ActorRef manager;
   private final int port;
 
-  private QueueServer(ActorSystem actors, SQSRestServer server, int port) {
+  private QueueServer(ActorSystem actors, SQSRestServer server, ActorRef manager, int port) {
     this.actors = actors;
     this.server = server;
+    this.manager = manager;
     this.port = port;
   }
 
@@ -72,7 +74,8 @@ public final class QueueServer implements AutoCloseable {
               .withAWSAccountId(account)
               .withAWSRegion(region)
               .start();
-      return new QueueServer(actors, server, server.waitUntilStarted().localAddress().getPort());
+      return new QueueServer(
+          actors, server, clocked, server.waitUntilStarted().localAddress().getPort());
     } catch (RuntimeException e) {
       actors.terminate();
       throw new LaptopException("SQS does not start on port " + port, e);
@@ -81,6 +84,11 @@ public final class QueueServer implements AutoCloseable {
 
   public URI endpoint() {
     return URI.create("http://127.0.0.1:" + port);
+  }
+
+  /** Where its queues can be asked for past HTTP. */
+  ActorRef manager() {
+    return manager;
   }
 
   @Override

@@ -14,6 +14,7 @@ import org.countersign.desk.api.Api;
 import org.countersign.desk.aws.DynamoDbViewStore;
 import org.countersign.desk.aws.OriginSecret;
 import org.countersign.desk.aws.S3Recordings;
+import org.countersign.desk.aws.SqsDeadLetterDepths;
 import org.countersign.desk.http.OriginGuard;
 import org.countersign.desk.http.RateLimits;
 import org.countersign.desk.http.Route;
@@ -23,6 +24,7 @@ import org.countersign.desk.identity.TokenVerifier;
 import org.countersign.desk.identity.Trust;
 import org.countersign.desk.identity.Web;
 import org.countersign.desk.page.Assets;
+import org.countersign.desk.page.DeadLetterDepths;
 import org.countersign.desk.page.LedgerNotes;
 import org.countersign.desk.page.Notes;
 import org.countersign.desk.page.PageErrors;
@@ -111,8 +113,13 @@ public final class ReviewDesk {
     return assemble(ports, Optional.empty());
   }
 
-  /** The desk. Lambda, the laptop and tests all get it here. */
+  /** The desk without a word of dead letters. */
   public static Desk assemble(Ports ports, Optional<Browsers> browsers) {
+    return assemble(ports, browsers, DeadLetterDepths.NONE);
+  }
+
+  /** The desk. Lambda, the laptop and tests all get it here. */
+  static Desk assemble(Ports ports, Optional<Browsers> browsers, DeadLetterDepths depths) {
     Clock clock = ports.clock;
     Discovery discovery = new Discovery(ports.trust.issuer(), ports.web, clock);
     TokenVerifier verifier = new TokenVerifier(ports.trust, discovery, ports.web, clock);
@@ -160,7 +167,7 @@ public final class ReviewDesk {
                         door.sessions(),
                         new PageSignIn(assets),
                         door.clock())
-                    .before(pages)));
+                    .before(pages.with(depths))));
     return new Desk(
         routes, new RateLimits(clock, ports.perMinute * ADDRESS_TIMES), new PageErrors(assets));
   }
@@ -185,7 +192,8 @@ public final class ReviewDesk {
                 DynamoDbSessionStore.of(host),
                 new HttpCodeExchange(trust.clientId(), clientSecret(host)),
                 host.environment(),
-                InstantSource.system())));
+                InstantSource.system())),
+        SqsDeadLetterDepths.of(host));
   }
 
   private static OriginGuard guard(Host host, String arn) {

@@ -73,6 +73,15 @@ public final class Pages implements PageRoute {
     this.overviews = new OverviewPages(backing);
   }
 
+  /** These pages, and the one of the dead letters. */
+  public PageRoute with(DeadLetterDepths depths) {
+    DeadLetterPage letters = new DeadLetterPage(backing, depths);
+    return (request, who) ->
+        request.path().equals("/dead-letters") && request.method().matches("GET|HEAD")
+            ? Optional.of(letters.show(request, who))
+            : answer(request, who);
+  }
+
   @Override
   public Optional<Response> answer(Request request, SignedIn who) {
     List<String> at = List.of(request.path().substring(1).split("/", -1));

@@ -18,6 +18,7 @@ import org.countersign.desk.http.Response;
 import org.countersign.desk.identity.Person;
 import org.countersign.desk.query.CaseReader;
 import org.countersign.desk.query.TaskBoard;
+import org.countersign.desk.session.PageRoute;
 import org.countersign.desk.session.SignedIn;
 import org.countersign.desk.view.Views;
 import org.countersign.desk.view.memory.MemoryViewStore;
@@ -86,9 +87,18 @@ final class SampleDay {
     return answer("POST", path, body, who);
   }
 
+  /** The pages with queues behind them. */
+  PageRoute route() {
+    return pages.with(
+        () ->
+            List.of(
+                new DeadLetterDepths.Depth("imaging-import", 2),
+                new DeadLetterDepths.Depth("sweep", 0)));
+  }
+
   private Response answer(String method, String path, String body, SignedIn who) {
     int mark = path.indexOf('?');
-    return pages
+    return route()
         .answer(
             request(
                 method,

@@ -1,0 +1,4 @@
+@NullMarked
+package org.countersign.deadletter.aws;
+
+import org.jspecify.annotations.NullMarked;
