@@ -7,10 +7,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 class ContentsTest {
-  private static final String ENVELOPE =
-      "{\"id\":\"e\",\"source\":\"%s\",\"detail-type\":\"%s\",\"account\":\"123456789012\","
-          + "\"region\":\"us-east-1\",\"time\":\"2026-11-22T00:01:00Z\",\"detail\":%s}";
-
   @ParameterizedTest
   @CsvSource(
       quoteCharacter = '`',
@@ -27,7 +23,7 @@ class ContentsTest {
       String source, String type, String detail, String kind, String caseId) {
     String store = "bbc4f3cccbae4095a34170fddc19b13d";
 
-    Contents contents = Contents.of(ENVELOPE.formatted(source, type, detail.replace("%s", store)));
+    Contents contents = Contents.of(envelope(source, type, detail.replace("%s", store)));
 
     then(contents.kind()).isEqualTo(kind);
     then(contents.caseId().orElse(null))
@@ -43,5 +39,10 @@ class ContentsTest {
     then(Contents.of("no event").digest())
         .isNotEqualTo(Contents.of("an event").digest())
         .matches("[0-9a-f]{16}");
+  }
+
+  private static String envelope(String source, String type, String detail) {
+    return "{\"id\":\"e\",\"source\":\"%s\",\"detail-type\":\"%s\",\"account\":\"123456789012\",\"region\":\"us-east-1\",\"time\":\"2026-11-22T00:01:00Z\",\"detail\":%s}"
+        .formatted(source, type, detail);
   }
 }
