@@ -3,8 +3,12 @@ package org.countersign.clinicalnote;
 import static java.util.Objects.requireNonNull;
 
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.function.Consumer;
 import org.countersign.event.ObjectCreated;
 import org.countersign.evidence.Digest;
+import org.countersign.phi.ObjectKey;
+import org.jspecify.annotations.Nullable;
 
 /** Where approved notes are published. */
 public interface PublishBucket {
@@ -19,6 +23,26 @@ public interface PublishBucket {
 
   /** What stands in the bucket, by its content. */
   Inspected inspect(ObjectCreated object);
+
+  /**
+   * Shows every version of every object, in no particular order.
+   *
+   * @throws ServiceUnavailableException if the list cannot be read to its end
+   */
+  void list(Consumer<Listed> each);
+
+  /**
+   * A version of an object.
+   *
+   * @param versionId null in a bucket without versions
+   * @param at when it came to stand there
+   */
+  record Listed(ObjectKey key, @Nullable String versionId, Instant at) {
+    public Listed {
+      requireNonNull(key, "key is null");
+      requireNonNull(at, "at is null");
+    }
+  }
 
   /** What an object's content is. */
   sealed interface Inspected {

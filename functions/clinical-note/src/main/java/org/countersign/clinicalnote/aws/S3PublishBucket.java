@@ -11,10 +11,12 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.countersign.clinicalnote.PublishBucket;
 import org.countersign.clinicalnote.ServiceUnavailableException;
 import org.countersign.event.ObjectCreated;
 import org.countersign.evidence.Digest;
+import org.countersign.phi.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -24,6 +26,7 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
+import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -37,10 +40,12 @@ public final class S3PublishBucket implements PublishBucket {
 
   private final S3Client s3;
   private final String bucket;
+  private final Pseudonyms pseudonyms;
 
-  public S3PublishBucket(S3Client s3, String bucket) {
+  public S3PublishBucket(S3Client s3, String bucket, Pseudonyms pseudonyms) {
     this.s3 = requireNonNull(s3, "s3 is null");
     this.bucket = requireNonNull(bucket, "bucket is null");
+    this.pseudonyms = requireNonNull(pseudonyms, "pseudonyms is null");
   }
 
   @Override
@@ -86,6 +91,28 @@ public final class S3PublishBucket implements PublishBucket {
     } catch (IOException e) {
       throw new ServiceUnavailableException(e.getClass().getSimpleName());
     }
+  }
+
+  @Override
+  public void list(Consumer<Listed> each) {
+    try {
+      s3.listObjectVersionsPaginator(request -> request.bucket(bucket))
+          .versions()
+          .forEach(
+              version ->
+                  each.accept(
+                      new Listed(
+                          pseudonyms.objectKey(version.key()),
+                          versionId(version),
+                          version.lastModified())));
+    } catch (SdkException e) {
+      throw Refusals.unavailable(e);
+    }
+  }
+
+  /** S3 calls the versions of a bucket that has none null; its events leave the field out. */
+  private static @Nullable String versionId(ObjectVersion version) {
+    return "null".equals(version.versionId()) ? null : version.versionId();
   }
 
   private Inspected look(String key, @Nullable String versionId) throws IOException {
