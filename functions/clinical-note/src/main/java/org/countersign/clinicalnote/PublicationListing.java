@@ -19,7 +19,9 @@ import org.countersign.owed.SourceReport;
 
 /**
  * Objects in the publish bucket whose event was lost. Each is compared by its content with what
- * people approved, as its event would have it; what was compared once is not read again.
+ * people approved, as its event would have it; what was compared once is not read again. S3 dates
+ * an upload in parts by its beginning, so one that took longer than from one look to the next is
+ * left to its event (S3 user guide, mpuoverview).
  */
 final class PublicationListing {
   /** Objects that one look reads; the oldest come first, and the next look goes on there. */

@@ -287,7 +287,7 @@ final class World extends Clock implements ScribeJobs, Documents, PublishBucket 
     if (refusesToList) {
       throw new ServiceUnavailableException("ThrottlingException");
     }
-    return jobs.values().stream().allMatch(each::test);
+    return jobs.values().stream().allMatch(each);
   }
 
   @Override
@@ -309,6 +309,7 @@ final class World extends Clock implements ScribeJobs, Documents, PublishBucket 
     copies++;
     try {
       published.put("notes/" + digest.hex() + ".json", content.readAllBytes());
+      publishedAt.put("notes/" + digest.hex() + ".json", now);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
