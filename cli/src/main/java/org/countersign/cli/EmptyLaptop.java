@@ -77,6 +77,9 @@ final class EmptyLaptop implements Laptop, EvidenceStore {
   public void settle() {}
 
   @Override
+  public void countOwed() {}
+
+  @Override
   public SweepOutcome sweep() {
     return SweepOutcome.NOTHING;
   }

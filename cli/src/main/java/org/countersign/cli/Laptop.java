@@ -58,6 +58,9 @@ interface Laptop extends AutoCloseable {
   /** Works until every queue is empty and nothing is due. */
   void settle();
 
+  /** Brings the report of what is owed and received up to date, repairs nothing, and settles. */
+  void countOwed();
+
   /** Compares what is owed with what was received, sees to what was missed, and settles. */
   SweepOutcome sweep();
 

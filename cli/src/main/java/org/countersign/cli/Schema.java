@@ -26,6 +26,7 @@ enum Schema {
   RUNBOOK("runbook CASE", "one runbook, filled in for a case"),
   RUNBOOKS("runbook --list", "every runbook"),
   SWEEP("sweep", "owed, received, opened and republished"),
+  OWED("owed", "what AWS shows and how much of it was received, by source and hour"),
   PROBLEMS("oncall check", "what is wrong with a configuration of on-call"),
   SIMULATION("oncall simulate", "who would be told of a case, when, and the message's text"),
   DOCTOR("doctor", "what this machine and account lack, each with its fix"),

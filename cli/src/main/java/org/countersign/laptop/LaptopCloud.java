@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.s3.S3EvidenceStore;
+import org.countersign.laptop.bus.DayLosses;
 import org.countersign.laptop.bus.EventBus;
 import org.countersign.laptop.bus.EventsEndpoint;
 import org.countersign.laptop.bus.RouteReport;
@@ -31,6 +32,7 @@ import org.countersign.laptop.function.Invoker;
 import org.countersign.laptop.function.LaptopHosts;
 import org.countersign.laptop.function.Pump;
 import org.countersign.laptop.health.HealthLakeStandIn;
+import org.countersign.laptop.imaging.Fault;
 import org.countersign.laptop.imaging.HealthImagingStandIn;
 import org.countersign.laptop.imaging.SecondScan;
 import org.countersign.laptop.oncall.Receivers;
@@ -44,12 +46,14 @@ import org.countersign.laptop.securityhub.Faults;
 import org.countersign.laptop.securityhub.SecurityHubStandIn;
 import org.countersign.laptop.store.AnnouncedObjects;
 import org.countersign.laptop.store.Buckets;
+import org.countersign.laptop.store.ClockedObjects;
 import org.countersign.laptop.store.PlainEncryption;
 import org.countersign.laptop.store.TableDefinition;
 import org.countersign.laptop.template.Template;
 import org.countersign.laptop.template.TemplateException;
 import org.countersign.laptop.template.TemplateReader;
 import org.countersign.laptop.trail.TrailDay;
+import org.countersign.laptop.trail.TrailLog;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.dynamodb.DynamoDbLedger;
 import org.countersign.phi.PseudonymKey;
@@ -92,6 +96,7 @@ public final class LaptopCloud implements AutoCloseable {
   private final AtomicLong eventsReceived = new AtomicLong();
   private final ReentrantLock settling = new ReentrantLock();
   private final Pseudonyms pseudonyms = new Pseudonyms(PseudonymKey.forDevelopment());
+  private final DayLosses losses = new DayLosses();
   private final Routes routes;
   private final Parts parts;
 
@@ -181,6 +186,7 @@ public final class LaptopCloud implements AutoCloseable {
         List.of(
             dueTimes,
             new PlainEncryption(),
+            new ClockedObjects(clock::ahead),
             new AnnouncedObjects(template, account, region, clock, this::fromInside));
     SecurityHubStandIn hub =
         opened(
@@ -336,6 +342,22 @@ public final class LaptopCloud implements AutoCloseable {
     eventsReceived.incrementAndGet();
     parts.buckets().createNamedBy(envelope.path("detail"));
     parts.bus().put(routes.busOf(envelope), envelope);
+  }
+
+  /**
+   * Publishes events of the demo's day; under the fault {@link Fault#LOSE} some are lost on the
+   * way.
+   */
+  public void publishOfDay(List<JsonNode> envelopes) {
+    envelopes.stream()
+        .filter(envelope -> !settings.faults().contains(Fault.LOSE) || !losses.isLost(envelope))
+        .forEach(this::publish);
+  }
+
+  /** Delivers the records of these events to the trail's bucket, where none is ever lost. */
+  public void deliverTrail(List<JsonNode> envelopes) {
+    new TrailLog(parts.s3(), LaptopSettings.TRAIL_BUCKET, settings.account(), settings.region())
+        .deliver(envelopes, dayBegan());
   }
 
   /**

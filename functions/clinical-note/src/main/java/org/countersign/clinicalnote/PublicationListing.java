@@ -19,9 +19,10 @@ import org.countersign.owed.SourceReport;
 
 /**
  * Objects in the publish bucket whose event was lost. Each is compared by its content with what
- * people approved, as its event would have it; what was compared once is not read again. S3 dates
- * an upload in parts by its beginning, so one that took longer than from one look to the next is
- * left to its event (S3 user guide, mpuoverview).
+ * people approved, as its event would have it; what was compared once is not read again. An object
+ * that was replaced or deleted before the look is not seen. S3 dates an upload in parts by its
+ * beginning, so one that took longer than from one look to the next is left to its event (S3 user
+ * guide, mpuoverview).
  */
 final class PublicationListing {
   /** Objects that one look reads; the oldest come first, and the next look goes on there. */
@@ -56,8 +57,7 @@ final class PublicationListing {
         break;
       }
       ObjectCreated object =
-          new ObjectCreated(
-              due.origin().at(listed.at()), bucketName, listed.key(), listed.versionId());
+          new ObjectCreated(due.origin().at(listed.at()), bucketName, listed.key(), null);
       switch (publishing.standing(object)) {
         case KNOWN -> look.hours.received(listed.at());
         case UNKNOWN -> {
@@ -72,7 +72,7 @@ final class PublicationListing {
             Source.PUBLICATIONS, look.hours.comparison(look.firstHour()), until, !due.countOnly()),
         clock.instant());
     if (!due.countOnly()) {
-      missing.forEach(publishing::appeared);
+      missing.forEach(publishing::found);
     }
   }
 
@@ -113,10 +113,7 @@ final class PublicationListing {
             fresh.add(listed);
           }
         });
-    fresh.sort(
-        comparing(PublishBucket.Listed::at)
-            .thenComparing(listed -> listed.key().clear())
-            .thenComparing(listed -> String.valueOf(listed.versionId())));
+    fresh.sort(comparing(PublishBucket.Listed::at).thenComparing(listed -> listed.key().clear()));
     return fresh;
   }
 }

@@ -4,11 +4,11 @@ import static java.util.Objects.requireNonNull;
 
 import java.io.InputStream;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.function.Consumer;
 import org.countersign.event.ObjectCreated;
 import org.countersign.evidence.Digest;
 import org.countersign.phi.ObjectKey;
-import org.jspecify.annotations.Nullable;
 
 /** Where approved notes are published. */
 public interface PublishBucket {
@@ -25,19 +25,24 @@ public interface PublishBucket {
   Inspected inspect(ObjectCreated object);
 
   /**
-   * Shows every version of every object, in no particular order.
+   * Shows every object as it stands there now, in no particular order.
    *
    * @throws ServiceUnavailableException if the list cannot be read to its end
    */
   void list(Consumer<Listed> each);
 
   /**
-   * A version of an object.
+   * The version of an object that stands there now; empty if it is gone, or in a bucket without
+   * versions.
+   */
+  Optional<String> version(ObjectKey key);
+
+  /**
+   * An object.
    *
-   * @param versionId null in a bucket without versions
    * @param at when it came to stand there
    */
-  record Listed(ObjectKey key, @Nullable String versionId, Instant at) {
+  record Listed(ObjectKey key, Instant at) {
     public Listed {
       requireNonNull(key, "key is null");
       requireNonNull(at, "at is null");

@@ -97,6 +97,11 @@ final class Publishing {
     return NoteSubject.of(object.origin(), "publication", "Published object", object.key());
   }
 
+  /** As {@link #appeared}, for an object that was found and not told of. */
+  void found(ObjectCreated object) {
+    appeared(exactly(object));
+  }
+
   /** Compares what came to stand in the publish bucket with what people approved. */
   void appeared(ObjectCreated object) {
     NoteSubject subject = subject(object);
@@ -127,16 +132,27 @@ final class Publishing {
     };
   }
 
+  /** The object as its event would name it. */
+  private ObjectCreated exactly(ObjectCreated object) {
+    return object.versionId() != null
+        ? object
+        : new ObjectCreated(
+            object.origin(),
+            object.bucket(),
+            object.key(),
+            bucket.version(object.key()).orElse(null));
+  }
+
   private Standing told(NoteSubject subject, ObjectCreated object, @Nullable Digest digest) {
-    String key = key(object, digest);
+    String key = key(exactly(object), digest);
     return ledger.read(subject.caseId(), Set.of(key)).seen().contains(key)
         ? Standing.KNOWN
         : Standing.UNKNOWN;
   }
 
   private static String key(ObjectCreated object, @Nullable Digest digest) {
-    String version =
-        object.versionId() == null ? String.valueOf(object.origin().time()) : object.versionId();
+    // In a bucket without versions the same content is the same publication.
+    String version = object.versionId() == null ? "none" : object.versionId();
     // What could not be compared may be compared when the event comes again.
     return "object/" + version + "/" + (digest == null ? "unchecked" : digest.hex());
   }

@@ -331,8 +331,12 @@ final class World extends Clock implements ScribeJobs, Documents, PublishBucket 
                 each.accept(
                     new Listed(
                         PSEUDONYMS.objectKey(key),
-                        null,
                         publishedAt.getOrDefault(key, Instant.parse("2026-03-02T20:30:00Z")))));
+  }
+
+  @Override
+  public Optional<String> version(ObjectKey key) {
+    return Optional.empty();
   }
 
   void later(Duration wait) {

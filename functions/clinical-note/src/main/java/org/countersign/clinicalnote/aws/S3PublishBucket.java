@@ -16,6 +16,7 @@ import org.countersign.clinicalnote.PublishBucket;
 import org.countersign.clinicalnote.ServiceUnavailableException;
 import org.countersign.event.ObjectCreated;
 import org.countersign.evidence.Digest;
+import org.countersign.phi.ObjectKey;
 import org.countersign.phi.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
@@ -26,7 +27,6 @@ import software.amazon.awssdk.services.s3.model.ChecksumType;
 import software.amazon.awssdk.services.s3.model.HeadObjectRequest;
 import software.amazon.awssdk.services.s3.model.HeadObjectResponse;
 import software.amazon.awssdk.services.s3.model.NoSuchKeyException;
-import software.amazon.awssdk.services.s3.model.ObjectVersion;
 import software.amazon.awssdk.services.s3.model.PutObjectRequest;
 import software.amazon.awssdk.services.s3.model.S3Exception;
 
@@ -96,23 +96,27 @@ public final class S3PublishBucket implements PublishBucket {
   @Override
   public void list(Consumer<Listed> each) {
     try {
-      s3.listObjectVersionsPaginator(request -> request.bucket(bucket))
-          .versions()
+      s3.listObjectsV2Paginator(request -> request.bucket(bucket))
+          .contents()
           .forEach(
-              version ->
+              object ->
                   each.accept(
-                      new Listed(
-                          pseudonyms.objectKey(version.key()),
-                          versionId(version),
-                          version.lastModified())));
+                      new Listed(pseudonyms.objectKey(object.key()), object.lastModified())));
     } catch (SdkException e) {
       throw Refusals.unavailable(e);
     }
   }
 
-  /** S3 calls the versions of a bucket that has none null; its events leave the field out. */
-  private static @Nullable String versionId(ObjectVersion version) {
-    return "null".equals(version.versionId()) ? null : version.versionId();
+  @Override
+  public Optional<String> version(ObjectKey key) {
+    try {
+      return Optional.ofNullable(
+          s3.headObject(request -> request.bucket(bucket).key(key.clear())).versionId());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw Refusals.unavailable(e);
+    }
   }
 
   private Inspected look(String key, @Nullable String versionId) throws IOException {
