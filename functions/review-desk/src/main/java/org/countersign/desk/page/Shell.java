@@ -33,6 +33,7 @@ record Shell(
     CASES("Cases", "/cases", "c"),
     BOARD("Board", "/board", "b"),
     CHARTS("Charts", "/charts", "h"),
+    OWED("Owed", "/owed", "o"),
     HELP("Help", "/help/keys", "?");
 
     private final String label;

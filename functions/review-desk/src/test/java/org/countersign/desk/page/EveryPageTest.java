@@ -54,6 +54,7 @@ class EveryPageTest {
         new Page("bad address", "/?tab=nonsense", SampleDay.ANA, 400),
         new Page("board", "/board", SampleDay.ANA, 200),
         new Page("charts", "/charts", SampleDay.ANA, 200),
+        new Page("owed", "/owed", SampleDay.ANA, 200),
         new Page("help", "/help/keys", SampleDay.ANA, 200));
   }
 
