@@ -72,7 +72,12 @@ class LostSourcesTest {
     cloud.settle(Progress.NONE);
     // As a file, so that nobody tells of it.
     Path object =
-        cloud.state().root().resolve("s3").resolve(cloud.bucket("PublishBucket")).resolve("letters/1.txt");
+        cloud
+            .state()
+            .root()
+            .resolve("s3")
+            .resolve(cloud.bucket("PublishBucket"))
+            .resolve("letters/1.txt");
     Files.createDirectories(object.getParent());
     Files.writeString(object, "nobody read this");
   }

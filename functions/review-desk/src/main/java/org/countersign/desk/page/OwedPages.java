@@ -19,7 +19,6 @@ final class OwedPages {
     OwedView view = OwedView.of(OwedBook.read(backing.ledger()), backing.now());
     Shell shell = backing.shell(request, who, Shell.Place.OWED, "Owed and received");
     return Response.html(
-        200,
-        Html.of((out, interceptor) -> JteowedGenerated.render(out, interceptor, shell, view)));
+        200, Html.of((out, interceptor) -> JteowedGenerated.render(out, interceptor, shell, view)));
   }
 }

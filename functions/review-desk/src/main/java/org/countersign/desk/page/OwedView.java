@@ -75,8 +75,7 @@ record OwedView(
                     source.title(),
                     report.since(Instant.EPOCH),
                     List.of(
-                        String.valueOf(report.unanswered(source, now).size()),
-                        until(report)))));
+                        String.valueOf(report.unanswered(source, now).size()), until(report)))));
     return Bars.of(
         "owed",
         "By source",
@@ -115,9 +114,7 @@ record OwedView(
 
   private static Bars.Line line(String label, HourCount count, List<String> more) {
     return new Bars.Line(
-        label,
-        List.of(Math.toIntExact(count.received()), Math.toIntExact(count.missing())),
-        more);
+        label, List.of(Math.toIntExact(count.received()), Math.toIntExact(count.missing())), more);
   }
 
   private static String words(List<HourCount> counts) {

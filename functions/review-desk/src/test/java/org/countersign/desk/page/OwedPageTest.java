@@ -27,8 +27,8 @@ class OwedPageTest {
 
     Document page = page();
 
-    then(page.select(".notice").text()).isEqualTo(
-        "Please check. 2 owed and not received. The next sweep announces it again.");
+    then(page.select(".notice").text())
+        .isEqualTo("Please check. 2 owed and not received. The next sweep announces it again.");
     then(page.select("section:has(#h-missing) td.num").eachText()).containsExactly("2", "7");
     then(page.select("section:has(#h-unanswered) tbody th").text()).isEqualTo("CloudTrail alerts");
     then(page.select("svg[role=img]")).hasSize(2).allMatch(svg -> svg.selectFirst("desc") != null);
