@@ -9,6 +9,7 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.stream.Collectors;
+import org.countersign.cli.Console.Look;
 import org.countersign.cli.Table.Heading;
 import org.countersign.owed.HourCount;
 import org.countersign.owed.Source;

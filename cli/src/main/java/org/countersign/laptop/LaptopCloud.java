@@ -112,6 +112,7 @@ public final class LaptopCloud implements AutoCloseable {
       SecurityHubStandIn securityHub,
       ScribeStandIn scribe,
       Receivers receivers,
+      ConfigStandIn config,
       EventBus bus,
       LaptopHosts hosts,
       Invoker invoker,
@@ -130,6 +131,11 @@ public final class LaptopCloud implements AutoCloseable {
           new LaptopClock(settings.clock(), Duration.ofMillis(kept.path("aheadMillis").asLong()));
       this.eventsReceived.set(kept.path("eventsReceived").asLong());
       this.parts = build(settings);
+      if (state.read(CONFIG_DAY).isPresent()) {
+        // The stand-ins forget; the services whose part they play do not.
+        configDay();
+        visitDay();
+      }
     } catch (IOException e) {
       closeAll();
       throw new UncheckedIOException(e);
@@ -200,13 +206,14 @@ public final class LaptopCloud implements AutoCloseable {
                     Faults.NONE),
                 this::fromInside));
     Receivers receivers = opened(Receivers.start(clock));
+    ConfigStandIn config = config(settings);
     Endpoints endpoints =
         Endpoints.of(region)
             .with("DYNAMODB", servers.dynamoDb().endpoint())
             .with("SQS", servers.sqs().endpoint())
             .with("S3", servers.s3().endpoint())
             .with("SECURITYHUB", hub.endpoint())
-            .with("CONFIG_SERVICE", config(settings).endpoint())
+            .with("CONFIG_SERVICE", config.endpoint())
             .with("SSM", parameters(settings, receivers).endpoint())
             .with("SECRETS_MANAGER", receivers.secretsEndpoint())
             .with("SNS", receivers.topicsEndpoint());
@@ -263,6 +270,7 @@ public final class LaptopCloud implements AutoCloseable {
         hub,
         scribe,
         receivers,
+        config,
         bus,
         hosts,
         new Invoker(template, hosts),
@@ -433,7 +441,9 @@ public final class LaptopCloud implements AutoCloseable {
    * its events are those that are known.
    */
   public ConfigDay configDay() {
-    return new ConfigDay(settings.account(), settings.region(), dayBegan());
+    ConfigDay day = new ConfigDay(settings.account(), settings.region(), dayBegan());
+    parts.config().hear(day);
+    return day;
   }
 
   /** The demo's day of CloudTrail; the same day as {@link #configDay}. */

@@ -143,7 +143,7 @@ public final class OwedBook {
       Decision.Builder decision, Source source, SourceReport report, boolean repairs, Instant now) {
     if (report.missing() == 0) {
       if (report.pagedAt() != null) {
-        decision.record("case-closed", now, Body.of(Map.of("because", "nothing is missing")));
+        decision.record(News.PAGE_OVER, now, Body.of(Map.of("because", "nothing is missing")));
       }
       return report.missing(null, null);
     }

@@ -61,9 +61,9 @@ class OwedBookTest {
     missing(NOON.plus(Duration.ofMinutes(25)), 1);
     missing(NOON.plus(Duration.ofMinutes(39)), 1);
 
-    assertThat(types()).containsExactly("page-requested", "case-closed");
+    assertThat(types()).containsExactly("page-requested", "page-over");
     missing(NOON.plus(Duration.ofMinutes(40)), 1);
-    assertThat(types()).containsExactly("page-requested", "case-closed", "page-requested");
+    assertThat(types()).containsExactly("page-requested", "page-over", "page-requested");
   }
 
   @Test
