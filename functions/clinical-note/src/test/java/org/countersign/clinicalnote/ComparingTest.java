@@ -69,7 +69,7 @@ class ComparingTest {
             before.plusSeconds(300),
             null,
             null,
-            true,
+            null,
             null,
             null));
 

@@ -110,7 +110,8 @@ final class ImportDecider {
     }
     ImportCase closed =
         after
-            .reconciled(new ImportCase.Conclusion(EARLIER, Map.of(), List.of(), null))
+            .reconciled(
+                new ImportCase.Conclusion(EARLIER, Map.of(), List.of(), null), SetsBelow.NONE)
             .linking(false);
     decision.record(
         "case-closed", endedAt(closed, latest), Body.of(Map.of("because", "before the suite")));
