@@ -344,7 +344,7 @@ class Story:
         case = cloud.case(notes[0])
         self.equal("it waits for a person", (case["state"], [task["kind"] for task in case["tasks"]]), ("in-review", ["NOTE_REVIEW"]))
         self.send(invoke, NOTE, "transcribe/job-completed.json", done)
-        self.send(invoke, NOTE, "countersign/heartbeat.json", done)
+        self.send(invoke, NOTE, "countersign/comparison-due.json", done)
         self.send(invoke, NOTE, "countersign/entry-publish-approved.json", done)
         self.equal("it still does", cloud.case(notes[0])["state"], "in-review")
     def the_desk(self, invoke):

@@ -24,6 +24,7 @@ WIDE = {
     ("ReadJobAndImageSets", "datastore/*"): "data stores that are created later are reconciled, too",
     ("ReadListsInInput", "/*"): "senders' lists by their endings, in buckets that the operator names",
     ("ReadOutcome", "/*"): "objects of the buckets that the operator names",
+    ("ReadTrailFiles", "/*"): "log files of this account and Region in the trail's bucket",
     ("ReadSendersLists", "/*"): "objects of the bucket that the operator names",
     ("ReadEvidence", "/*"): "evidence of the suite's own bucket, named by digests that only the ledger knows",
     ("KeepEvidence", "/*"): "objects of the suite's own bucket",

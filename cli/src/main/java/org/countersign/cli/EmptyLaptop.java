@@ -83,6 +83,9 @@ final class EmptyLaptop implements Laptop, EvidenceStore {
   }
 
   @Override
+  public void countOwed() {}
+
+  @Override
   public SweepOutcome sweep() {
     return SweepOutcome.NOTHING;
   }

@@ -6,7 +6,7 @@ enum ExitStatus {
   NEEDS_A_PERSON(
       1,
       "done, something needs a person",
-      "reconcile found discrepancies; a case's chain of entries is broken; sweep cannot make owed and received agree; doctor misses something; dlq redrive left messages behind; oncall check finds a configuration that cannot be used; replay --fail-on found it"),
+      "reconcile found discrepancies; a case's chain of entries is broken; sweep cannot make owed and received agree; owed finds something missing or an hour without an answer; doctor misses something; dlq redrive left messages behind; oncall check finds a configuration that cannot be used; replay --fail-on found it"),
   BAD_USAGE(
       2,
       "bad usage or unreadable input",

@@ -62,6 +62,9 @@ interface Laptop extends AutoCloseable {
   /** What no function could work off. */
   DeadLetters deadLetters();
 
+  /** Brings the report of what is owed and received up to date, repairs nothing, and settles. */
+  void countOwed();
+
   /** Compares what is owed with what was received, sees to what was missed, and settles. */
   SweepOutcome sweep();
 

@@ -9,8 +9,10 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import org.countersign.deadletter.DeadLetters;
 import org.countersign.deadletter.sqs.SqsDeadLetters;
@@ -25,10 +27,17 @@ import org.countersign.laptop.imaging.HospitalDay;
 import org.countersign.laptop.imaging.NoDicomFilesException;
 import org.countersign.laptop.template.Template;
 import org.countersign.ledger.Ledger;
+import org.countersign.owed.HourCount;
+import org.countersign.owed.OwedBook;
+import org.countersign.owed.Source;
 
 /** A cloud in this process, as one command sees it. */
 final class LocalLaptop implements Laptop {
   private static final String COUNT = "{\"graceSeconds\":0,\"countOnly\":true}";
+
+  /** Sources that the sweep's own answer does not count, because others compare them. */
+  private static final Set<Source> OTHERS =
+      Set.of(Source.SCRIBE_JOBS, Source.PUBLICATIONS, Source.TRAIL);
 
   /** As the schedule would, five minutes later. */
   private static final int MOST_MORE = 2;
@@ -139,15 +148,16 @@ final class LocalLaptop implements Laptop {
       throw CommandFailedException.unreadable(
           folder, 0, "no file to import", "Name a folder of DICOM Part 10 files.");
     }
-    cloud.publish(cloud.visitDay().written());
+    cloud.publishOfDay(List.of(cloud.visitDay().written()));
     console.note("  HealthScribe told of a note");
     for (List<JsonNode> part : cloud.configDay().parts()) {
-      part.forEach(cloud::publish);
+      cloud.publishOfDay(part);
       console.note("  AWS Config told of " + Words.count(part.size(), "result", "results"));
       settle();
     }
     List<JsonNode> calls = cloud.trailDay().events();
-    calls.forEach(cloud::publish);
+    cloud.publishOfDay(calls);
+    cloud.deliverTrail(calls);
     console.note("  CloudTrail told of " + Words.count(calls.size(), "call", "calls"));
     settle();
   }
@@ -193,17 +203,43 @@ final class LocalLaptop implements Laptop {
     long opened = swept.path("opened").asLong();
     long republished = swept.path("republished").asLong();
     settle();
-    JsonNode counted = sweep(COUNT);
+    JsonNode counted = counted();
     // An import that came to light names image sets that can be asked for only now.
-    for (int more = 0; more < MOST_MORE && missing(counted) > 0; more++) {
+    for (int more = 0; more < MOST_MORE && missing(counted) + missingElsewhere() > 0; more++) {
       swept = sweep("{\"graceSeconds\":0}");
       opened += swept.path("opened").asLong();
       owed += swept.path("opened").asLong();
       republished += swept.path("republished").asLong();
       settle();
-      counted = sweep(COUNT);
+      counted = counted();
     }
-    return new SweepOutcome(owed, owed - missing(counted), opened, republished);
+    owed += OTHERS.stream().mapToLong(source -> report(source).owed()).sum();
+    return new SweepOutcome(
+        owed, owed - missing(counted) - missingElsewhere(), opened, republished);
+  }
+
+  private JsonNode counted() {
+    JsonNode counted = sweep(COUNT);
+    settle();
+    return counted;
+  }
+
+  private long missingElsewhere() {
+    return OTHERS.stream().mapToLong(source -> report(source).missing()).sum();
+  }
+
+  private HourCount report(Source source) {
+    return OwedBook.read(ledger(), source)
+        .map(report -> report.since(Instant.EPOCH))
+        .orElse(HourCount.NONE);
+  }
+
+  @Override
+  public void countOwed() {
+    settle();
+    sweep(COUNT);
+    // Some sources are compared by others, who were asked just now.
+    settle();
   }
 
   private static long missing(JsonNode answer) {

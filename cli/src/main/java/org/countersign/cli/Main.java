@@ -79,6 +79,7 @@ public final class Main {
             .addSubcommand(new CaseCommand(context))
             .addSubcommand(new RunbookCommand(context))
             .addSubcommand(new SweepCommand(context))
+            .addSubcommand(new OwedCommand(context))
             .addSubcommand(
                 new CommandLine(new TaskCommand())
                     .addSubcommand(new TaskListCommand(context))

@@ -29,6 +29,7 @@ enum Schema {
   DLQ_SHOW("dlq show", "each message of one: reason, first error, age; never its body"),
   DLQ_REDRIVE("dlq redrive", "what SQS moved back, and what is there now"),
   SWEEP("sweep", "owed, received, opened and republished"),
+  OWED("owed", "what AWS shows and how much of it was received, by source and hour"),
   PROBLEMS("oncall check", "what is wrong with a configuration of on-call"),
   SIMULATION("oncall simulate", "who would be told of a case, when, and the message's text"),
   DOCTOR("doctor", "what this machine and account lack, each with its fix"),

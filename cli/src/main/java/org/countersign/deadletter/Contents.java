@@ -6,6 +6,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.Optional;
 import java.util.regex.Pattern;
 import org.countersign.event.CloudTrailEvent;
+import org.countersign.event.ComparisonDue;
 import org.countersign.event.ComplianceChange;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.Event;
@@ -24,6 +25,7 @@ import org.countersign.event.ObjectScan;
 import org.countersign.event.ProductFinding;
 import org.countersign.event.ScribeJobEvent;
 import org.countersign.event.ScribeStreamEvent;
+import org.countersign.event.TrailFileSwept;
 import org.countersign.event.UnknownEvent;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.EntryHash;
@@ -88,6 +90,8 @@ public record Contents(String kind, Optional<String> caseId, String digest, int 
       case HealthDataStoreEvent store -> "HealthLake data store";
       case EntryRecorded pointer -> "pointer to a case";
       case Heartbeat beat -> "heartbeat";
+      case ComparisonDue due -> "comparison that is due";
+      case TrailFileSwept swept -> "log file of CloudTrail, from the sweep";
       case UnknownEvent unknown -> "event of an unknown kind";
     };
   }

@@ -21,6 +21,7 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.ReentrantLock;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.evidence.s3.S3EvidenceStore;
+import org.countersign.laptop.bus.DayLosses;
 import org.countersign.laptop.bus.EventBus;
 import org.countersign.laptop.bus.EventsEndpoint;
 import org.countersign.laptop.bus.RouteReport;
@@ -31,6 +32,7 @@ import org.countersign.laptop.function.Invoker;
 import org.countersign.laptop.function.LaptopHosts;
 import org.countersign.laptop.function.Pump;
 import org.countersign.laptop.health.HealthLakeStandIn;
+import org.countersign.laptop.imaging.Fault;
 import org.countersign.laptop.imaging.HealthImagingStandIn;
 import org.countersign.laptop.imaging.SecondScan;
 import org.countersign.laptop.oncall.Receivers;
@@ -45,12 +47,14 @@ import org.countersign.laptop.securityhub.Faults;
 import org.countersign.laptop.securityhub.SecurityHubStandIn;
 import org.countersign.laptop.store.AnnouncedObjects;
 import org.countersign.laptop.store.Buckets;
+import org.countersign.laptop.store.ClockedObjects;
 import org.countersign.laptop.store.PlainEncryption;
 import org.countersign.laptop.store.TableDefinition;
 import org.countersign.laptop.template.Template;
 import org.countersign.laptop.template.TemplateException;
 import org.countersign.laptop.template.TemplateReader;
 import org.countersign.laptop.trail.TrailDay;
+import org.countersign.laptop.trail.TrailLog;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.dynamodb.DynamoDbLedger;
 import org.countersign.phi.PseudonymKey;
@@ -94,6 +98,7 @@ public final class LaptopCloud implements AutoCloseable {
   private final AtomicLong eventsReceived = new AtomicLong();
   private final ReentrantLock settling = new ReentrantLock();
   private final Pseudonyms pseudonyms = new Pseudonyms(PseudonymKey.forDevelopment());
+  private final DayLosses losses = new DayLosses();
   private final Routes routes;
   private final Parts parts;
 
@@ -109,6 +114,7 @@ public final class LaptopCloud implements AutoCloseable {
       SecurityHubStandIn securityHub,
       ScribeStandIn scribe,
       Receivers receivers,
+      ConfigStandIn config,
       EventBus bus,
       LaptopHosts hosts,
       Invoker invoker,
@@ -127,6 +133,11 @@ public final class LaptopCloud implements AutoCloseable {
           new LaptopClock(settings.clock(), Duration.ofMillis(kept.path("aheadMillis").asLong()));
       this.eventsReceived.set(kept.path("eventsReceived").asLong());
       this.parts = build(settings);
+      if (state.read(CONFIG_DAY).isPresent()) {
+        // The stand-ins forget; the services whose part they play do not.
+        configDay();
+        visitDay();
+      }
     } catch (IOException e) {
       closeAll();
       throw new UncheckedIOException(e);
@@ -184,6 +195,7 @@ public final class LaptopCloud implements AutoCloseable {
         List.of(
             dueTimes,
             new PlainEncryption(),
+            new ClockedObjects(clock::ahead),
             new AnnouncedObjects(template, account, region, clock, this::fromInside));
     SecurityHubStandIn hub =
         opened(
@@ -197,13 +209,14 @@ public final class LaptopCloud implements AutoCloseable {
                     Faults.NONE),
                 this::fromInside));
     Receivers receivers = opened(Receivers.start(clock));
+    ConfigStandIn config = config(settings);
     Endpoints endpoints =
         Endpoints.of(region)
             .with("DYNAMODB", servers.dynamoDb().endpoint())
             .with("SQS", servers.sqs().endpoint())
             .with("S3", servers.s3().endpoint())
             .with("SECURITYHUB", hub.endpoint())
-            .with("CONFIG_SERVICE", config(settings).endpoint())
+            .with("CONFIG_SERVICE", config.endpoint())
             .with("SSM", parameters(settings, receivers).endpoint())
             .with("SECRETS_MANAGER", receivers.secretsEndpoint())
             .with("SNS", receivers.topicsEndpoint());
@@ -262,6 +275,7 @@ public final class LaptopCloud implements AutoCloseable {
         hub,
         scribe,
         receivers,
+        config,
         bus,
         hosts,
         new Invoker(template, hosts),
@@ -344,6 +358,22 @@ public final class LaptopCloud implements AutoCloseable {
   }
 
   /**
+   * Publishes events of the demo's day; under the fault {@link Fault#LOSE} some are lost on the
+   * way.
+   */
+  public void publishOfDay(List<JsonNode> envelopes) {
+    envelopes.stream()
+        .filter(envelope -> !settings.faults().contains(Fault.LOSE) || !losses.isLost(envelope))
+        .forEach(this::publish);
+  }
+
+  /** Delivers the records of these events to the trail's bucket, where none is ever lost. */
+  public void deliverTrail(List<JsonNode> envelopes) {
+    new TrailLog(parts.s3(), LaptopSettings.TRAIL_BUCKET, settings.account(), settings.region())
+        .deliver(envelopes, dayBegan());
+  }
+
+  /**
    * What Security Hub says of our own findings, and S3 of our own buckets, is no event that came
    * from outside, so it is not counted.
    */
@@ -416,7 +446,9 @@ public final class LaptopCloud implements AutoCloseable {
    * its events are those that are known.
    */
   public ConfigDay configDay() {
-    return new ConfigDay(settings.account(), settings.region(), dayBegan());
+    ConfigDay day = new ConfigDay(settings.account(), settings.region(), dayBegan());
+    parts.config().hear(day);
+    return day;
   }
 
   /** The demo's day of CloudTrail; the same day as {@link #configDay}. */

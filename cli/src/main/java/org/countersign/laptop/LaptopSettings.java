@@ -47,6 +47,9 @@ public record LaptopSettings(
   public static final String INVENTORY_BUCKET = "countersign-laptop-inventory";
   public static final String NOTE_BUCKET = "countersign-laptop-notes";
 
+  /** Where the hospital's trail delivers its log files. */
+  public static final String TRAIL_BUCKET = "countersign-laptop-trail";
+
   /** Keeps PHI, and nothing that the suite reads or writes. */
   public static final String ARCHIVE_BUCKET = "radiology-archive";
 
@@ -115,6 +118,7 @@ public record LaptopSettings(
     all.put("RecordingArns", BUCKET_ARN + ScribeStandIn.RECORDINGS);
     all.put("OutputBucketArns", BUCKET_ARN + OUTPUT_BUCKET);
     all.put("InventoryBucketArn", BUCKET_ARN + INVENTORY_BUCKET);
+    all.put("TrailBucketArn", BUCKET_ARN + TRAIL_BUCKET);
     all.put("PhiResourceArns", BUCKET_ARN + ARCHIVE_BUCKET);
     all.put("HealthOutputBucketArns", BUCKET_ARN + HEALTH_BUCKET);
     all.put("HealthExportDestinations", HEALTH_EXPORTS);

@@ -8,11 +8,18 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.TreeMap;
 import org.countersign.evidence.Digest;
 import org.countersign.ledger.EntryHash;
+import org.countersign.owed.Comparison;
+import org.countersign.owed.HourCount;
+import org.countersign.owed.OwedBook;
+import org.countersign.owed.Source;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -241,6 +248,62 @@ class AnswersTest {
     laptop.swept = new SweepOutcome(5, 5, 2, 1);
     then(shell.run("sweep").code()).isZero();
     then(shell.run("sweep").out()).contains("Owed and received agree: 5 of 5.");
+  }
+
+  @Test
+  void owed_counts_and_says_what_is_missing_by_source_and_hour() throws IOException {
+    OwedBook book = new OwedBook(laptop.ledger, "123456789012", "us-east-1");
+    Instant hour = FakeLaptop.NOW.minus(Duration.ofMinutes(30));
+    count(book, Source.IMPORT_JOBS, hour, new HourCount(3, 1));
+    count(book, Source.COMPLIANCE, hour, new HourCount(4, 4));
+
+    Shell.Result missing = shell.run("owed", "--json");
+
+    then(missing.code()).isEqualTo(1);
+    then(laptop.counts).isEqualTo(1);
+    JsonNode answer = Schemas.read(Schema.OWED, missing.out());
+    then(answer.path("missing").asInt()).isEqualTo(2);
+    then(answer.path("sources").path(0).path("hours").path(0).toString())
+        .isEqualTo("{\"hour\":\"2026-03-02T09:00:00Z\",\"missing\":2,\"owed\":3,\"received\":1}");
+    then(shell.run("owed").out())
+        .contains("2026-03-02 09:00Z  import-jobs: 2 of 3 missing")
+        .contains("next: ./countersign sweep");
+
+    then(shell.run("owed", "--source", "compliance", "--kept").out())
+        .contains("Nothing is missing: 4 of 4 received.");
+    then(laptop.counts).isEqualTo(2);
+    then(shell.run("owed", "--source", "nobody").code()).isEqualTo(2);
+
+    count(book, Source.IMPORT_JOBS, hour, new HourCount(3, 3));
+    then(shell.run("owed").code()).isZero();
+  }
+
+  @Test
+  void owed_does_not_pass_off_an_hour_without_an_answer_as_one_with_nothing_owed()
+      throws IOException {
+    new OwedBook(laptop.ledger, "123456789012", "us-east-1")
+        .unanswered(Source.HEALTH_JOBS, FakeLaptop.NOW.minus(Duration.ofHours(1)));
+
+    Shell.Result answer = shell.run("owed", "--json");
+
+    then(answer.code()).isEqualTo(1);
+    then(Schemas.read(Schema.OWED, answer.out()).path("unanswered").asInt()).isEqualTo(2);
+    then(shell.run("owed").out())
+        .contains("health-jobs: 2 hours, the first 2026-03-02 08:00Z")
+        .contains("never");
+  }
+
+  private static void count(OwedBook book, Source source, Instant hour, HourCount count) {
+    book.record(
+        OwedBook.Round.whole(
+            source,
+            new Comparison(
+                Comparison.WHOLE,
+                Instant.EPOCH,
+                new TreeMap<>(Map.of(Comparison.hourOf(hour), count))),
+            FakeLaptop.NOW,
+            true),
+        FakeLaptop.NOW);
   }
 
   @Test

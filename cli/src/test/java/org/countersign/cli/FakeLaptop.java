@@ -37,6 +37,7 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   final List<InetAddress> letIn = new ArrayList<>();
   final Map<Digest, byte[]> kept = new HashMap<>();
   @Nullable CommandResult elsewhere;
+  int counts;
   SweepOutcome swept = SweepOutcome.NOTHING;
   DeadLetters deadLetters = new NoDeadLetters();
   int settled;
@@ -146,6 +147,11 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   @Override
   public String deskToken(SamplePerson person) {
     return "token-of-" + person.id();
+  }
+
+  @Override
+  public void countOwed() {
+    counts++;
   }
 
   @Override

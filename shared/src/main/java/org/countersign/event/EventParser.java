@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.ObjectReader;
+import java.time.Duration;
 import java.time.Instant;
+import java.util.regex.Pattern;
 import org.countersign.phi.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 
@@ -22,6 +24,13 @@ public final class EventParser {
 
   /** {@code source} of the heartbeat on the suite's own bus. */
   public static final String HEARTBEAT_SOURCE = "countersign.heartbeat";
+
+  /** In the detail of a swept job: it is from before the suite, so nobody is owed anything. */
+  public static final String EARLIER = "earlier";
+
+  /** As CloudTrail names its files: {@code 2026/11/23/…json.gz}. */
+  private static final Pattern TRAIL_FILE =
+      Pattern.compile("[0-9]{4}/[0-9]{2}/[0-9]{2}/[A-Za-z0-9_-]{1,200}\\.json\\.gz");
 
   private static final ObjectReader READER =
       new ObjectMapper().reader().with(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
@@ -95,6 +104,17 @@ public final class EventParser {
       case HealthJobSwept.DETAIL_TYPE -> health.swept(origin, detail);
       case ImageSetEvent.SWEPT -> imaging.sweptImageSet(origin, detail);
       case ComplianceChange.SWEPT_DETAIL_TYPE -> config.change(origin, detail, true);
+      case ComparisonDue.DETAIL_TYPE ->
+          new ComparisonDue(
+              origin,
+              Duration.ofSeconds(Math.max(0, detail.path(ComparisonDue.GRACE).asLong())),
+              detail.path(ComparisonDue.WHOLE).asBoolean(),
+              detail.path(ComparisonDue.COUNT_ONLY).asBoolean());
+      case TrailFileSwept.DETAIL_TYPE ->
+          new TrailFileSwept(
+              origin,
+              Fields.text(detail, "file", TRAIL_FILE),
+              detail.path(ComparisonDue.COUNT_ONLY).asBoolean());
       default -> new UnknownEvent(origin);
     };
   }

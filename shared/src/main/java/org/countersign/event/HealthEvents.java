@@ -67,7 +67,8 @@ final class HealthEvents {
             origin,
             known,
             Fields.text(detail, "datastoreId", ID),
-            Fields.text(detail, "jobId", ID));
+            Fields.text(detail, "jobId", ID),
+            detail.path(EventParser.EARLIER).asBoolean());
       }
     }
     throw new MalformedEventException("direction is neither import nor export");

@@ -37,7 +37,8 @@ final class ImagingEvents {
     return new ImportJobSwept(
         origin,
         Fields.text(detail, "datastoreId", RESOURCE_ID),
-        Fields.text(detail, "jobId", JOB_ID));
+        Fields.text(detail, "jobId", JOB_ID),
+        detail.path(EventParser.EARLIER).asBoolean());
   }
 
   Event sweptImageSet(EventOrigin origin, JsonNode detail) {

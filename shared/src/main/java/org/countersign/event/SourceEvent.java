@@ -18,4 +18,6 @@ public sealed interface SourceEvent extends Event
         ObjectCreated,
         HealthJobEvent,
         HealthJobSwept,
-        HealthDataStoreEvent {}
+        HealthDataStoreEvent,
+        ComparisonDue,
+        TrailFileSwept {}

@@ -11,6 +11,14 @@ public interface Metrics {
     count(name, 1);
   }
 
+  /**
+   * What one source has to itself, under a dimension of its own. A place without dimensions leaves
+   * it out.
+   *
+   * @param source a fixed word
+   */
+  default void ofSource(String source, String name, double value) {}
+
   /** Sends what was counted in this invocation. */
   default void flush() {}
 }

@@ -12,6 +12,16 @@ final class PowertoolsMetrics implements Metrics {
   }
 
   @Override
+  public void ofSource(String source, String name, double value) {
+    MetricsFactory.getMetricsInstance()
+        .flushMetrics(
+            metrics -> {
+              metrics.addDimension("Source", source);
+              metrics.addMetric(name, value, MetricUnit.COUNT);
+            });
+  }
+
+  @Override
   public void flush() {
     MetricsFactory.getMetricsInstance().flush();
   }

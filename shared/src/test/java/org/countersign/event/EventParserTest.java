@@ -190,8 +190,10 @@ class EventParserTest {
       }
       case EntryRecorded entry ->
           facts.put("entry", entry.caseId() + "#" + entry.sequence() + " " + entry.entryType());
-      case ImportJobSwept swept ->
-          facts.put("job", swept.datastoreId().charAt(0) + "/" + swept.jobId());
+      case ImportJobSwept swept -> {
+        facts.put("job", swept.datastoreId().charAt(0) + "/" + swept.jobId());
+        facts.put("earlier", String.valueOf(swept.isEarlier()));
+      }
       case ComplianceChange change -> {
         facts.put("rule", change.ruleName());
         facts.put("resource", change.resourceType() + " " + change.resourceId());
@@ -234,9 +236,17 @@ class EventParserTest {
         facts.put("status", job.status().name());
         facts.put("data", job.data() == null ? "null" : job.data().clear());
       }
-      case HealthJobSwept swept ->
-          facts.put(
-              "job", swept.direction() + " " + swept.datastoreId().charAt(0) + "/" + swept.jobId());
+      case HealthJobSwept swept -> {
+        facts.put(
+            "job", swept.direction() + " " + swept.datastoreId().charAt(0) + "/" + swept.jobId());
+        facts.put("earlier", String.valueOf(swept.isEarlier()));
+      }
+      case ComparisonDue due -> {
+        facts.put("settled", due.settled().toString());
+        facts.put("whole", String.valueOf(due.whole()));
+        facts.put("countOnly", String.valueOf(due.countOnly()));
+      }
+      case TrailFileSwept file -> facts.put("file", file.file() + " " + file.countOnly());
       case HealthDataStoreEvent store -> {
         facts.put("dataStore", store.datastoreId().substring(0, 1));
         facts.put("status", store.status().name());

@@ -25,12 +25,17 @@ final class ConfigAnswers {
   private static final Pattern BY_ARN = Pattern.compile(".*\\barn = '([^']*)'.*");
   private static final JsonNodeFactory NODES = JsonNodeFactory.instance;
 
-  private final KnownAccount known;
+  private volatile KnownAccount known;
   private final String account;
 
   ConfigAnswers(KnownAccount known, String account) {
     this.known = requireNonNull(known, "known is null");
     this.account = requireNonNull(account, "account is null");
+  }
+
+  /** Knows from now on what these events tell. */
+  void hear(List<JsonNode> envelopes) {
+    known = known.after(envelopes);
   }
 
   /**

@@ -15,9 +15,11 @@ public final class ConfigStandIn implements AutoCloseable {
       new JsonService.Kind("AWS Config", "StarlingDoveService.", "1.1");
 
   private final JsonService service;
+  private final ConfigAnswers answers;
 
-  private ConfigStandIn(JsonService service) {
+  private ConfigStandIn(JsonService service, ConfigAnswers answers) {
     this.service = requireNonNull(service, "service is null");
+    this.answers = requireNonNull(answers, "answers is null");
   }
 
   /**
@@ -29,7 +31,12 @@ public final class ConfigStandIn implements AutoCloseable {
    */
   public static ConfigStandIn start(Path file, String account, String region, int port) {
     ConfigAnswers answers = new ConfigAnswers(KnownAccount.in(file, account, region), account);
-    return new ConfigStandIn(JsonService.start(KIND, answers::answer, port));
+    return new ConfigStandIn(JsonService.start(KIND, answers::answer, port), answers);
+  }
+
+  /** It evaluated what a day tells of, whether or not anybody heard of it. */
+  public void hear(ConfigDay day) {
+    day.parts().forEach(answers::hear);
   }
 
   public URI endpoint() {

@@ -1,6 +1,7 @@
 package org.countersign.laptop.config;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.datatype.jsr310.JavaTimeModule;
@@ -10,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,6 +107,43 @@ record KnownAccount(List<Rule> rules, List<Resource> resources, List<Result> res
         Objects.requireNonNull(KnownAccount.class.getResourceAsStream(OURS), "no " + OURS)) {
       return new String(in.readAllBytes(), StandardCharsets.UTF_8);
     }
+  }
+
+  /**
+   * The same account after these events: their rules are there, and their results the newest.
+   *
+   * @param envelopes in their order, as EventBridge would have brought them
+   */
+  KnownAccount after(List<JsonNode> envelopes) {
+    Map<String, Rule> allRules = new LinkedHashMap<>();
+    rules.forEach(rule -> allRules.put(rule.name(), rule));
+    Map<String, Result> all = new LinkedHashMap<>();
+    results.forEach(result -> all.put(key(result), result));
+    for (JsonNode envelope : envelopes) {
+      JsonNode detail = envelope.path("detail");
+      JsonNode found = detail.path("newEvaluationResult");
+      String name = detail.path("configRuleName").asText();
+      allRules.putIfAbsent(
+          name, new Rule(name, detail.path("configRuleARN").asText(), null, false));
+      Result result =
+          new Result(
+              name,
+              detail.path("resourceType").asText(),
+              detail.path("resourceId").asText(),
+              found.path("complianceType").asText(),
+              Instant.parse(found.path("resultRecordedTime").asText()),
+              Instant.parse(
+                  found.path("evaluationResultIdentifier").path("orderingTimestamp").asText()),
+              null);
+      all.put(key(result), result);
+    }
+    // What a rule does not apply to any more has no result.
+    all.values().removeIf(result -> result.compliance().equals("NOT_APPLICABLE"));
+    return new KnownAccount(List.copyOf(allRules.values()), resources, List.copyOf(all.values()));
+  }
+
+  private static String key(Result result) {
+    return String.join("\n", result.rule(), result.type(), result.id());
   }
 
   Optional<Resource> resource(String type, String id) {

@@ -27,6 +27,11 @@ public final class LaptopMetrics implements Metrics {
   }
 
   @Override
+  public synchronized void ofSource(String source, String name, double value) {
+    totals.put(name + "/" + source, value);
+  }
+
+  @Override
   public synchronized void flush() {
     if (!invocation.isEmpty()) {
       LOG.info("{} counted {}", function, invocation);

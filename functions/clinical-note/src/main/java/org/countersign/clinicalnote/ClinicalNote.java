@@ -91,13 +91,20 @@ public final class ClinicalNote {
             new PublicationDecider(finding),
             ports.clock,
             ports.metrics);
-    Listing listing =
-        new Listing(
+    Comparing comparing =
+        new Comparing(
             ports.ledger,
-            ports.jobs,
-            scribe,
             publishing,
-            settings.since,
+            new ScribeListing(
+                ports.ledger,
+                ports.jobs,
+                scribe,
+                intake,
+                settings.since,
+                ports.clock,
+                ports.metrics),
+            new PublicationListing(
+                publishing, ports.publishBucket, settings.published, ports.clock),
             ports.clock,
             ports.metrics);
     return new ByCase(
@@ -105,7 +112,7 @@ public final class ClinicalNote {
             scribe,
             documents,
             publishing,
-            listing,
+            comparing,
             new NoteWork.Buckets(settings.drafts, settings.published),
             ports.pseudonyms,
             ports.metrics));
@@ -132,7 +139,7 @@ public final class ClinicalNote {
                 environment.find("EVIDENCE_KMS_KEY_ARN").orElse(null)),
             new TranscribeJobs(transcribe, pseudonyms, Pace.perSecond(QUESTIONS_PER_SECOND)),
             new S3Documents(s3),
-            new S3PublishBucket(s3, settings.published),
+            new S3PublishBucket(s3, settings.published, pseudonyms),
             pseudonyms,
             host.clock(),
             host.metrics());

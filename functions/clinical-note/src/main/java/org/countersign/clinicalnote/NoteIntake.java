@@ -18,6 +18,7 @@ import org.countersign.note.NoteDiscrepancies;
 import org.countersign.note.NoteDiscrepancy;
 import org.countersign.note.NoteOrder;
 import org.countersign.note.Producer;
+import org.countersign.task.CaseClosing;
 import org.jspecify.annotations.Nullable;
 
 /** What the events and documents of a note mean for its case. Pure. */
@@ -158,6 +159,22 @@ final class NoteIntake {
     NoteTasks.open(decision, known, NoteCase.NO_NOTE, wrong.severity(), at);
     finding.into(decision, known, subject, wrong, at, now);
     return decision.decide();
+  }
+
+  /** Puts a job from before the suite on record: its note is nobody's to review. */
+  Decision earlier(CaseFile known, NoteSubject subject, String run, Instant at) {
+    if (known.exists()) {
+      return Decision.nothing(known.id());
+    }
+    CaseState opened = subject.opened(Producer.healthScribe(), at);
+    NoteCase note =
+        NoteCase.in(opened)
+            .orElseThrow()
+            .concluded(run, Producer.healthScribe(), null, null, NoteDiscrepancies.none(), at);
+    return Decision.on(known.id())
+        .becoming(ended(note.in(opened, CaseClosing.CLOSED), at))
+        .record("case-closed", at, Body.of(Map.of("because", "before the suite")))
+        .decide();
   }
 
   private static CaseState stateOf(

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Optional;
 import org.countersign.event.CloudTrailEvent;
+import org.countersign.event.ComparisonDue;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.Event;
 import org.countersign.event.Heartbeat;
@@ -24,13 +25,13 @@ import org.countersign.task.Effect;
 
 /** Sends each event to what it is about. */
 final class NoteWork implements CaseWork {
-  /** Where beats are grouped; nothing is recorded of them here. */
-  private static final CaseId BEATS = CaseId.sweep("medical-scribe");
+  /** Where the sweep's questions are grouped; nothing is recorded of them there. */
+  private static final CaseId COMPARISONS = CaseId.sweep("medical-scribe");
 
   private final ScribeWork scribe;
   private final DeclaredDocuments documents;
   private final Publishing publishing;
-  private final Listing listing;
+  private final Comparing comparing;
   private final Buckets buckets;
   private final Pseudonyms pseudonyms;
   private final Metrics metrics;
@@ -47,14 +48,14 @@ final class NoteWork implements CaseWork {
       ScribeWork scribe,
       DeclaredDocuments documents,
       Publishing publishing,
-      Listing listing,
+      Comparing comparing,
       Buckets buckets,
       Pseudonyms pseudonyms,
       Metrics metrics) {
     this.scribe = requireNonNull(scribe, "scribe is null");
     this.documents = requireNonNull(documents, "documents is null");
     this.publishing = requireNonNull(publishing, "publishing is null");
-    this.listing = requireNonNull(listing, "listing is null");
+    this.comparing = requireNonNull(comparing, "comparing is null");
     this.buckets = requireNonNull(buckets, "buckets is null");
     this.pseudonyms = requireNonNull(pseudonyms, "pseudonyms is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
@@ -76,9 +77,10 @@ final class NoteWork implements CaseWork {
           Optional.of(Publishing.subject(object).caseId());
       case EntryRecorded entry when entry.entryType().equals(Effect.PUBLISH_APPROVED) ->
           approved(entry);
-      case Heartbeat beat -> Optional.of(BEATS);
+      case ComparisonDue due -> Optional.of(COMPARISONS);
       case SourceEvent other -> notOurs();
       case EntryRecorded entry -> notOurs();
+      case Heartbeat beat -> notOurs();
       case UnknownEvent unknown -> notOurs();
     };
   }
@@ -124,7 +126,8 @@ final class NoteWork implements CaseWork {
           documents.appeared(object);
       case ObjectCreated object -> publishing.appeared(object);
       case EntryRecorded entry -> publishing.publish(id);
-      case Heartbeat beat -> listing.beat(beat);
+      case ComparisonDue due -> comparing.compare(due);
+      case Heartbeat beat -> metrics.count("EventNotForUs");
       case SourceEvent other -> metrics.count("EventNotForUs");
       case UnknownEvent unknown -> metrics.count("EventNotForUs");
     }

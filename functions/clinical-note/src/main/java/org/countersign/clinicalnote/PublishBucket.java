@@ -3,8 +3,12 @@ package org.countersign.clinicalnote;
 import static java.util.Objects.requireNonNull;
 
 import java.io.InputStream;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Consumer;
 import org.countersign.event.ObjectCreated;
 import org.countersign.evidence.Digest;
+import org.countersign.phi.ObjectKey;
 
 /** Where approved notes are published. */
 public interface PublishBucket {
@@ -19,6 +23,31 @@ public interface PublishBucket {
 
   /** What stands in the bucket, by its content. */
   Inspected inspect(ObjectCreated object);
+
+  /**
+   * Shows every object as it stands there now, in no particular order.
+   *
+   * @throws ServiceUnavailableException if the list cannot be read to its end
+   */
+  void list(Consumer<Listed> each);
+
+  /**
+   * The version of an object that stands there now; empty if it is gone, or in a bucket without
+   * versions.
+   */
+  Optional<String> version(ObjectKey key);
+
+  /**
+   * An object.
+   *
+   * @param at when it came to stand there
+   */
+  record Listed(ObjectKey key, Instant at) {
+    public Listed {
+      requireNonNull(key, "key is null");
+      requireNonNull(at, "at is null");
+    }
+  }
 
   /** What an object's content is. */
   sealed interface Inspected {

@@ -97,6 +97,11 @@ final class Publishing {
     return NoteSubject.of(object.origin(), "publication", "Published object", object.key());
   }
 
+  /** As {@link #appeared}, for an object that was found and not told of. */
+  void found(ObjectCreated object) {
+    appeared(exactly(object));
+  }
+
   /** Compares what came to stand in the publish bucket with what people approved. */
   void appeared(ObjectCreated object) {
     NoteSubject subject = subject(object);
@@ -109,6 +114,49 @@ final class Publishing {
     }
   }
 
+  /** Whether what stands in the bucket was approved, or is known not to be. */
+  enum Standing {
+    KNOWN,
+    UNKNOWN,
+    GONE
+  }
+
+  /** As {@link #appeared} would find it, recording nothing. */
+  Standing standing(ObjectCreated object) {
+    NoteSubject subject = subject(object);
+    return switch (bucket.inspect(object)) {
+      case Inspected.Content(Digest sha256) when isApproved(subject, sha256) -> Standing.KNOWN;
+      case Inspected.Content(Digest sha256) -> told(subject, object, sha256);
+      case Inspected.Gone() -> Standing.GONE;
+      case Inspected.Refused(String code) -> told(subject, object, null);
+    };
+  }
+
+  /** The object as its event would name it. */
+  private ObjectCreated exactly(ObjectCreated object) {
+    return object.versionId() != null
+        ? object
+        : new ObjectCreated(
+            object.origin(),
+            object.bucket(),
+            object.key(),
+            bucket.version(object.key()).orElse(null));
+  }
+
+  private Standing told(NoteSubject subject, ObjectCreated object, @Nullable Digest digest) {
+    String key = key(exactly(object), digest);
+    return ledger.read(subject.caseId(), Set.of(key)).seen().contains(key)
+        ? Standing.KNOWN
+        : Standing.UNKNOWN;
+  }
+
+  private static String key(ObjectCreated object, @Nullable Digest digest) {
+    // In a bucket without versions the same content is the same publication.
+    String version = object.versionId() == null ? "none" : object.versionId();
+    // What could not be compared may be compared when the event comes again.
+    return "object/" + version + "/" + (digest == null ? "unchecked" : digest.hex());
+  }
+
   private boolean isApproved(NoteSubject subject, Digest sha256) {
     return ledger
         .read(CaseId.approvedContent(subject.account(), subject.region(), sha256.hex()), Set.of())
@@ -119,9 +167,7 @@ final class Publishing {
       NoteSubject subject, ObjectCreated object, @Nullable Digest digest, @Nullable String code) {
     metrics.count("UnreviewedPublication");
     Instant at = object.origin().time();
-    String version = object.versionId() == null ? String.valueOf(at) : object.versionId();
-    // What could not be compared may be compared when the event comes again.
-    String key = "object/" + version + "/" + (digest == null ? "unchecked" : digest.hex());
+    String key = key(object, digest);
     clerk.record(
         subject.caseId(),
         Set.of(key),

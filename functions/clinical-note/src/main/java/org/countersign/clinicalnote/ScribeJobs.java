@@ -19,6 +19,7 @@ public interface ScribeJobs {
    * @param since older jobs end it
    * @param pages how many pages of 100 it reads at most
    * @param each false ends it
+   * @return whether all jobs since then were shown
    */
-  void list(Instant since, int pages, Predicate<ScribeJob> each);
+  boolean list(Instant since, int pages, Predicate<ScribeJob> each);
 }

@@ -20,6 +20,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.countersign.event.EventParser;
 import org.countersign.event.ObjectCreated;
@@ -69,6 +70,10 @@ final class World extends Clock implements ScribeJobs, Documents, PublishBucket 
   /** What stands in the publish bucket, by key. */
   final Map<String, byte[]> published = new TreeMap<>();
 
+  /** When, of those that did not come to stand there at half past eight. */
+  final Map<String, Instant> publishedAt = new TreeMap<>();
+
+  boolean refusesToList;
   int copies;
   Runnable beforeCopy = () -> {};
   Runnable afterCopy = () -> {};
@@ -166,7 +171,15 @@ final class World extends Clock implements ScribeJobs, Documents, PublishBucket 
   }
 
   static ObjectNode beat(String time) {
-    return envelope("countersign.heartbeat", "Heartbeat", object(), time);
+    return envelope("countersign.sweep", "Comparison Due", object().put("whole", true), time);
+  }
+
+  static ObjectNode count(String time) {
+    return envelope(
+        "countersign.sweep",
+        "Comparison Due",
+        object().put("whole", true).put("countOnly", true),
+        time);
   }
 
   void job(String name, JobState status) {
@@ -270,12 +283,11 @@ final class World extends Clock implements ScribeJobs, Documents, PublishBucket 
   }
 
   @Override
-  public void list(Instant since, int pages, Predicate<ScribeJob> each) {
-    for (ScribeJob job : jobs.values()) {
-      if (!each.test(job)) {
-        return;
-      }
+  public boolean list(Instant since, int pages, Predicate<ScribeJob> each) {
+    if (refusesToList) {
+      throw new ServiceUnavailableException("ThrottlingException");
     }
+    return jobs.values().stream().allMatch(each);
   }
 
   @Override
@@ -297,6 +309,7 @@ final class World extends Clock implements ScribeJobs, Documents, PublishBucket 
     copies++;
     try {
       published.put("notes/" + digest.hex() + ".json", content.readAllBytes());
+      publishedAt.put("notes/" + digest.hex() + ".json", now);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -307,6 +320,23 @@ final class World extends Clock implements ScribeJobs, Documents, PublishBucket 
   public Inspected inspect(ObjectCreated object) {
     byte[] content = published.get(object.key().clear());
     return content == null ? new Inspected.Gone() : new Inspected.Content(Digest.of(content));
+  }
+
+  @Override
+  public void list(Consumer<Listed> each) {
+    published
+        .keySet()
+        .forEach(
+            key ->
+                each.accept(
+                    new Listed(
+                        PSEUDONYMS.objectKey(key),
+                        publishedAt.getOrDefault(key, Instant.parse("2026-03-02T20:30:00Z")))));
+  }
+
+  @Override
+  public Optional<String> version(ObjectKey key) {
+    return Optional.empty();
   }
 
   void later(Duration wait) {

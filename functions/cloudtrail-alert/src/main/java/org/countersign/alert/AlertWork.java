@@ -11,6 +11,8 @@ import org.countersign.detect.Alert;
 import org.countersign.detect.call.MalformedRecordException;
 import org.countersign.event.CloudTrailEvent;
 import org.countersign.event.EntryRecorded;
+import org.countersign.event.Event;
+import org.countersign.event.TrailFileSwept;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
 import org.countersign.runtime.BatchWork;
@@ -33,13 +35,19 @@ final class AlertWork implements BatchWork {
 
   private final DetectionsInForce detections;
   private final AlertRecorder recorder;
+  private final TrailComparison trail;
   private final Tidings tidings;
   private final Metrics metrics;
 
   AlertWork(
-      DetectionsInForce detections, AlertRecorder recorder, Tidings tidings, Metrics metrics) {
+      DetectionsInForce detections,
+      AlertRecorder recorder,
+      TrailComparison trail,
+      Tidings tidings,
+      Metrics metrics) {
     this.detections = requireNonNull(detections, "detections is null");
     this.recorder = requireNonNull(recorder, "recorder is null");
+    this.trail = requireNonNull(trail, "trail is null");
     this.tidings = requireNonNull(tidings, "tidings is null");
     this.metrics = requireNonNull(metrics, "metrics is null");
   }
@@ -52,8 +60,7 @@ final class AlertWork implements BatchWork {
     Outcome[] outcomes = new Outcome[batch.size()];
     Arrays.fill(outcomes, new Outcome.Done());
     Map<CaseId, List<Raised>> byCase = new LinkedHashMap<>();
-    Detections inForce =
-        batch.stream().anyMatch(one -> one.event() instanceof CloudTrailEvent) ? inForce() : null;
+    Detections inForce = batch.stream().anyMatch(one -> isDetected(one.event())) ? inForce() : null;
     for (int i = 0; i < batch.size(); i++) {
       int place = i;
       switch (batch.get(i).event()) {
@@ -64,6 +71,8 @@ final class AlertWork implements BatchWork {
             outcomes[i] = failed("detecting", e);
           }
         }
+        case TrailFileSwept file ->
+            outcomes[i] = inForce == null ? NO_CONTEXT : compared(inForce, file);
         case EntryRecorded pointer -> outcomes[i] = told(pointer);
         default -> metrics.count("EventNotForUs");
       }
@@ -80,6 +89,18 @@ final class AlertWork implements BatchWork {
           }
         });
     return List.of(outcomes);
+  }
+
+  private static boolean isDetected(Event event) {
+    return event instanceof CloudTrailEvent || event instanceof TrailFileSwept;
+  }
+
+  private Outcome compared(Detections inForce, TrailFileSwept file) {
+    try {
+      return trail.compare(file, inForce);
+    } catch (RuntimeException e) {
+      return failed("a log file", e);
+    }
   }
 
   /** One context for a whole batch; null if there is none, and every record has to come again. */

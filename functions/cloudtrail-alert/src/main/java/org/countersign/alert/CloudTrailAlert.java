@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.toUnmodifiableSet;
 
 import java.time.Clock;
 import java.util.Set;
+import org.countersign.alert.s3.TrailBucket;
 import org.countersign.alert.ssm.ParameterStore;
 import org.countersign.detect.catalogue.Catalogue;
 import org.countersign.detect.window.WindowStore;
@@ -42,17 +43,24 @@ public final class CloudTrailAlert {
       Clock clock,
       Metrics metrics) {}
 
-  /** The function's work behind its intake. Lambda, the laptop and tests all get it here. */
+  /** The function's work without a trail's log files. */
   public static BatchWork assemble(Ports ports) {
+    return assemble(ports, TrailFiles.none());
+  }
+
+  /** The function's work behind its intake. Lambda, the laptop and tests all get it here. */
+  public static BatchWork assemble(Ports ports, TrailFiles trail) {
     AlertDecider decider = new AlertDecider(new AlertText(ports.runbooks));
     Set<String> undoable =
         ports.catalogue.detections().stream()
             .flatMap(detection -> detection.clears().stream())
             .collect(toUnmodifiableSet());
+    AlertRecorder recorder = new AlertRecorder(ports.ledger, decider, ports.clock, ports.metrics);
     return new AlertWork(
         new DetectionsInForce(
             ports.context, ports.catalogue, ports.windows, ports.pseudonyms, ports.account),
-        new AlertRecorder(ports.ledger, decider, ports.clock, ports.metrics),
+        recorder,
+        new TrailComparison(ports.ledger, trail, recorder, ports.clock, ports.metrics),
         new Tidings(
             ports.ledger,
             new Undoing(ports.ledger, decider, undoable, ports.clock),
@@ -76,6 +84,9 @@ public final class CloudTrailAlert {
             host.clock(),
             host.metrics());
     return new Intake(
-        new EventParser(pseudonyms), assemble(ports), SqsSourceQueue.of(host), host.metrics());
+        new EventParser(pseudonyms),
+        assemble(ports, TrailBucket.of(host)),
+        SqsSourceQueue.of(host),
+        host.metrics());
   }
 }

@@ -5,18 +5,25 @@ import static java.util.stream.Collectors.joining;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.zip.GZIPOutputStream;
 import org.countersign.detect.catalogue.Catalogue;
 import org.countersign.detect.context.DetectionContext;
 import org.countersign.detect.window.InMemoryWindowStore;
@@ -24,6 +31,7 @@ import org.countersign.detect.window.WindowStore;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.EventOrigin;
 import org.countersign.event.EventParser;
+import org.countersign.event.TrailFileSwept;
 import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
@@ -53,6 +61,7 @@ final class World {
   final List<Outcome> outcomes = new ArrayList<>();
   private final Map<CaseId, Long> published = new HashMap<>();
   private final EventParser parser = new EventParser(new Pseudonyms(PseudonymKey.forDevelopment()));
+  private final Map<String, byte[]> trail = new HashMap<>();
   int contextAsked;
   private final BatchWork work;
 
@@ -75,7 +84,37 @@ final class World {
             ACCOUNT,
             "docs/runbooks",
             CLOCK,
-            (name, value) -> counted.merge(name, value, Double::sum)));
+            (name, value) -> counted.merge(name, value, Double::sum)),
+        file -> Optional.ofNullable(trail.get(file)).map(ByteArrayInputStream::new));
+  }
+
+  /** Lays a log file into the trail's bucket. */
+  void deliver(String file, List<JsonNode> fragments) {
+    ObjectNode log = JSON.createObjectNode();
+    ArrayNode records = log.putArray("Records");
+    fragments.forEach(fragment -> records.add(record(fragment)));
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    try (GZIPOutputStream out = new GZIPOutputStream(bytes)) {
+      JSON.writeValue(out, log);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    trail.put(file, bytes.toByteArray());
+  }
+
+  /** Its second half never came. */
+  void tear(String file) {
+    byte[] whole = requireNonNull(trail.get(file), "no such file");
+    trail.put(file, Arrays.copyOf(whole, whole.length / 2));
+  }
+
+  /** The sweep asks for a log file to be compared. */
+  Outcome swept(String file, boolean countOnly) {
+    EventOrigin origin =
+        new EventOrigin(
+            "swept", "countersign.sweep", TrailFileSwept.DETAIL_TYPE, ACCOUNT, "us-east-1", NOW);
+    return work.work(List.of(new Received(new TrailFileSwept(origin, file, countOnly), 1)))
+        .getFirst();
   }
 
   /** Hands records to the function in one batch, and then tells it what was recorded. */
@@ -138,12 +177,17 @@ final class World {
         type);
   }
 
-  /** An envelope around a record: a fragment laid over the base record at its top. */
-  Received received(JsonNode fragment) {
+  private static ObjectNode record(JsonNode fragment) {
     ObjectNode record = BASE.deepCopy();
     fragment.properties().stream()
         .filter(field -> !field.getKey().equals("envelopeAccount"))
         .forEach(field -> record.set(field.getKey(), field.getValue()));
+    return record;
+  }
+
+  /** An envelope around a record: a fragment laid over the base record at its top. */
+  Received received(JsonNode fragment) {
+    ObjectNode record = record(fragment);
     ObjectNode envelope =
         JSON.createObjectNode()
             .put("id", "e-" + record.path("eventID").asText())

@@ -71,6 +71,11 @@ final class HealthWork implements CaseWork {
   }
 
   private Outcome job(CaseId id, List<Event> events, int receives) {
+    if (events.stream()
+        .allMatch(event -> event instanceof HealthJobSwept swept && swept.isEarlier())) {
+      jobs.earlier(id, (HealthJobSwept) events.getFirst());
+      return new Outcome.Done();
+    }
     List<HealthJobEvent> told = new ArrayList<>();
     boolean asked = false;
     for (Event event : events) {

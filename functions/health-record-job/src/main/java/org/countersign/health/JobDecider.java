@@ -84,6 +84,33 @@ final class JobDecider {
     return decision.becoming(after.state(known, latest, nothingLeft)).decide();
   }
 
+  /**
+   * Puts a job from before the suite on record: where an export went and what an import wrote is
+   * not judged, and nobody is asked. If any event of it was taken before, it is a job like all
+   * others.
+   */
+  static Decision earlier(CaseFile known, List<HealthJobEvent> events, Instant now) {
+    if (known.exists()) {
+      return Decision.nothing(known.id());
+    }
+    Decision.Builder decision = Decision.on(known.id());
+    HealthJobEvent latest = events.getLast();
+    JobCase after = JobCase.of(latest);
+    for (HealthJobEvent event : events) {
+      after = after.after(event, now);
+      decision
+          .seeing(event.seenKey())
+          .record(entryType(event), event.origin().time(), eventBody(event));
+    }
+    JobCase closed =
+        after
+            .reconciled(new Conclusion(latest.status().text(), Map.of(), Map.of(), List.of()))
+            .linked();
+    decision.record(
+        "case-closed", latest.origin().time(), Body.of(Map.of("because", "before the suite")));
+    return decision.becoming(closed.state(known, latest, true)).decide();
+  }
+
   private @Nullable Destination told(HealthJobEvent event) {
     return event.direction() == Direction.EXPORT && event.data() != null
         ? Destination.told(event.data(), policy)

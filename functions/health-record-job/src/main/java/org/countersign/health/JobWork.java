@@ -68,6 +68,15 @@ final class JobWork {
         .orElse(List.of());
   }
 
+  /** Puts a job from before the suite on record, and asks nobody about it. */
+  void earlier(CaseId id, HealthJobSwept swept) {
+    List<HealthJobEvent> events = askedFor(swept);
+    if (!events.isEmpty()) {
+      Set<String> keys = events.stream().map(HealthJobEvent::seenKey).collect(toSet());
+      clerk.record(id, keys, known -> JobDecider.earlier(known, events, clock.instant()));
+    }
+  }
+
   /**
    * Works on events of one job.
    *

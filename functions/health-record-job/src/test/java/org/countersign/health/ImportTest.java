@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import org.countersign.event.EventOrigin;
 import org.countersign.event.HealthJobEvent.Direction;
+import org.countersign.event.HealthJobSwept;
 import org.countersign.event.Heartbeat;
 import org.countersign.event.UnknownEvent;
 import org.countersign.finding.Finding;
@@ -166,6 +167,25 @@ class ImportTest {
 
     assertThat(world.entries(IMPORT)).hasSize(entries);
     assertThat(world.state(IMPORT)).isEqualTo("closed");
+  }
+
+  @Test
+  void a_job_from_before_the_suite_is_put_on_record_and_nobody_is_asked() {
+    wrote(JOB, 9, 5, 4);
+    HealthJobSwept swept = Records.swept(Direction.IMPORT);
+    HealthJobSwept earlier =
+        new HealthJobSwept(
+            swept.origin(), swept.direction(), swept.datastoreId(), swept.jobId(), true);
+
+    world.settle(earlier);
+    world.settle(earlier);
+    world.settle(Records.imported(COMPLETED));
+
+    assertThat(world.state(IMPORT)).isEqualTo("closed");
+    assertThat(world.entries(IMPORT))
+        .containsExactly("import-submitted", "import-completed", "case-closed");
+    assertThat(world.open(IMPORT)).isEmpty();
+    assertThat(world.file(IMPORT).findings()).isEmpty();
   }
 
   @Test

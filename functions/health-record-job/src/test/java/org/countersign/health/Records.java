@@ -73,7 +73,8 @@ final class Records {
             START.plusSeconds(10_000)),
         direction,
         STORE,
-        JOB);
+        JOB,
+        false);
   }
 
   static HealthDataStoreEvent store(HealthDataStoreEvent.Status status) {

@@ -137,6 +137,11 @@ final class ImagingWork implements CaseWork {
         return new Outcome.Done();
       }
     }
+    if (events.stream()
+        .allMatch(event -> event instanceof ImportJobSwept swept && swept.isEarlier())) {
+      imports.earlier(id, (ImportJobSwept) events.getFirst());
+      return new Outcome.Done();
+    }
     List<ImportJobEvent> told = new ArrayList<>();
     boolean asked = false;
     for (Event event : events) {

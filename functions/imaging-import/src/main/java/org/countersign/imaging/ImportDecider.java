@@ -25,6 +25,9 @@ import org.jspecify.annotations.Nullable;
  * in.
  */
 final class ImportDecider {
+  /** Kind of a conclusion that compares nothing: the job is from before the suite. */
+  private static final String EARLIER = "earlier";
+
   private ImportDecider() {}
 
   /** The business key of an event, in its case; the sweep uses the same. */
@@ -86,6 +89,33 @@ final class ImportDecider {
       nothingLeft = known.state().state().equals(ImportCase.CLOSED);
     }
     return decision.becoming(after.state(known, latest, nothingLeft)).decide();
+  }
+
+  /**
+   * Puts a job from before the suite on record: nobody took its inventory, so nothing is compared
+   * and nobody is asked. If any event of it was taken before, it is a job like all others.
+   */
+  static Decision earlier(CaseFile known, List<ImportJobEvent> events, Instant now) {
+    if (known.exists()) {
+      return Decision.nothing(known.id());
+    }
+    Decision.Builder decision = Decision.on(known.id());
+    ImportJobEvent latest = events.getLast();
+    ImportCase after = ImportCase.of(latest);
+    for (ImportJobEvent event : events) {
+      after = after.after(event, now);
+      decision
+          .seeing(seenKey(event))
+          .record(entryType(event), event.origin().time(), eventBody(event));
+    }
+    ImportCase closed =
+        after
+            .reconciled(
+                new ImportCase.Conclusion(EARLIER, Map.of(), List.of(), null), SetsBelow.NONE)
+            .linking(false);
+    decision.record(
+        "case-closed", endedAt(closed, latest), Body.of(Map.of("because", "before the suite")));
+    return decision.becoming(closed.state(known, latest, true)).decide();
   }
 
   /**

@@ -79,6 +79,15 @@ final class ImportWork {
         .orElse(List.of());
   }
 
+  /** Puts a job from before the suite on record, and asks nobody about it. */
+  void earlier(CaseId id, ImportJobSwept swept) {
+    List<ImportJobEvent> events = askedFor(swept);
+    if (!events.isEmpty()) {
+      Set<String> keys = events.stream().map(ImportDecider::seenKey).collect(toSet());
+      clerk.record(id, keys, known -> ImportDecider.earlier(known, events, clock.instant()));
+    }
+  }
+
   /**
    * Works on events of one job.
    *

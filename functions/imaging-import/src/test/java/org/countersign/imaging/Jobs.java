@@ -66,7 +66,8 @@ final class Jobs {
             "us-east-1",
             START.plusSeconds(1_000)),
         DATASTORE,
-        JOB);
+        JOB,
+        false);
   }
 
   /** The service's own account of the job, with the end of {@link #completed()}. */

@@ -3,6 +3,7 @@ package org.countersign.imaging;
 import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.countersign.event.ImportJobEvent.Status.COMPLETED;
+import static org.countersign.event.ImportJobEvent.Status.FAILED;
 import static org.countersign.event.ImportJobEvent.Status.IN_PROGRESS;
 import static org.countersign.imaging.Jobs.START;
 import static org.countersign.imaging.Jobs.imageSet;
@@ -11,6 +12,7 @@ import static org.countersign.imaging.Jobs.swept;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Set;
+import org.countersign.event.ImportJobSwept;
 import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
@@ -38,6 +40,37 @@ class SweptImportTest {
     assertThat(world.entryTypes())
         .startsWith("import-submitted", "import-completed", "inventory-taken");
     assertThat(requireNonNull(world.file().state()).openedAt()).isEqualTo(START);
+  }
+
+  @Test
+  void a_job_from_before_the_suite_is_put_on_record_and_nobody_is_asked() {
+    World world = World.clean(scratch);
+    world.job = Jobs.known(FAILED);
+    ImportJobSwept swept = swept();
+    ImportJobSwept earlier =
+        new ImportJobSwept(swept.origin(), swept.datastoreId(), swept.jobId(), true);
+
+    assertThat(world.told(earlier)).isEqualTo(new Outcome.Done());
+    world.told(earlier);
+    world.told(Jobs.failed());
+
+    assertThat(world.state()).isEqualTo("closed");
+    assertThat(world.entryTypes())
+        .containsExactly("import-submitted", "import-failed", "case-closed");
+    assertThat(world.file().findings()).isEmpty();
+    assertThat(world.file().tasks()).isEmpty();
+  }
+
+  @Test
+  void a_job_of_which_an_event_came_is_a_job_like_all_others() {
+    World world = World.clean(scratch);
+    world.job = Jobs.known(COMPLETED);
+    world.told(Jobs.submitted());
+    ImportJobSwept swept = swept();
+
+    world.told(new ImportJobSwept(swept.origin(), swept.datastoreId(), swept.jobId(), true));
+
+    assertThat(world.state()).isEqualTo("submitted");
   }
 
   @Test

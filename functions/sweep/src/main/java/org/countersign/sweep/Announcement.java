@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.temporal.ChronoUnit;
+import org.countersign.event.ComparisonDue;
 import org.countersign.event.ComplianceChange;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.EventParser;
@@ -12,6 +13,7 @@ import org.countersign.event.HealthJobSwept;
 import org.countersign.event.Heartbeat;
 import org.countersign.event.ImageSetEvent;
 import org.countersign.event.ImportJobSwept;
+import org.countersign.event.TrailFileSwept;
 import org.countersign.ledger.CaseId;
 
 /**
@@ -58,6 +60,21 @@ public record Announcement(String source, String detailType, ObjectNode detail) 
         EventParser.SWEEP_SOURCE,
         ImportJobSwept.DETAIL_TYPE,
         object().put("datastoreId", job.datastoreId()).put("jobId", job.jobId()));
+  }
+
+  /** The same, of one from before the suite. */
+  static Announcement earlier(ListedJob job) {
+    return asEarlier(swept(job));
+  }
+
+  /** The same, of one from before the suite. */
+  static Announcement earlier(ListedHealthJob job) {
+    return asEarlier(swept(job));
+  }
+
+  private static Announcement asEarlier(Announcement swept) {
+    return new Announcement(
+        swept.source(), swept.detailType(), swept.detail().put(EventParser.EARLIER, true));
   }
 
   /** As above, of a job of health records. */
@@ -110,6 +127,25 @@ public record Announcement(String source, String detailType, ObjectNode detail) 
         .putObject("evaluationResultIdentifier")
         .put("orderingTimestamp", result.orderedAt().toString());
     return new Announcement(EventParser.SWEEP_SOURCE, ComplianceChange.SWEPT_DETAIL_TYPE, detail);
+  }
+
+  /** Those who alone can tell what is whose compare their sources now. */
+  static Announcement comparison(SweepRequest request, boolean whole) {
+    return new Announcement(
+        EventParser.SWEEP_SOURCE,
+        ComparisonDue.DETAIL_TYPE,
+        object()
+            .put(ComparisonDue.GRACE, request.grace().toSeconds())
+            .put(ComparisonDue.WHOLE, whole)
+            .put(ComparisonDue.COUNT_ONLY, request.countOnly()));
+  }
+
+  /** A log file of the trail is to be compared with the alerts. */
+  static Announcement trailFile(String file, boolean countOnly) {
+    return new Announcement(
+        EventParser.SWEEP_SOURCE,
+        TrailFileSwept.DETAIL_TYPE,
+        object().put("file", file).put(ComparisonDue.COUNT_ONLY, countOnly));
   }
 
   private static ObjectNode imageSet(String datastoreId, String imageSetId, String change) {

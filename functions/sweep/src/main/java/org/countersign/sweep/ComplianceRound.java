@@ -55,6 +55,8 @@ final class ComplianceRound {
   private final Map<String, String> remembered = new TreeMap<>();
   private final Map<String, Instant> absent;
   private boolean missing;
+  private @Nullable Instant circleBegan;
+  private @Nullable Instant comparedUntil;
   private int callsLeft = MOST_CALLS;
   private @Nullable String nextRule;
   private @Nullable String nextToken;
@@ -62,23 +64,22 @@ final class ComplianceRound {
   /**
    * @param before where it goes on
    * @param there the rules that Config lists
-   * @param settled what Config recorded after it may be on its way
    */
   ComplianceRound(
       ComplianceSweep sweep,
       Tally tally,
       ConfigPlace before,
       List<ListedRule> there,
-      Instant now,
-      Instant settled) {
+      Moment moment) {
     this.ledger = sweep.ledger;
     this.config = sweep.config;
     this.metrics = sweep.metrics;
     this.tally = tally;
     this.before = before;
     this.there = Set.copyOf(there);
-    this.now = now;
-    this.settled = settled;
+    this.now = moment.now();
+    this.settled = moment.settled();
+    this.circleBegan = before.circleBegan();
     this.absent = new HashMap<>(before.absent());
     this.nextRule = before.rule();
     this.nextToken = before.token();
@@ -105,7 +106,18 @@ final class ComplianceRound {
         nextToken,
         missing,
         nextRule == null && !missing ? now.plus(ConfigPlace.REST) : null,
-        new TreeMap<>(absent));
+        new TreeMap<>(absent),
+        circleBegan);
+  }
+
+  /** What Config recorded before was compared; null if no circle was finished. */
+  @Nullable Instant comparedUntil() {
+    return comparedUntil;
+  }
+
+  /** Name of the slice that keeps the counts of a rule's pages after those of the first run. */
+  static String rest(ListedRule rule) {
+    return rule.arn() + " rest";
   }
 
   void go(Set<String> failing) {
@@ -116,7 +128,13 @@ final class ComplianceRound {
       first++;
     }
     for (int i = 0; i < rules.size(); i++) {
-      ListedRule rule = rules.get((first + i) % rules.size());
+      int index = (first + i) % rules.size();
+      if (index == 0) {
+        // Since the last time that the first rule was next, every rule has been.
+        comparedUntil = circleBegan;
+        circleBegan = settled;
+      }
+      ListedRule rule = rules.get(index);
       String token = rule.name().equals(before.rule()) ? before.token() : null;
       nextRule = rule.name();
       nextToken = token;
@@ -125,6 +143,7 @@ final class ComplianceRound {
       }
       boolean fails = there.contains(rule) && failing.contains(rule.name());
       nextToken = null;
+      tally.slice(token == null ? rule.arn() : rest(rule));
       Set<CaseId> listed = fails ? listed(rule, token) : Set.of();
       if (nextToken != null) {
         return;
@@ -132,6 +151,7 @@ final class ComplianceRound {
       open(rule, listed);
     }
     nextRule = null;
+    comparedUntil = settled;
   }
 
   /** From Config to the ledger: the cases that should be open. */
@@ -161,7 +181,7 @@ final class ComplianceRound {
     // Config records a result anew at each evaluation and tells of changes only, so a case that
     // is open knows enough; one that is not may have been settled after this result.
     if (isFailing(file.state()) || file.seen().contains(result.seenKey())) {
-      tally.received();
+      tally.received(result.recordedAt());
     } else {
       announce(rule, result);
     }
@@ -223,7 +243,7 @@ final class ComplianceRound {
         result.compliance() == Compliance.NON_COMPLIANT
             || ledger.read(id, Set.of(result.seenKey())).seen().contains(result.seenKey());
     if (known) {
-      tally.received();
+      tally.received(result.recordedAt());
     } else {
       announce(rule, result);
     }
@@ -242,7 +262,7 @@ final class ComplianceRound {
 
   private void announce(ListedRule rule, ListedResult result) {
     missing = true;
-    tally.missing(Announcement.swept(rule, result));
+    tally.missing(result.recordedAt(), Announcement.swept(rule, result));
   }
 
   private static boolean isFailing(@Nullable CaseState state) {

@@ -2,10 +2,11 @@ package org.countersign.sweep;
 
 import static java.util.Objects.requireNonNull;
 
-import java.time.Instant;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.countersign.ledger.Ledger;
+import org.countersign.owed.Source;
 import org.countersign.runtime.Metrics;
 
 /**
@@ -14,7 +15,7 @@ import org.countersign.runtime.Metrics;
  * calls at most and the next one goes on from there, because Config throttles who asks it for
  * everything; a round in which nothing was missing is followed by a rest.
  */
-final class ComplianceSweep {
+final class ComplianceSweep implements SourceSweep {
   final Ledger ledger;
   final ComplianceListing config;
   final Metrics metrics;
@@ -27,19 +28,29 @@ final class ComplianceSweep {
     this.places = new ConfigPlaces(ledger);
   }
 
+  @Override
+  public Source source() {
+    return Source.COMPLIANCE;
+  }
+
   /**
    * Makes one run.
    *
-   * @param settled what Config recorded after it may be on its way
    * @throws ListingUnavailableException if Config refused for another reason than too many calls
    */
-  void into(Tally tally, SweepRequest request, Instant now, Instant settled) {
+  @Override
+  public void into(Tally tally, Moment moment) {
     ConfigPlace before = places.read();
-    if (request.scheduled() && before.rests(now)) {
+    if (moment.request().scheduled() && before.rests(moment.now())) {
+      tally.rests();
       return;
     }
     List<ListedRule> there = config.rules();
-    ComplianceRound round = new ComplianceRound(this, tally, before, there, now, settled);
+    ComplianceRound round = new ComplianceRound(this, tally, before, there, moment);
+    tally.slicesThere(
+        round.rules().stream()
+            .flatMap(rule -> Stream.of(rule.arn(), ComplianceRound.rest(rule)))
+            .toList());
     try {
       round.go(there.isEmpty() ? Set.of() : config.failing());
     } catch (ListingUnavailableException e) {
@@ -48,8 +59,9 @@ final class ComplianceSweep {
       }
       metrics.count("SweepThrottled");
     } finally {
-      if (!request.countOnly() && !round.rules().isEmpty()) {
-        places.keep(round.place(), round.rules().getFirst(), now);
+      tally.comparedUntil(round.comparedUntil());
+      if (!moment.request().countOnly() && !round.rules().isEmpty()) {
+        places.keep(round.place(), round.rules().getFirst(), moment.now());
       }
     }
   }

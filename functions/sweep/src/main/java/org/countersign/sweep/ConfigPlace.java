@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param restUntil when the next round is due; null while one goes on, and after one in which
  *     something was missing
  * @param absent text of a case's id to the time since when Config lists its result no more
+ * @param circleBegan what was settled when the first rule was next for the last time; null before
  */
 record ConfigPlace(
     SortedMap<String, String> rules,
@@ -25,12 +26,13 @@ record ConfigPlace(
     @Nullable String token,
     boolean missing,
     @Nullable Instant restUntil,
-    SortedMap<String, Instant> absent) {
+    SortedMap<String, Instant> absent,
+    @Nullable Instant circleBegan) {
   /** Between rounds: each reads every failing resource in Config and its case in the ledger. */
   static final Duration REST = Duration.ofHours(1);
 
   static final ConfigPlace FIRST =
-      new ConfigPlace(new TreeMap<>(), null, null, false, null, new TreeMap<>());
+      new ConfigPlace(new TreeMap<>(), null, null, false, null, new TreeMap<>(), null);
 
   ConfigPlace {
     rules = Collections.unmodifiableSortedMap(new TreeMap<>(rules));

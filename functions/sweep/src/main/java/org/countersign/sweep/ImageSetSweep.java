@@ -14,13 +14,14 @@ import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Ledger;
+import org.countersign.owed.Source;
 import org.countersign.task.CaseClosing;
 
 /**
  * Changes of image sets that the ledger has a case of, but does not know: HealthImaging is asked
  * for the versions of each. Those whose case has waited for a day to be looked at are looked at.
  */
-final class ImageSetSweep {
+final class ImageSetSweep implements SourceSweep {
   /** Of one run, 20 seconds at the pace; the others have their turn in the runs after it. */
   static final int MOST_ASKED = 100;
 
@@ -29,9 +30,6 @@ final class ImageSetSweep {
 
   /** Messages no longer circle for a case then. */
   private static final Duration LONGEST_QUIET = Duration.ofHours(24);
-
-  /** A turn is as long as the template's schedule leaves between runs. */
-  private static final Duration TURN = Duration.ofMinutes(5);
 
   private static final int MOST_CHANGES = Decision.MAX_SEEN_KEYS / 2;
 
@@ -51,33 +49,22 @@ final class ImageSetSweep {
     this.since = requireNonNull(since, "since is null");
   }
 
-  /**
-   * @param settled what happened after it may be on its way
-   */
-  void into(Tally tally, List<String> datastores, Instant now, Instant settled) {
+  @Override
+  public Source source() {
+    return Source.IMAGE_SETS;
+  }
+
+  @Override
+  public void into(Tally tally, Moment moment) {
     List<Watched> watched = new ArrayList<>();
-    for (String datastoreId : datastores) {
-      ledger.neighbours(ImageSetEvent.group(datastoreId), now.minus(WATCHED)).stream()
+    for (String datastoreId : imaging.datastores()) {
+      ledger.neighbours(ImageSetEvent.group(datastoreId), moment.now().minus(WATCHED)).stream()
           .map(id -> new Watched(id, datastoreId))
           .forEach(watched::add);
     }
-    for (Watched set : turn(watched, now)) {
-      look(tally, set, now, settled);
+    for (Watched set : Turns.part(tally, watched, MOST_ASKED, moment)) {
+      look(tally, set, moment.now(), moment.settled());
     }
-  }
-
-  /** Which of them this run asks for. */
-  private static List<Watched> turn(List<Watched> watched, Instant now) {
-    if (watched.size() <= MOST_ASKED) {
-      return watched;
-    }
-    long turns = now.getEpochSecond() / TURN.toSeconds();
-    int first = (int) Math.floorMod(turns * MOST_ASKED, (long) watched.size());
-    List<Watched> chosen = new ArrayList<>();
-    for (int i = 0; i < MOST_ASKED; i++) {
-      chosen.add(watched.get((first + i) % watched.size()));
-    }
-    return chosen;
   }
 
   private void look(Tally tally, Watched set, Instant now, Instant settled) {
@@ -91,13 +78,13 @@ final class ImageSetSweep {
     CaseFile file = ledger.read(set.id, keys);
     for (ListedChange change : changes) {
       if (change.seenKeys(set.imageSetId()).stream().anyMatch(file.seen()::contains)) {
-        tally.received();
+        tally.received(change.at());
       } else {
-        tally.missing(Announcement.swept(set.datastoreId, set.imageSetId(), change));
+        tally.missing(change.at(), Announcement.swept(set.datastoreId, set.imageSetId(), change));
       }
     }
     if (isLeft(file, now)) {
-      tally.missing(Announcement.lookDue(set.datastoreId, set.imageSetId()));
+      tally.missing(null, Announcement.lookDue(set.datastoreId, set.imageSetId()));
     }
   }
 

@@ -3,13 +3,16 @@ package org.countersign.sweep;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Set;
 import org.countersign.event.ImportJobEvent;
 import org.countersign.ledger.Ledger;
+import org.countersign.owed.Source;
 
-/** Import jobs that the ledger does not know, or does not know the end of. */
-final class ImportJobSweep {
+/**
+ * Import jobs that the ledger does not know, or does not know the end of. Those of before the suite
+ * are owed to nobody: they are announced as such, so that they are on record.
+ */
+final class ImportJobSweep implements SourceSweep {
   private final Ledger ledger;
   private final HealthImaging imaging;
   private final Instant since;
@@ -20,20 +23,31 @@ final class ImportJobSweep {
     this.since = requireNonNull(since, "since is null");
   }
 
-  void into(Tally tally, List<String> datastores, Instant settled) {
-    for (String datastoreId : datastores) {
-      imaging.jobs(datastoreId, job -> look(tally, job, settled));
+  @Override
+  public Source source() {
+    return Source.IMPORT_JOBS;
+  }
+
+  @Override
+  public void into(Tally tally, Moment moment) {
+    EarlierJobs earlier = new EarlierJobs(tally);
+    for (String datastoreId : imaging.datastores()) {
+      imaging.jobs(datastoreId, job -> look(tally, earlier, job, moment.settled()));
     }
   }
 
-  private void look(Tally tally, ListedJob job, Instant settled) {
-    if (!job.isSubmittedSince(since) || !job.isSettledBefore(settled)) {
+  private void look(Tally tally, EarlierJobs earlier, ListedJob job, Instant settled) {
+    if (!job.isSettledBefore(settled)) {
       return;
     }
-    if (isReceived(job)) {
-      tally.received();
+    if (!job.isSubmittedSince(since)) {
+      if (earlier.hasRoom() && job.hasEnded() && !isReceived(job)) {
+        earlier.found(Announcement.earlier(job));
+      }
+    } else if (isReceived(job)) {
+      tally.received(job.last());
     } else {
-      tally.missing(Announcement.swept(job));
+      tally.missing(job.last(), Announcement.swept(job));
     }
   }
 

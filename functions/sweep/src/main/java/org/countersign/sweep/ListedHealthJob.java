@@ -40,9 +40,18 @@ public record ListedHealthJob(
     return submittedAt == null || !submittedAt.isBefore(since);
   }
 
+  boolean hasEnded() {
+    return status != null && status.isEnd();
+  }
+
+  /** The last that we know of it; null where the service does not say. */
+  @Nullable Instant last() {
+    return endedAt == null ? submittedAt : endedAt;
+  }
+
   /** Whether the last we know of it is older than this, so that its event should be here. */
   boolean isSettledBefore(Instant time) {
-    Instant last = endedAt == null ? submittedAt : endedAt;
+    Instant last = last();
     return last == null || !last.isAfter(time);
   }
 }

@@ -8,13 +8,26 @@ import java.util.List;
 /** Fills calls to the bus, and makes them as soon as they are full: a timeout loses no work. */
 final class Outbox {
   private final SuiteBus bus;
+  private final boolean countOnly;
   private final List<Announcement> waiting = new ArrayList<>();
 
-  Outbox(SuiteBus bus) {
+  /**
+   * @param countOnly whether only questions go out
+   */
+  Outbox(SuiteBus bus, boolean countOnly) {
     this.bus = requireNonNull(bus, "bus is null");
+    this.countOnly = countOnly;
   }
 
+  /** Something is to be done. */
   void put(Announcement announcement) {
+    if (!countOnly) {
+      ask(announcement);
+    }
+  }
+
+  /** Somebody is to look, and to do nothing if only counting is asked for. */
+  void ask(Announcement announcement) {
     waiting.add(announcement);
     if (waiting.size() == SuiteBus.MOST_AT_ONCE) {
       flush();
@@ -23,8 +36,9 @@ final class Outbox {
 
   void flush() {
     if (!waiting.isEmpty()) {
-      bus.put(List.copyOf(waiting));
+      List<Announcement> full = List.copyOf(waiting);
       waiting.clear();
+      bus.put(full);
     }
   }
 }

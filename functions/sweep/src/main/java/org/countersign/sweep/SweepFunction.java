@@ -4,19 +4,27 @@ import static java.util.Objects.requireNonNull;
 
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Optional;
+import java.util.Set;
+import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.dynamodb.DynamoDbLedger;
+import org.countersign.runtime.Environment;
 import org.countersign.runtime.Host;
 import org.countersign.runtime.Metrics;
 import org.countersign.runtime.Pace;
 import org.countersign.sweep.config.ConfigListing;
 import org.countersign.sweep.eventbridge.EventBridgeBus;
 import org.countersign.sweep.health.HealthLakeAccount;
+import org.countersign.sweep.hub.HubAccount;
 import org.countersign.sweep.imaging.HealthImagingAccount;
+import org.countersign.sweep.trail.TrailBucket;
 import software.amazon.awssdk.services.config.ConfigClient;
 import software.amazon.awssdk.services.eventbridge.EventBridgeClient;
 import software.amazon.awssdk.services.healthlake.HealthLakeClient;
 import software.amazon.awssdk.services.medicalimaging.MedicalImagingClient;
+import software.amazon.awssdk.services.s3.S3Client;
+import software.amazon.awssdk.services.securityhub.SecurityHubClient;
 
 /** Puts the function together: from what its host gives it, or from ports that a test gives it. */
 public final class SweepFunction {
@@ -34,6 +42,9 @@ public final class SweepFunction {
 
   /** HealthLake's quotas of its lists are not published; this leaves room for others. */
   private static final int HEALTH_LAKE_CALLS_PER_SECOND = 2;
+
+  /** GetFindings takes 3 calls a second of an account (Security Hub, quotas). */
+  private static final int HUB_CALLS_PER_SECOND = 1;
 
   private SweepFunction() {}
 
@@ -63,9 +74,66 @@ public final class SweepFunction {
     }
   }
 
-  /** The function behind its door. Lambda, the laptop and the fault runs all get it here. */
+  /**
+   * What is compared beyond AWS's lists of jobs and results.
+   *
+   * @param others whether other functions compare the sources that only they can tell apart
+   * @param hub empty if Security Hub is not asked
+   * @param enriched kinds whose findings stand on another product's
+   * @param trail empty if no trail's bucket is known
+   */
+  public record Reach(
+      SuitePlace suite,
+      boolean others,
+      Optional<HubFindings> hub,
+      Set<CaseKind> enriched,
+      Optional<TrailFiles> trail) {
+    public Reach {
+      requireNonNull(suite, "suite is null");
+      requireNonNull(hub, "hub is null");
+      enriched = Set.copyOf(enriched);
+      requireNonNull(trail, "trail is null");
+    }
+
+    /** Nothing beyond. */
+    public static Reach none() {
+      return new Reach(new SuitePlace("", ""), false, Optional.empty(), Set.of(), Optional.empty());
+    }
+  }
+
+  /** The function behind its door, without {@link Reach}: for runs that have no such services. */
   public static Sweep assemble(Ports ports) {
-    return new Sweep(ports);
+    return assemble(ports, Reach.none());
+  }
+
+  /** The function behind its door. Lambda, the laptop and the fault runs all get it here. */
+  public static Sweep assemble(Ports ports, Reach reach) {
+    return new Sweep(ports, reach);
+  }
+
+  private static Reach reach(Host host) {
+    Environment environment = host.environment();
+    SuitePlace suite =
+        new SuitePlace(environment.require("ACCOUNT_ID"), environment.require("AWS_REGION"));
+    Optional<TrailFiles> trail =
+        environment
+            .find("TRAIL_BUCKET")
+            .map(
+                bucket ->
+                    new TrailBucket(
+                        host.clients().client(S3Client.builder(), "S3"),
+                        bucket,
+                        environment.require("TRAIL_PREFIX")));
+    HubFindings hub =
+        new HubAccount(
+            host.clients().client(SecurityHubClient.builder(), "SECURITYHUB"),
+            Pace.perSecond(HUB_CALLS_PER_SECOND));
+    // Where AWS's own findings are enriched, Security Hub has none of ours beside them.
+    Set<CaseKind> enriched =
+        environment.require("HUB_MODE").equals("enrich")
+            ? Set.of(CaseKind.PRODUCT_FINDING, CaseKind.COMPLIANCE)
+            : Set.of(CaseKind.PRODUCT_FINDING);
+    return new Reach(suite, true, Optional.of(hub), enriched, trail);
   }
 
   static Sweep on(Host host) {
@@ -86,6 +154,7 @@ public final class SweepFunction {
                 host.environment().require("SUITE_BUS")),
             Instant.parse(host.environment().require("SWEEP_SINCE")),
             host.clock(),
-            host.metrics()));
+            host.metrics()),
+        reach(host));
   }
 }

@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** One data store with what a test puts into it. */
 final class HealthImagingFake implements HealthImaging {
@@ -13,9 +14,13 @@ final class HealthImagingFake implements HealthImaging {
   final List<ListedJob> jobs = new ArrayList<>();
   final Map<String, List<ListedChange>> changes = new HashMap<>();
   final List<String> asked = new ArrayList<>();
+  @Nullable RuntimeException fails;
 
   @Override
   public List<String> datastores() {
+    if (fails != null) {
+      throw fails;
+    }
     return List.of(STORE);
   }
 

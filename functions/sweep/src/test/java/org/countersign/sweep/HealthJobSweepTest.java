@@ -79,7 +79,14 @@ class HealthJobSweepTest {
   }
 
   @Test
-  void neither_older_jobs_nor_those_on_their_way_are_owed() {
+  void what_may_be_on_its_way_is_not_owed_yet() {
+    listed.add(job(Direction.IMPORT, "b", Status.COMPLETED, NOON.minusSeconds(119)));
+
+    assertThat(sweep()).isEqualTo(new SweepResult(0, 0, 0, 0));
+  }
+
+  @Test
+  void a_job_from_before_the_suite_is_owed_to_nobody_and_put_on_record() {
     listed.add(
         new ListedHealthJob(
             Direction.IMPORT,
@@ -88,10 +95,22 @@ class HealthJobSweepTest {
             Status.COMPLETED,
             INSTALLED.minusSeconds(1),
             NOON.minusSeconds(600)));
-    listed.add(job(Direction.IMPORT, "b", Status.COMPLETED, NOON.minusSeconds(119)));
+    listed.add(
+        new ListedHealthJob(
+            Direction.IMPORT, STORE, "b", Status.IN_PROGRESS, INSTALLED.minusSeconds(1), null));
 
     assertThat(sweep()).isEqualTo(new SweepResult(0, 0, 0, 0));
-    assertThat(healthLake.askedSince).isEqualTo(INSTALLED);
+
+    assertThat(healthLake.askedSince).isEqualTo(NOON.minus(Duration.ofDays(90)));
+    assertThat(announced.getLast().detail().toString())
+        .isEqualTo(
+            "{\"direction\":\"import\",\"datastoreId\":\""
+                + STORE
+                + "\",\"jobId\":\"a\",\"earlier\":true}");
+    announced.clear();
+    open(listed.getFirst(), Status.COMPLETED);
+    sweep();
+    assertThat(announced).extracting(Announcement::detailType).containsExactly("Heartbeat");
   }
 
   @Test

@@ -88,11 +88,34 @@ class SweepTest {
   }
 
   @Test
-  void jobs_from_before_the_suite_are_nobodys() {
+  void jobs_from_before_the_suite_are_owed_to_nobody_and_put_on_record() {
     listed.add(job("a", Status.COMPLETED, INSTALLED.minusSeconds(1), NOON.minusSeconds(600)));
     listed.add(job("b", Status.COMPLETED, INSTALLED, NOON.minusSeconds(600)));
+    listed.add(job("c", Status.IN_PROGRESS, INSTALLED.minusSeconds(1), null));
 
-    assertThat(sweep.run(USUAL).owed()).isEqualTo(1);
+    assertThat(sweep.run(USUAL)).isEqualTo(new SweepResult(1, 0, 1, 0));
+
+    assertThat(announced)
+        .filteredOn(one -> one.detail().path("earlier").asBoolean())
+        .extracting(one -> one.detail().path("jobId").asText())
+        .containsExactly("a");
+  }
+
+  @Test
+  void of_many_jobs_from_before_the_suite_each_has_its_turn() {
+    for (int i = 0; i <= EarlierJobs.MOST; i++) {
+      String id = "job" + i;
+      listed.add(job(id, Status.COMPLETED, INSTALLED.minusSeconds(9), INSTALLED.minusSeconds(1)));
+    }
+
+    sweep.run(USUAL);
+    assertThat(announced).hasSize(1 + EarlierJobs.MOST);
+    announced.clear();
+    open("job0", Status.SUBMITTED, Status.COMPLETED);
+    sweep.run(USUAL);
+
+    assertThat(announced.getLast().detail().path("jobId").asText())
+        .isEqualTo("job" + EarlierJobs.MOST);
   }
 
   @Test

@@ -11,10 +11,13 @@ import java.security.NoSuchAlgorithmException;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.countersign.clinicalnote.PublishBucket;
 import org.countersign.clinicalnote.ServiceUnavailableException;
 import org.countersign.event.ObjectCreated;
 import org.countersign.evidence.Digest;
+import org.countersign.phi.ObjectKey;
+import org.countersign.phi.Pseudonyms;
 import org.jspecify.annotations.Nullable;
 import software.amazon.awssdk.core.exception.SdkException;
 import software.amazon.awssdk.core.sync.RequestBody;
@@ -37,10 +40,12 @@ public final class S3PublishBucket implements PublishBucket {
 
   private final S3Client s3;
   private final String bucket;
+  private final Pseudonyms pseudonyms;
 
-  public S3PublishBucket(S3Client s3, String bucket) {
+  public S3PublishBucket(S3Client s3, String bucket, Pseudonyms pseudonyms) {
     this.s3 = requireNonNull(s3, "s3 is null");
     this.bucket = requireNonNull(bucket, "bucket is null");
+    this.pseudonyms = requireNonNull(pseudonyms, "pseudonyms is null");
   }
 
   @Override
@@ -85,6 +90,32 @@ public final class S3PublishBucket implements PublishBucket {
       throw Refusals.unavailable(e);
     } catch (IOException e) {
       throw new ServiceUnavailableException(e.getClass().getSimpleName());
+    }
+  }
+
+  @Override
+  public void list(Consumer<Listed> each) {
+    try {
+      s3.listObjectsV2Paginator(request -> request.bucket(bucket))
+          .contents()
+          .forEach(
+              object ->
+                  each.accept(
+                      new Listed(pseudonyms.objectKey(object.key()), object.lastModified())));
+    } catch (SdkException e) {
+      throw Refusals.unavailable(e);
+    }
+  }
+
+  @Override
+  public Optional<String> version(ObjectKey key) {
+    try {
+      return Optional.ofNullable(
+          s3.headObject(request -> request.bucket(bucket).key(key.clear())).versionId());
+    } catch (NoSuchKeyException e) {
+      return Optional.empty();
+    } catch (SdkException e) {
+      throw Refusals.unavailable(e);
     }
   }
 

@@ -86,7 +86,7 @@ public final class TranscribeJobs implements ScribeJobs {
   }
 
   @Override
-  public void list(Instant since, int pages, Predicate<ScribeJob> each) {
+  public boolean list(Instant since, int pages, Predicate<ScribeJob> each) {
     String token = null;
     for (int page = 0; page < pages; page++) {
       ListMedicalScribeJobsResponse listed = page(token);
@@ -94,17 +94,18 @@ public final class TranscribeJobs implements ScribeJobs {
         Instant created = summary.creationTime();
         // Newest first, by the API reference.
         if (created != null && created.isBefore(since)) {
-          return;
+          return true;
         }
         if (!each.test(job(summary))) {
-          return;
+          return false;
         }
       }
       token = listed.nextToken();
       if (token == null) {
-        return;
+        return true;
       }
     }
+    return false;
   }
 
   private ListMedicalScribeJobsResponse page(@Nullable String token) {

@@ -38,8 +38,10 @@ class S3PublishBucketTest {
   private static final Digest DIGEST = Digest.of(CONTENT);
   private static final String KEY = "notes/" + DIGEST.hex() + ".json";
 
+  private static final Pseudonyms PSEUDONYMS = new Pseudonyms(PseudonymKey.forDevelopment());
+
   private final Bucket bucket = new Bucket();
-  private final S3PublishBucket publish = new S3PublishBucket(bucket, "published");
+  private final S3PublishBucket publish = new S3PublishBucket(bucket, "published", PSEUDONYMS);
 
   /** S3 with one bucket. */
   private static final class Bucket implements S3Client {

@@ -35,6 +35,7 @@ public final class Pages implements PageRoute {
   private final AudioPages audio;
   private final ViewPages views;
   private final OverviewPages overviews;
+  private final OwedPages owed;
 
   /**
    * @param board shared with the API, so that both show at once what either changed; {@code acts}
@@ -70,6 +71,7 @@ public final class Pages implements PageRoute {
     this.notes = new NotePages(backing);
     this.audio = new AudioPages(backing);
     this.views = new ViewPages(backing);
+    this.owed = new OwedPages(backing);
     this.overviews = new OverviewPages(backing);
   }
 
@@ -113,6 +115,7 @@ public final class Pages implements PageRoute {
             case "" -> Optional.of(work.list(request, who));
             case "cases" -> Optional.of(cases.list(request, who));
             case "board" -> Optional.of(overviews.board(request, who));
+            case "owed" -> Optional.of(owed.show(request, who));
             case "charts" -> Optional.of(overviews.charts(request, who));
             // Where a form was answered in place, loading the page again goes back to its list.
             case "bulk" -> Optional.of(Response.seeOther("/"));

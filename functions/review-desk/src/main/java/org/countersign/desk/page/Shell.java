@@ -33,6 +33,7 @@ record Shell(
     CASES("Cases", "/cases", "c"),
     BOARD("Board", "/board", "b"),
     CHARTS("Charts", "/charts", "h"),
+    OWED("Owed", "/owed", "o"),
     DEAD_LETTERS("Dead letters", "/dead-letters", "d"),
     HELP("Help", "/help/keys", "?");
 

@@ -55,6 +55,7 @@ class EveryPageTest {
         new Page("board", "/board", SampleDay.ANA, 200),
         new Page("charts", "/charts", SampleDay.ANA, 200),
         new Page("dead letters", "/dead-letters", SampleDay.CHLOE, 200),
+        new Page("owed", "/owed", SampleDay.ANA, 200),
         new Page("help", "/help/keys", SampleDay.ANA, 200));
   }
 
