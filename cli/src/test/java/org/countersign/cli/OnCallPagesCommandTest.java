@@ -5,6 +5,7 @@ import static org.assertj.core.api.BDDAssertions.then;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
@@ -44,7 +45,7 @@ class OnCallPagesCommandTest {
   }
 
   @Test
-  void open_pages_are_listed_with_what_one_does_next() {
+  void open_pages_are_listed_with_what_one_does_next() throws IOException {
     String id = paged("one", PageStatus.TRIGGERED).rest().substring(0, 8);
     paged("two", PageStatus.RESOLVED);
 
@@ -69,7 +70,7 @@ class OnCallPagesCommandTest {
   }
 
   @Test
-  void what_a_channel_holds_back_is_told_in_exact_numbers() {
+  void what_a_channel_holds_back_is_told_in_exact_numbers() throws IOException {
     paged("one", PageStatus.TRIGGERED);
     TreeMap<Severity, Long> held = new TreeMap<>(Map.of(Severity.HIGH, 30L, Severity.LOW, 12L));
     HeldBack back =
@@ -100,7 +101,7 @@ class OnCallPagesCommandTest {
   }
 
   @Test
-  void who_acknowledges_holds_the_task_and_the_channels_hear_of_it() {
+  void who_acknowledges_holds_the_task_and_the_channels_hear_of_it() throws IOException {
     CaseId page = paged("one", PageStatus.TRIGGERED);
 
     Shell.Result result =
