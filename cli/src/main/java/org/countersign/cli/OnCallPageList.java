@@ -29,6 +29,8 @@ import org.countersign.page.PageStatus;
  */
 record OnCallPageList(PageBook.Listed listed, List<ChannelState> channels, String filter)
     implements Console.Answer {
+  private static final int LONGEST_CAUSE = 44;
+
   OnCallPageList {
     requireNonNull(listed, "listed is null");
     channels = List.copyOf(channels);
@@ -102,7 +104,7 @@ record OnCallPageList(PageBook.Listed listed, List<ChannelState> channels, Strin
       table.row(
           ids.of(page.id()),
           Words.severity(state.severity()),
-          Words.plain(state.cause().what()),
+          shortened(Words.plain(state.cause().what())),
           Long.toString(state.openCases()),
           Long.toString(state.requests()),
           status(state),
@@ -126,6 +128,11 @@ record OnCallPageList(PageBook.Listed listed, List<ChannelState> channels, Strin
         .ifPresent(
             page -> text.append("; next: ./countersign oncall ack ").append(ids.of(page.id())));
     return text.append('\n').toString();
+  }
+
+  /** So that the other columns find room. */
+  private static String shortened(String cause) {
+    return cause.length() <= LONGEST_CAUSE ? cause : cause.substring(0, LONGEST_CAUSE - 1) + "…";
   }
 
   private static String status(PageState state) {
