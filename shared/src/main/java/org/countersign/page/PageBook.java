@@ -57,16 +57,21 @@ public final class PageBook {
   /** Pages whose cause is not gone. May lag behind by seconds. */
   public Listed open(Instant now, int most) {
     return listed(
-        ledger.neighbours(GROUP, now), page -> page.status() != PageStatus.RESOLVED, most);
+        openIds(now), page -> page.status() != PageStatus.RESOLVED, most);
   }
 
   /** Pages that began at or after this time and are over. May lag behind by seconds. */
   public Listed over(Instant since, Instant now, int most) {
-    Set<CaseId> open = Set.copyOf(ledger.neighbours(GROUP, now));
+    Set<CaseId> open = Set.copyOf(openIds(now));
     return listed(
         ledger.neighbours(GROUP, since).stream().filter(id -> !open.contains(id)).toList(),
         page -> page.status() == PageStatus.RESOLVED,
         most);
+  }
+
+  private List<CaseId> openIds(Instant now) {
+    // What is over was over at the latest now.
+    return ledger.neighbours(GROUP, now.plusSeconds(1));
   }
 
   private Listed listed(List<CaseId> ids, Predicate<PageState> wanted, int most) {
