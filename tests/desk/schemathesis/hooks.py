@@ -11,6 +11,9 @@ KNOWN = json.loads(os.environ["DESK"])
 
 @schemathesis.hook
 def map_path_parameters(context, path_parameters):
+    digest = (path_parameters or {}).get("digest")
+    if isinstance(digest, str) and re.fullmatch("[0-9a-f]{32}", digest) and sum(digest.encode()) % 5:
+        return {**path_parameters, "digest": KNOWN["pages"][sum(digest.encode()) % len(KNOWN["pages"])]}
     value = (path_parameters or {}).get("id")
     if not isinstance(value, str):
         return path_parameters

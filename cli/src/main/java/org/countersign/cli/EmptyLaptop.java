@@ -40,6 +40,11 @@ final class EmptyLaptop implements Laptop, EvidenceStore {
   }
 
   @Override
+  public PagerCount pager() {
+    return new PagerCount(0, 0);
+  }
+
+  @Override
   public long eventsReceived() {
     return 0;
   }

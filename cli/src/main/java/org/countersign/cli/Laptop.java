@@ -22,6 +22,8 @@ interface Laptop extends AutoCloseable {
 
   SecurityHubCount securityHub();
 
+  PagerCount pager();
+
   /** Events put on the default bus so far, whether or not a rule matched. */
   long eventsReceived();
 

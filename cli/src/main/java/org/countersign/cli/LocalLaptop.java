@@ -25,6 +25,7 @@ import org.countersign.laptop.desk.SamplePerson;
 import org.countersign.laptop.imaging.DicomSamples;
 import org.countersign.laptop.imaging.HospitalDay;
 import org.countersign.laptop.imaging.NoDicomFilesException;
+import org.countersign.laptop.oncall.PagerIncident;
 import org.countersign.laptop.template.Template;
 import org.countersign.ledger.Ledger;
 import org.countersign.owed.HourCount;
@@ -96,6 +97,16 @@ final class LocalLaptop implements Laptop {
   @Override
   public SecurityHubCount securityHub() {
     return new SecurityHubCount(cloud.securityHub().active(), cloud.securityHub().archived());
+  }
+
+  @Override
+  public PagerCount pager() {
+    List<PagerIncident> incidents = cloud.receivers().held().pager().incidents();
+    return new PagerCount(
+        incidents.size(),
+        incidents.stream()
+            .filter(incident -> incident.state() == PagerIncident.State.ACKNOWLEDGED)
+            .count());
   }
 
   @Override

@@ -95,7 +95,9 @@ public final class Main {
             .addSubcommand(
                 new CommandLine(new OnCallCommand())
                     .addSubcommand(new OnCallCheckCommand(context))
-                    .addSubcommand(new OnCallSimulateCommand(context)))
+                    .addSubcommand(new OnCallSimulateCommand(context))
+                    .addSubcommand(new OnCallPagesCommand(context))
+                    .addSubcommand(new OnCallAckCommand(context)))
             .addSubcommand(
                 new CommandLine(new DlqCommand())
                     .addSubcommand(new DlqListCommand(context))

@@ -9,15 +9,15 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
-/** {@code oncall}: who is told what, before anybody is. */
+/** {@code oncall}: who is told what, and who sees to it. */
 @Command(
     name = "oncall",
     description =
-        "Check the configuration of on-call, and see who would be told of a case; nothing is sent.",
+        "List and acknowledge pages; check the configuration of on-call, and see who would be told of a case.",
     footer = {
       "  ./countersign oncall check on-call.json",
       "  ./countersign oncall simulate 4f2a91c0",
-      "  ./countersign oncall simulate 4f2a91c0 --config on-call.json --at 2026-03-02T22:00:00Z",
+      "  ./countersign oncall pages",
     })
 final class OnCallCommand implements Runnable {
   @Spec private @Nullable CommandSpec spec;

@@ -4,7 +4,7 @@ import java.util.Locale;
 
 /** The shapes of {@code --json}, each with its JSON Schema. */
 enum Schema {
-  SUMMARY("demo --once, play", "every case, events received, Security Hub's count"),
+  SUMMARY("demo --once, play", "every case, events received, Security Hub's and the pager's count"),
   CLOUD("cloud", "where the servers are, and the file with each function's variables"),
   DESK("desk", "where the desk's page is"),
   TOKEN("desk token", "a bearer token for the desk's API"),
@@ -32,6 +32,8 @@ enum Schema {
   OWED("owed", "what AWS shows and how much of it was received, by source and hour"),
   PROBLEMS("oncall check", "what is wrong with a configuration of on-call"),
   SIMULATION("oncall simulate", "who would be told of a case, when, and the message's text"),
+  PAGES("oncall pages", "pages that are open, and what channels hold back"),
+  ACK("oncall ack", "who sees to a page, and the cases that say so"),
   DOCTOR("doctor", "what this machine and account lack, each with its fix"),
   VERSION("version", "versions"),
   ERROR("any that fails", "what failed and what to do");

@@ -17,29 +17,38 @@ import org.countersign.task.Offer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What {@code demo} and {@code play} have to say at their end: all cases, and what Security Hub
- * holds.
+ * What {@code demo} and {@code play} have to say at their end: all cases, and what Security Hub and
+ * the pager hold.
  *
  * @param desk where people can go on in the review desk; null if none stays up
  */
 record Summary(
-    List<CaseRecord> cases, long eventsReceived, SecurityHubCount securityHub, @Nullable URI desk)
+    List<CaseRecord> cases,
+    long eventsReceived,
+    SecurityHubCount securityHub,
+    PagerCount pager,
+    @Nullable URI desk)
     implements Console.Answer {
   private static final Set<CaseKind> IMPORTS = Set.of(CaseKind.IMPORT_JOB, CaseKind.IMAGE_SET);
 
   Summary {
     cases = List.copyOf(cases);
     requireNonNull(securityHub, "securityHub is null");
+    requireNonNull(pager, "pager is null");
   }
 
   static Summary of(Laptop laptop) {
     return new Summary(
-        CaseRecord.all(laptop.ledger()), laptop.eventsReceived(), laptop.securityHub(), null);
+        CaseRecord.all(laptop.ledger()),
+        laptop.eventsReceived(),
+        laptop.securityHub(),
+        laptop.pager(),
+        null);
   }
 
   /** With the desk among what one can do next. */
   Summary at(URI url) {
-    return new Summary(cases, eventsReceived, securityHub, url);
+    return new Summary(cases, eventsReceived, securityHub, pager, url);
   }
 
   @Override
@@ -51,6 +60,7 @@ record Summary(
     node.putObject("securityHub")
         .put("active", securityHub.active())
         .put("archived", securityHub.archived());
+    node.putObject("pager").put("pages", pager.pages()).put("acknowledged", pager.acknowledged());
     return node;
   }
 
@@ -64,6 +74,11 @@ record Summary(
     text.append("  Security Hub     ")
         .append(Words.count(securityHub.active(), "active finding", "active findings"));
     text.append(", ").append(securityHub.archived()).append(" archived\n");
+    text.append("  pages            ")
+        .append(pager.pages())
+        .append(" at the pager, ")
+        .append(pager.acknowledged())
+        .append(" acknowledged\n");
     long broken = cases.stream().filter(record -> !record.chainValid()).count();
     long entries = cases.stream().mapToLong(record -> record.entries().size()).sum();
     text.append(
@@ -105,6 +120,9 @@ record Summary(
     Task first = todo.getFirst();
     text.append("  ./countersign case ").append(ids.of(first.caseId())).append('\n');
     text.append("  ./countersign task list\n");
+    if (pager.pages() > 0) {
+      text.append("  ./countersign oncall pages\n");
+    }
     return text.append("  ./countersign task decide ")
         .append(first.id())
         .append(decision(first))

@@ -115,6 +115,11 @@ final class FakeLaptop implements Laptop, LaptopDoor {
   }
 
   @Override
+  public PagerCount pager() {
+    return new PagerCount(3, 1);
+  }
+
+  @Override
   public long eventsReceived() {
     return played.size();
   }

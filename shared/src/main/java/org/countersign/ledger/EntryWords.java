@@ -1,8 +1,10 @@
 package org.countersign.ledger;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.StreamSupport;
 
 /**
  * Says in words what an entry recorded. What stands in an entry is never clear PHI, so all of it
@@ -58,6 +60,34 @@ public final class EntryWords {
       case "finding-raised", "finding-updated", "finding-cleared", "finding-refreshed" ->
           body.path("severity").asText() + " " + body.path("title").asText();
       case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
+      case "page-opened", "page-repeated", "page-resolved" ->
+          body.path("severity").asText()
+              + " "
+              + body.path("cause").asText()
+              + ", asked for "
+              + times(body.path("requests").asLong())
+              + ", open in "
+              + cases(body.path("openCases").asLong());
+      case "page-acknowledged" ->
+          by(body, "sees to it,")
+              + body.path("from").asText()
+              + (body.has("case") ? ", by " + body.path("case").asText() : "");
+      case "page-sent" -> message(body) + " has it";
+      case "page-retried" -> message(body) + ", sent again";
+      case "page-not-taken" -> message(body) + " did not take it: " + body.path("code").asText();
+      case "page-refused" -> message(body) + " refused it: " + body.path("code").asText();
+      case "page-held" ->
+          body.path("channel").asText()
+              + " has spent its budget; told in roll-up "
+              + body.path("rollUp").asText();
+      case "page-escalated" ->
+          "step " + body.path("step").asText() + ", to " + joined(body.path("channels"));
+      case "page-unrouted" -> "no route takes it: nobody was told";
+      case "roll-up-sent" ->
+          body.path("channel").asText()
+              + " knows of "
+              + pages(body.path("held").asLong())
+              + " held back";
       case "compliance-changed", "compliance-stale" ->
           body.path("compliance").asText() + " at " + body.path("recordedAt").asText();
       case "case-closed" -> closed(body);
@@ -100,6 +130,31 @@ public final class EntryWords {
 
   private static String by(JsonNode body, String does) {
     return body.path("by").asText("somebody") + " " + does + " ";
+  }
+
+  private static String times(long number) {
+    return number == 1 ? "once" : number + " times";
+  }
+
+  private static String cases(long number) {
+    return number + (number == 1 ? " case" : " cases");
+  }
+
+  private static String pages(long number) {
+    return number + (number == 1 ? " page" : " pages");
+  }
+
+  private static String joined(JsonNode texts) {
+    return StreamSupport.stream(texts.spliterator(), false)
+        .map(JsonNode::asText)
+        .collect(Collectors.joining(", "));
+  }
+
+  /** For example {@code trigger: pager}. */
+  private static String message(JsonNode body) {
+    return body.path("act").asText().toLowerCase(Locale.ROOT)
+        + ": "
+        + body.path("channel").asText();
   }
 
   private static String until(JsonNode body) {

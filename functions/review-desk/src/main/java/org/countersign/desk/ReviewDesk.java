@@ -150,6 +150,7 @@ public final class ReviewDesk {
                 acts,
                 new ClearView(ports.ledger, ports.evidence, clock),
                 views,
+                ports.ledger,
                 new RateLimits(clock, BAD_TOKENS_A_MINUTE),
                 new RateLimits(clock, ports.perMinute),
                 clock));

@@ -27,6 +27,7 @@ import org.countersign.desk.view.memory.MemoryViewStore;
 import org.countersign.evidence.memory.InMemoryEvidenceStore;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.memory.InMemoryLedger;
+import org.countersign.page.PageStatus;
 import org.countersign.task.Act;
 import org.countersign.task.Actor;
 import org.countersign.task.Role;
@@ -112,6 +113,11 @@ public final class LocalDesk {
       tasks.add(task.id());
       cases.add(org.countersign.desk.query.CaseKey.of(task.caseId()));
     }
+    ArrayNode pages = known.putArray("pages");
+    for (PageStatus status : PageStatus.values()) {
+      pages.add(ward.paged("cause of " + status, ward.importJob("page-" + status), status).rest());
+    }
+    ward.spent("pager");
     return known;
   }
 

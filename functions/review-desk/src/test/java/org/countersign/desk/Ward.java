@@ -25,6 +25,14 @@ import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.Task;
+import org.countersign.page.ChannelState;
+import org.countersign.page.HeldBack;
+import org.countersign.page.Leg;
+import org.countersign.page.PageBook;
+import org.countersign.page.PageCause;
+import org.countersign.page.PageState;
+import org.countersign.page.PageStatus;
+import org.countersign.page.Shown;
 import org.countersign.task.Act;
 import org.countersign.task.Actor;
 import org.countersign.task.TaskDesk;
@@ -159,6 +167,95 @@ public final class Ward {
             .record("task-opened", now, Body.ofTask(task))
             .decide());
     return task;
+  }
+
+  /** A page about a task's case, which has asked for people. */
+  public CaseId paged(String cause, Task about, PageStatus status) {
+    Instant now = clock.instant();
+    commit(
+        Decision.on(about.caseId())
+            .record(
+                "page-requested",
+                now,
+                JsonNodeFactory.instance
+                    .objectNode()
+                    .put("severity", "CRITICAL")
+                    .put("cause", "2 missing")
+                    .put("task", about.id()))
+            .decide());
+    CaseId id = CaseId.page(cause);
+    TreeMap<String, Leg> legs = new TreeMap<>();
+    legs.put("pager", Leg.wanted(null).sent(new Shown(1, status, Severity.CRITICAL, 1), now));
+    legs.put("chat", Leg.wanted(null).refused("http-404"));
+    legs.put("mail", Leg.wanted(now.plus(Duration.ofHours(6))));
+    PageState page =
+        new PageState(
+            new PageCause(
+                "c".repeat(64),
+                "2 missing",
+                "import job",
+                "imaging",
+                "111122223333",
+                "us-east-1",
+                "store1",
+                "docs/runbooks/missing.md"),
+            Severity.CRITICAL,
+            status,
+            1,
+            1,
+            status == PageStatus.RESOLVED ? 0 : 1,
+            List.of(about.caseId()),
+            now,
+            status == PageStatus.ACKNOWLEDGED ? "r.alvarez" : null,
+            0,
+            1,
+            legs,
+            null);
+    commit(
+        Decision.on(id)
+            .becoming(
+                new CaseState(
+                    id.kind(),
+                    "2 missing",
+                    "111122223333",
+                    "us-east-1",
+                    status.name().toLowerCase(java.util.Locale.ROOT),
+                    PageBook.GROUP,
+                    status == PageStatus.RESOLVED ? now : null,
+                    now,
+                    Body.of(page)))
+            .record(
+                "page-opened",
+                now,
+                Body.of(
+                    Map.of(
+                        "severity",
+                        "CRITICAL",
+                        "cause",
+                        "2 missing",
+                        "requests",
+                        1,
+                        "openCases",
+                        1)))
+            .decide());
+    return id;
+  }
+
+  /** A channel that holds 3 pages back, of 2 of which its roll-up has told. */
+  public void spent(String channel) {
+    Instant now = clock.instant();
+    TreeMap<Severity, Long> held = new TreeMap<>(Map.of(Severity.HIGH, 2L, Severity.CRITICAL, 1L));
+    Leg leg = Leg.wanted(null).sent(new Shown(2, PageStatus.TRIGGERED, Severity.CRITICAL, 2), now);
+    ChannelState state =
+        new ChannelState(channel, 0, now, new HeldBack("r", now, now, held, 7, leg), null);
+    CaseId id = CaseId.channel(channel);
+    commit(
+        Decision.on(id)
+            .becoming(
+                new CaseState(
+                    id.kind(), channel, "", "", "budget-spent", "", null, now, Body.of(state)))
+            .record("budget-spent", now, Body.of(Map.of("channel", channel, "rollUp", "r")))
+            .decide());
   }
 
   /** One more matter of the same case. */

@@ -22,6 +22,7 @@ import org.countersign.ledger.News;
 import org.countersign.oncall.config.Routed;
 import org.countersign.oncall.config.Subject;
 import org.countersign.page.Leg;
+import org.countersign.page.PageBook;
 import org.countersign.page.PageCause;
 import org.countersign.page.PageChange;
 import org.countersign.page.PageState;
@@ -107,7 +108,7 @@ final class PageDecider {
   }
 
   /** All pages are neighbours of each other: that is how people list those that are open. */
-  static final String GROUP = "pages";
+  static final String GROUP = PageBook.GROUP;
 
   /** One decision in the making. */
   private final class Receiving {

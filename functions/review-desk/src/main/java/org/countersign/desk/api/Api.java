@@ -27,6 +27,7 @@ import org.countersign.desk.query.CaseReader;
 import org.countersign.desk.query.Charts;
 import org.countersign.desk.query.TaskBoard;
 import org.countersign.desk.view.Views;
+import org.countersign.ledger.Ledger;
 import org.countersign.task.Role;
 
 /** Everything under {@code /api}, as {@code openapi.json} says it. */
@@ -40,6 +41,7 @@ public final class Api implements Route {
   /**
    * What the API works with; pages share most of it.
    *
+   * @param ledger for pages of on-call
    * @param badTokens how many one address may send
    * @param perPerson how often one person may ask
    */
@@ -51,6 +53,7 @@ public final class Api implements Route {
       TaskActs acts,
       ClearView clear,
       Views views,
+      Ledger ledger,
       RateLimits badTokens,
       RateLimits perPerson,
       Clock clock) {}
@@ -68,6 +71,7 @@ public final class Api implements Route {
             .on("GET", "/api/charts", (request, path) -> charts(request));
     new TaskApi(bearer, board, parts.reader, parts.acts, clock).into(builder);
     new CaseApi(bearer, parts.catalogue, parts.reader, parts.clear, clock).into(builder);
+    new PageApi(bearer, parts.ledger, clock).into(builder);
     new ViewApi(bearer, parts.views).into(builder);
     this.endpoints = builder.build();
   }

@@ -8,9 +8,14 @@ import org.countersign.desk.query.Tab;
 import org.countersign.desk.query.Tasks;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.Task;
+import org.countersign.page.PageBook;
 
-/** What on-call sees from across the room: four numbers and what is worst. */
-record BoardView(List<Tile> tiles, List<Item> items, int more) {
+/** What on-call sees from across the room: who is woken, four numbers and what is worst. */
+record BoardView(
+    List<OnCallView.Row> pages, int morePages, List<Tile> tiles, List<Item> items, int more) {
+  /** Open pages that it has room for. */
+  static final int MOST_PAGES = 5;
+
   static final int MOST = 12;
   private static final Duration SOON = Duration.ofHours(4);
   private static final Comparator<Task> WORST_FIRST =
@@ -45,7 +50,11 @@ record BoardView(List<Tile> tiles, List<Item> items, int more) {
   }
 
   static BoardView of(
-      Tasks tasks, java.util.function.Function<Task, Place> places, String person, Instant now) {
+      PageBook.Listed pages,
+      Tasks tasks,
+      java.util.function.Function<Task, Place> places,
+      String person,
+      Instant now) {
     List<Task> open = tasks.open();
     long overdue = open.stream().filter(task -> Tab.isOverdue(task, now)).count();
     long soon =
@@ -54,7 +63,10 @@ record BoardView(List<Tile> tiles, List<Item> items, int more) {
             .count();
     long critical = open.stream().filter(task -> task.severity() == Severity.CRITICAL).count();
     long unclaimed = open.stream().filter(task -> Tab.UNCLAIMED.shows(task, person, now)).count();
+    List<OnCallView.Row> rows = OnCallView.rows(pages, now).stream().limit(MOST_PAGES).toList();
     return new BoardView(
+        rows,
+        pages.pages().size() + pages.more() - rows.size(),
         List.of(
             new Tile("Overdue", overdue, tone(overdue), "/?tab=overdue"),
             new Tile("Due within 4 h", soon, tone(soon), "/?tab=open&sort=due"),

@@ -15,6 +15,7 @@ import org.countersign.desk.session.SignedIn;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
 import org.countersign.task.Role;
+import org.jspecify.annotations.Nullable;
 
 /** Cases: listed, told from the first event on, and what conflicts in imaging data. */
 final class CasePages {
@@ -23,8 +24,10 @@ final class CasePages {
   private final Backing backing;
   private final CaseDocuments documents;
   private final ClearViews views;
+  private final OnCallPages onCall;
 
-  CasePages(Backing backing) {
+  CasePages(Backing backing, OnCallPages onCall) {
+    this.onCall = requireNonNull(onCall, "onCall is null");
     this.backing = requireNonNull(backing, "backing is null");
     this.documents = new CaseDocuments(backing.evidence());
     this.views = new ClearViews(backing);
@@ -40,6 +43,18 @@ final class CasePages {
   }
 
   Response show(Request request, SignedIn who, CaseId id) {
+    return show(request, who, id, null, 200);
+  }
+
+  Response acknowledge(Request request, SignedIn who, CaseId id) {
+    return onCall
+        .refusal(request, who, id)
+        .map(refused -> show(request, who, id, refused.notice(), refused.status()))
+        .orElseGet(() -> Response.seeOther(Paths.ofCase(id)));
+  }
+
+  private Response show(
+      Request request, SignedIn who, CaseId id, @Nullable Notice notice, int status) {
     Optional<CaseDetails> file = backing.reader().details(id, who.person().from(request));
     if (file.isEmpty()) {
       return backing.notFound(request, who, "case");
@@ -54,12 +69,15 @@ final class CasePages {
             page(request),
             backing.now());
     Shell shell =
-        plain.polling(
-            Paths.with(
-                Paths.ofCase(id) + "/live",
-                Map.of("entries", String.valueOf(file.get().entries()))));
+        plain
+            .with(notice)
+            .polling(
+                Paths.with(
+                    Paths.ofCase(id) + "/live",
+                    Map.of("entries", String.valueOf(file.get().entries()))));
     return Response.html(
-        200, Html.of((out, interceptor) -> JtecaseGenerated.render(out, interceptor, shell, view)));
+        status,
+        Html.of((out, interceptor) -> JtecaseGenerated.render(out, interceptor, shell, view)));
   }
 
   static int page(Request request) {

@@ -10,6 +10,7 @@ import java.util.Map;
 import org.countersign.desk.query.CaseDetails;
 import org.countersign.desk.query.ClearEvidence;
 import org.countersign.ledger.Entry;
+import org.countersign.page.Asked;
 import org.countersign.task.Choices;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param later address of the page with newer entries; null on the newest
  * @param earlier address of the page with older entries; null on the oldest
+ * @param acknowledge where the button leads by which somebody says that they see to it; null if
+ *     nobody was woken for it, or somebody does
  * @param range which entries the table has, in words
  */
 record CaseView(
@@ -42,7 +45,8 @@ record CaseView(
     @Nullable String later,
     @Nullable String earlier,
     @Nullable String noteHref,
-    @Nullable String imagingHref) {
+    @Nullable String imagingHref,
+    @Nullable String acknowledge) {
   /** Entries of one page of the table. */
   static final int PAGE = 100;
 
@@ -91,7 +95,14 @@ record CaseView(
         at > 1 ? path + "?page=" + (at - 1) : null,
         at < pages ? path + "?page=" + (at + 1) : null,
         isNote(file) ? path + "/note" : null,
-        kind.equals("import-job") || kind.equals("image-set") ? path + "/imaging" : null);
+        kind.equals("import-job") || kind.equals("image-set") ? path + "/imaging" : null,
+        mayAct && isUnseen(entries) ? path + "/acknowledge" : null);
+  }
+
+  /** Whether people were woken for it and nobody sees to it. */
+  private static boolean isUnseen(List<Entry> entries) {
+    Asked asked = Asked.in(entries);
+    return asked.wasAsked() && asked.by() == null && !asked.isOver();
   }
 
   private static boolean isNote(CaseDetails file) {

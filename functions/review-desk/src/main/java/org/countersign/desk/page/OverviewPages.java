@@ -13,21 +13,26 @@ import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Task;
+import org.countersign.page.PageBook;
 
 /** What shows everything at once, and the help. */
 final class OverviewPages {
   private static final int LONGEST_STEP = 140;
 
   private final Backing backing;
+  private final PageBook pages;
 
   OverviewPages(Backing backing) {
     this.backing = requireNonNull(backing, "backing is null");
+    this.pages = new PageBook(backing.ledger());
   }
 
   Response board(Request request, SignedIn who) {
     Instant now = backing.now();
     Tasks tasks = WorkPages.lately(backing, request);
-    BoardView view = BoardView.of(tasks, this::place, who.person().name(), now);
+    BoardView view =
+        BoardView.of(
+            pages.open(now, OnCallView.MOST), tasks, this::place, who.person().name(), now);
     Shell shell =
         backing
             .shell(request, who, Shell.Place.BOARD, "Board")

@@ -36,6 +36,7 @@ public final class Pages implements PageRoute {
   private final ViewPages views;
   private final OverviewPages overviews;
   private final OwedPages owed;
+  private final OnCallPages onCall;
 
   /**
    * @param board shared with the API, so that both show at once what either changed; {@code acts}
@@ -67,12 +68,13 @@ public final class Pages implements PageRoute {
             clock);
     this.work = new WorkPages(backing);
     this.tasks = new TaskPages(backing);
-    this.cases = new CasePages(backing);
     this.notes = new NotePages(backing);
     this.audio = new AudioPages(backing);
     this.views = new ViewPages(backing);
     this.owed = new OwedPages(backing);
     this.overviews = new OverviewPages(backing);
+    this.onCall = new OnCallPages(backing);
+    this.cases = new CasePages(backing, onCall);
   }
 
   /** These pages, and the one of the dead letters. */
@@ -116,6 +118,7 @@ public final class Pages implements PageRoute {
             case "cases" -> Optional.of(cases.list(request, who));
             case "board" -> Optional.of(overviews.board(request, who));
             case "owed" -> Optional.of(owed.show(request, who));
+            case "pages" -> Optional.of(onCall.list(request, who));
             case "charts" -> Optional.of(overviews.charts(request, who));
             // Where a form was answered in place, loading the page again goes back to its list.
             case "bulk" -> Optional.of(Response.seeOther("/"));
@@ -126,6 +129,7 @@ public final class Pages implements PageRoute {
       case 2 ->
           switch (at.getFirst()) {
             case "tasks" -> Optional.of(tasks.show(request, who, at.get(1)));
+            case "pages" -> Optional.of(onCall.show(request, who, at.get(1)));
             case "cases" -> inCase(request, who, at.get(1), id -> cases.show(request, who, id));
             case "help" ->
                 at.get(1).equals("keys")
@@ -152,6 +156,9 @@ public final class Pages implements PageRoute {
                 "tasks/decline",
                 "tasks/reopen" ->
                 Optional.of(Response.seeOther(Paths.ofTask(at.get(1))));
+            case "pages/acknowledge" -> Optional.of(Response.seeOther("/pages/" + at.get(1)));
+            case "cases/acknowledge" ->
+                inCase(request, who, at.get(1), id -> Response.seeOther(Paths.ofCase(id)));
             case "tasks/live" -> Optional.of(tasks.news(request, who, at.get(1)));
             case "cases/live" ->
                 inCase(request, who, at.get(1), id -> cases.news(request, who, id));
@@ -185,8 +192,23 @@ public final class Pages implements PageRoute {
                   .act(request, who, at.get(1), at.get(2))
                   .map(response -> acted(response, at.get(1)))
               : Optional.empty();
-      case "cases" ->
-          at.size() == 4 && at.get(2).equals("note") && at.get(3).equals("edit")
+      case "pages" ->
+          at.size() == 3 && at.get(2).equals("acknowledge")
+              ? Optional.of(onCall.acknowledge(request, who, at.get(1)))
+              : Optional.empty();
+      case "cases" -> inCases(request, who, at);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Response> inCases(Request request, SignedIn who, List<String> at) {
+    return switch (at.size()) {
+      case 3 ->
+          at.get(2).equals("acknowledge")
+              ? inCase(request, who, at.get(1), id -> cases.acknowledge(request, who, id))
+              : Optional.empty();
+      case 4 ->
+          at.get(2).equals("note") && at.get(3).equals("edit")
               ? inCase(request, who, at.get(1), id -> notes.edit(request, who, id))
               : Optional.empty();
       default -> Optional.empty();

@@ -9,13 +9,19 @@ import org.countersign.desk.query.CaseKey;
 import org.countersign.desk.query.CaseQuery;
 import org.countersign.desk.query.TaskQuery;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.CaseKind;
 
 /** Addresses of the desk: ids and fixed words only, never what somebody typed. */
 final class Paths {
   private Paths() {}
 
   static String ofCase(CaseId id) {
-    return "/cases/" + CaseKey.of(id);
+    return id.kind() == CaseKind.PAGE ? ofPage(id) : "/cases/" + CaseKey.of(id);
+  }
+
+  /** Of what people on call are woken for. */
+  static String ofPage(CaseId id) {
+    return "/pages/" + id.rest();
   }
 
   static String ofTask(String id) {

@@ -31,6 +31,7 @@ record Shell(
   enum Place {
     WORK("My work", "/", "w"),
     CASES("Cases", "/cases", "c"),
+    PAGES("Pages", "/pages", "p"),
     BOARD("Board", "/board", "b"),
     CHARTS("Charts", "/charts", "h"),
     OWED("Owed", "/owed", "o"),

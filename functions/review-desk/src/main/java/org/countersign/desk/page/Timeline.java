@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import org.countersign.ledger.Entry;
+import org.countersign.ledger.News;
 
 /**
  * A case's entries as a picture: four lanes from what AWS said to what people decided, one step for
@@ -66,6 +67,9 @@ record Timeline(int width, int height, int step, List<Lane> lanes, List<Mark> ma
     }
 
     static Lane of(String type) {
+      if (type.equals(News.PAGE_ACKNOWLEDGED)) {
+        return PEOPLE;
+      }
       if (type.startsWith("finding-") || type.startsWith("page-")) {
         return FINDING;
       }

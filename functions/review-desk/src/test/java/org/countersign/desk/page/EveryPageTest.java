@@ -6,9 +6,12 @@ import static org.assertj.core.api.BDDAssertions.then;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.countersign.desk.Ward;
 import org.countersign.desk.http.Response;
 import org.countersign.desk.session.SignedIn;
+import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Task;
+import org.countersign.page.PageStatus;
 import org.jsoup.Jsoup;
 import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
@@ -18,6 +21,13 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** What holds for every page in every state, whoever looks. */
 class EveryPageTest {
   private static final SampleDay DAY = new SampleDay().filled();
+  private static final CaseId WAKING = paged(PageStatus.TRIGGERED);
+  private static final CaseId OVER = paged(PageStatus.RESOLVED);
+
+  private static CaseId paged(PageStatus status) {
+    Ward ward = new Ward(DAY.ledger, DAY.evidence, DAY.clock);
+    return ward.paged("cause " + status, ward.importJob("job-" + status), status);
+  }
 
   record Page(String name, String path, SignedIn who, int status) {
     @Override
@@ -53,6 +63,11 @@ class EveryPageTest {
         new Page("no such case", "/cases/abc", SampleDay.ANA, 404),
         new Page("bad address", "/?tab=nonsense", SampleDay.ANA, 400),
         new Page("board", "/board", SampleDay.ANA, 200),
+        new Page("pages", "/pages", SampleDay.ANA, 200),
+        new Page("page", Paths.ofPage(WAKING), SampleDay.ANA, 200),
+        new Page("page, read only", Paths.ofPage(WAKING), SampleDay.CHLOE, 200),
+        new Page("page, over", Paths.ofPage(OVER), SampleDay.ANA, 200),
+        new Page("no such page", "/pages/abc", SampleDay.ANA, 404),
         new Page("charts", "/charts", SampleDay.ANA, 200),
         new Page("dead letters", "/dead-letters", SampleDay.CHLOE, 200),
         new Page("owed", "/owed", SampleDay.ANA, 200),

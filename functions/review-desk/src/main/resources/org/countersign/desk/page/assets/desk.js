@@ -82,7 +82,7 @@
   /* Of two passages one is heard; one whose player is closed is not. */
   doc.addEventListener("play", function (event) { all("audio").forEach(function (one) { if (one !== event.target) { one.pause(); } }); }, true);
   doc.addEventListener("toggle", function (event) { if (event.target.matches("details.listen:not([open])")) { all("audio", event.target).forEach(function (one) { one.pause(); }); } }, true);
-  function refresh() { window.htmx.ajax("GET", location.pathname, { target: "#board", select: "#board", swap: "morph:outerHTML", headers: { "X-Desk-Poll": "1" } }); }
+  function refresh() { var at = "#" + doc.querySelector("[data-refresh]").id; window.htmx.ajax("GET", location.pathname, { target: at, select: at, swap: "morph:outerHTML", headers: { "X-Desk-Poll": "1" } }); }
 
   doc.addEventListener("htmx:configRequest", function (event) {
     if (event.detail.elt.id === "filters") { all("select", event.detail.elt).forEach(function (field) { if (!field.value) { event.detail.formData.delete(field.name); } }); }
