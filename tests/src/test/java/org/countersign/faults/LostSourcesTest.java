@@ -53,7 +53,9 @@ class LostSourcesTest {
 
       Map<Source, HourCount> found = report(cloud);
       assertThat(found).allSatisfy((source, count) -> assertThat(count.missing()).isZero());
-      assertThat(found.get(Source.TRAIL).owed()).isEqualTo(lost.get(Source.TRAIL).owed());
+      // With the whole burst in its memory, a detection finds more in the same file.
+      assertThat(found.get(Source.TRAIL).owed())
+          .isGreaterThanOrEqualTo(lost.get(Source.TRAIL).owed());
       assertThat(found.get(Source.SECURITY_HUB).owed()).isPositive();
       assertThat(kinds(cloud)).filteredOn(CaseKind.CLINICAL_NOTE::equals).hasSize(2);
       assertThat(cloud.ledger().owedOut(100)).isEmpty();
