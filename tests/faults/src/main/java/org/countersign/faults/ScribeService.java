@@ -60,12 +60,13 @@ final class ScribeService implements ScribeJobs, Documents, PublishBucket {
   }
 
   @Override
-  public void list(Instant since, int pages, Predicate<ScribeJob> each) {
+  public boolean list(Instant since, int pages, Predicate<ScribeJob> each) {
     for (Visit one : visits) {
       if (!one.startedAt().isAfter(clock.instant()) && !each.test(now(one))) {
-        return;
+        return true;
       }
     }
+    return true;
   }
 
   private ScribeJob now(Visit one) {
