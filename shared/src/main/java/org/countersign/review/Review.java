@@ -106,6 +106,17 @@ public final class Review {
                 happenedAt.plus(consequence.timeToDecide()));
         decision.task(task).record("task-opened", happenedAt, taskBody(task));
         done = false;
+      } else if (isResolvedByItself(before)) {
+        // Nobody has decided anything: what had gone is there again.
+        Task filed = before.filed();
+        Task again =
+            before.reopened(
+                consequence.severity(), happenedAt, happenedAt.plus(consequence.timeToDecide()));
+        decision
+            .task(filed)
+            .task(again)
+            .record("task-opened", happenedAt, taskBody(again).put("decidedBefore", filed.id()));
+        done = false;
       } else {
         done &= before.isDone();
       }
@@ -120,6 +131,10 @@ public final class Review {
       }
     }
     return done;
+  }
+
+  private static boolean isResolvedByItself(Task task) {
+    return task.isDone() && OURSELVES.equals(task.assignee());
   }
 
   private void finding(

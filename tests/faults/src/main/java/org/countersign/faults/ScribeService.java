@@ -119,6 +119,18 @@ final class ScribeService implements ScribeJobs, Documents, PublishBucket {
   }
 
   @Override
+  public void list(Consumer<Listed> each) {
+    published.keySet().stream()
+        .map(key -> new Listed(Suite.PSEUDONYMS.objectKey(key), clock.instant()))
+        .forEach(each);
+  }
+
+  @Override
+  public Optional<String> version(ObjectKey key) {
+    return Optional.empty(); // a bucket without versions
+  }
+
+  @Override
   public Inspected inspect(ObjectCreated object) {
     byte[] content = published.get(object.key().clear());
     return content == null ? new Inspected.Gone() : new Inspected.Content(Digest.of(content));
