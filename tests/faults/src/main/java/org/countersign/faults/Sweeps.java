@@ -2,11 +2,14 @@ package org.countersign.faults;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
 import org.countersign.sweep.Announcement;
 import org.countersign.sweep.ComplianceListing;
 import org.countersign.sweep.HealthImaging;
 import org.countersign.sweep.HealthLake;
 import org.countersign.sweep.SuiteBus;
+import org.countersign.sweep.SuitePlace;
 import org.countersign.sweep.Sweep;
 import org.countersign.sweep.SweepFunction;
 import org.countersign.sweep.SweepRequest;
@@ -30,7 +33,13 @@ final class Sweeps implements SuiteBus {
                 suite.bad(SuiteBus.class, this, Port.BUS),
                 Agenda.START,
                 suite.clock,
-                Suite.UNCOUNTED));
+                Suite.UNCOUNTED),
+            new SweepFunction.Reach(
+                new SuitePlace(Job.ACCOUNT, Job.REGION),
+                true,
+                Optional.empty(),
+                Set.of(),
+                Optional.empty()));
   }
 
   @Override
