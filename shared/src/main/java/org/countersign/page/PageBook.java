@@ -56,8 +56,7 @@ public final class PageBook {
 
   /** Pages whose cause is not gone. May lag behind by seconds. */
   public Listed open(Instant now, int most) {
-    return listed(
-        openIds(now), page -> page.status() != PageStatus.RESOLVED, most);
+    return listed(openIds(now), page -> page.status() != PageStatus.RESOLVED, most);
   }
 
   /** Pages that began at or after this time and are over. May lag behind by seconds. */

@@ -101,7 +101,7 @@ class TaskPagesTest {
         .containsExactly("is-52be90aa to be decided", "is-77aa01c2 decided");
     then(job.select("section[aria-labelledby=h-related] p").text())
         .isEqualTo("2 more have no case of their own: decide about them here.");
-    then(job.select("section[aria-labelledby=h-related] a").first().attr("href"))
+    then(job.select("section[aria-labelledby=h-related] a").getFirst().attr("href"))
         .startsWith("/cases/");
 
     Document set = Jsoup.parse(day.get(SET, SampleDay.ANA).body());
