@@ -1,6 +1,7 @@
 package org.countersign.oncall;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.BDDAssertions.then;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -148,7 +149,7 @@ class HookDoorTest {
     request.putObject("headers").put("x-pagerduty-signature", "v1=" + hmac(key, body));
     request.put("body", body).put("isBase64Encoded", false);
     then(HookDoor.isRequest(request)).isTrue();
-    return (int) door.answer(request).get("statusCode");
+    return (int) requireNonNull(door.answer(request).get("statusCode"));
   }
 
   private static String acknowledged(String id, String user) {
