@@ -179,11 +179,11 @@ class ImportTest {
 
     world.settle(earlier);
     world.settle(earlier);
-    world.settle(Records.imported(COMPLETED));
+    world.settle(Records.imported(COMPLETED_WITH_ERRORS));
 
     assertThat(world.state(IMPORT)).isEqualTo("closed");
     assertThat(world.entries(IMPORT))
-        .containsExactly("import-submitted", "import-completed", "case-closed");
+        .containsExactly("import-submitted", "import-completed-with-errors", "case-closed");
     assertThat(world.open(IMPORT)).isEmpty();
     assertThat(world.file(IMPORT).findings()).isEmpty();
   }
