@@ -76,8 +76,8 @@ final class Causes {
           default -> request.words().replaceFirst("^(no longer left alone):.*", "$1");
         };
     String safe = PSEUDONYM.matcher(words).replaceAll("…");
-    String overdue =
-        request.task() != null && state.kind() == CaseKind.ALERT ? request.words() + ", " : "";
+    boolean isRetold = state.kind() == CaseKind.ALERT || state.kind() == CaseKind.COMPLIANCE;
+    String overdue = request.task() != null && isRetold ? request.words() + ", " : "";
     String text = overdue + safe;
     return text.length() <= LONGEST ? text : text.substring(0, LONGEST - 1) + "…";
   }
