@@ -76,7 +76,7 @@ class ParameterStandInTest {
 
   private static ParameterStandIn start(Path file) {
     return ParameterStandIn.start(
-        Map.of("/a", "{\"retentionDays\":9}"), file, "123456789012", "us-east-1", 0);
+        () -> Map.of("/a", "{\"retentionDays\":9}"), file, "123456789012", "us-east-1", 0);
   }
 
   private SsmClient client() {
