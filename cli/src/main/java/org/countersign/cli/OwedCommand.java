@@ -14,10 +14,8 @@ import picocli.CommandLine.Option;
 /** {@code owed}: the owed-versus-received report. */
 @Command(
     name = "owed",
-    description = {
-      "Say for each source and hour what AWS shows and how much of it was received.",
-      "It counts first and repairs nothing; that is what sweep is for."
-    },
+    description =
+        "Count for each source and hour what AWS shows and how much of it was received; repairs nothing.",
     footer = {
       "  ./countersign owed",
       "  ./countersign owed --source import-jobs --json",
