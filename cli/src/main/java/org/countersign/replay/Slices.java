@@ -29,6 +29,7 @@ final class Slices {
   private boolean escaped;
   private boolean severalLines;
   private boolean onePerLine;
+  private boolean mayBeLine;
   private boolean junk;
 
   /** What is done with an object; its bytes are good until it returns. */
@@ -70,6 +71,7 @@ final class Slices {
     inString = false;
     escaped = false;
     onePerLine = false;
+    mayBeLine = false;
     junk = false;
   }
 
@@ -102,6 +104,8 @@ final class Slices {
 
   private void between() {
     byte b = window.bytes()[at];
+    onePerLine |= mayBeLine && b == '\n';
+    mayBeLine = false;
     if (b == '\n') {
       junk = false;
     } else if (!junk) {
@@ -226,7 +230,8 @@ final class Slices {
 
   private void close() {
     if (start >= 0) {
-      onePerLine |= wrappers == 0 && !severalLines && window.isWholeLine(start, at);
+      // Whether its line ends with it, the next byte tells, which may not have been read yet.
+      mayBeLine = wrappers == 0 && !severalLines && window.beginsLine(start);
       sink.object(window.bytes(), start, at - start);
     } else {
       sink.broken();

@@ -50,9 +50,9 @@ final class Window {
     return read;
   }
 
-  /** What stands from one position up to before another is a line of its own. */
-  boolean isWholeLine(int from, int to) {
-    return (from == 0 || bytes[from - 1] == '\n') && to < end && bytes[to] == '\n';
+  /** What stands from this position on begins its line. */
+  boolean beginsLine(int from) {
+    return from == 0 || bytes[from - 1] == '\n';
   }
 
   /** An object stands after a colon, a comma or an opening bracket, whatever lines there are. */

@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.Collectors;
+import net.jqwik.api.Example;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.constraints.IntRange;
@@ -65,6 +66,12 @@ class SlicesProperties {
 
     then(cut.objects).isEqualTo(records);
     then(cut.broken).isEqualTo(1);
+  }
+
+  /** Seen once: the first line's break came with the next read. */
+  @Example
+  void the_end_of_a_read_hides_no_line_break() throws IOException {
+    a_torn_line_costs_itself(-44, 3);
   }
 
   @Property(tries = 1000)
