@@ -19,7 +19,7 @@ import picocli.CommandLine.Option;
     footer = {
       "  ./countersign owed",
       "  ./countersign owed --source import-jobs --json",
-      "  ./countersign demo --once --fresh --faults lose",
+      "  ./countersign owed --json",
     })
 final class OwedCommand implements Callable<Integer>, UsesLaptop {
   private final Context context;
