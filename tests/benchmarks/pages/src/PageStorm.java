@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.countersign.benchmarks.storm.SimulatedTime;
 import org.countersign.event.EntryRecorded;
 import org.countersign.event.EventOrigin;
 import org.countersign.finding.Finding;

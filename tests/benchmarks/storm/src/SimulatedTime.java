@@ -9,11 +9,11 @@ import java.time.ZoneId;
 import java.time.ZoneOffset;
 
 /** The platform's time. It passes when somebody waits, and nobody really does. */
-final class SimulatedTime extends Clock implements TimeMeter, UninterruptibleBlockingStrategy {
+public final class SimulatedTime extends Clock implements TimeMeter, UninterruptibleBlockingStrategy {
   private final Instant start;
   private Instant now;
 
-  SimulatedTime(Instant start) {
+  public SimulatedTime(Instant start) {
     this.start = start;
     this.now = start;
   }
@@ -23,7 +23,7 @@ final class SimulatedTime extends Clock implements TimeMeter, UninterruptibleBlo
     return now;
   }
 
-  synchronized void pass(Duration time) {
+  public synchronized void pass(Duration time) {
     now = now.plus(time);
   }
 

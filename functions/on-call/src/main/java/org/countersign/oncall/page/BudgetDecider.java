@@ -2,7 +2,6 @@ package org.countersign.oncall.page;
 
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.countersign.finding.Severity;
@@ -18,9 +17,9 @@ import org.countersign.page.HeldBack;
 import org.countersign.page.Leg;
 
 /**
- * Who of those that ask may go out over a channel. The others are counted, each once, and told of
- * in one roll-up. Pure; every answer is a seen key, so that asking again after a crash neither
- * takes a second token nor counts twice.
+ * Whether a message that asks may go out over a channel. Those that may not are counted, each once,
+ * and told of in one roll-up. Pure; every answer is a seen key, so that asking again after a crash
+ * neither takes a second token nor counts twice.
  */
 final class BudgetDecider {
   private BudgetDecider() {}
@@ -33,42 +32,38 @@ final class BudgetDecider {
   }
 
   /**
-   * @param known the channel's case, with both keys of each that asks looked up
+   * @param known the channel's case, with both keys of what asks looked up
    */
-  static Decision decide(CaseFile known, String name, Budget budget, List<Ask> asks, Instant now) {
+  static Decision decide(CaseFile known, String name, Budget budget, Ask ask, Instant now) {
+    if (known.seen().contains(ask.granted()) || known.seen().contains(ask.held())) {
+      return Decision.nothing(known.id());
+    }
     ChannelState before =
         ChannelState.in(known)
             .orElseGet(() -> new ChannelState(name, budget.burst(), now, null, null));
     double tokens = Tokens.filled(budget, before.tokens(), before.filledAt(), now);
     HeldBack heldBack = before.heldBack();
-    Decision.Builder decision = Decision.on(known.id());
-    boolean changed = false;
-    for (Ask ask : asks) {
-      if (known.seen().contains(ask.granted()) || known.seen().contains(ask.held())) {
-        continue;
-      }
-      if (tokens >= Tokens.floor(budget, ask.severity() == Severity.CRITICAL)) {
-        tokens--;
-        heldBack = heldBack == null ? null : heldBack.andSent();
-        decision.seeing(ask.granted());
-        changed = true;
-      } else if (ask.isHeld()) {
-        if (heldBack == null) {
-          heldBack = begun(name, now);
-          decision.record(
-              News.BUDGET_SPENT, now, Body.of(Map.of("channel", name, "rollUp", heldBack.id())));
-        }
-        heldBack = heldBack.and(ask.severity(), now);
-        decision.seeing(ask.held());
-        changed = true;
-      }
+    if (tokens >= Tokens.floor(budget, ask.severity() == Severity.CRITICAL)) {
+      HeldBack next = heldBack == null ? null : heldBack.andSent();
+      return Decision.on(known.id())
+          .seeing(ask.granted())
+          .becoming(state(known, before.filled(tokens - 1, now).with(next), now))
+          .decide();
     }
-    return changed
-        ? decision.becoming(state(known, before.filled(tokens, now).with(heldBack), now)).decide()
-        : Decision.nothing(known.id());
+    if (!ask.isHeld()) {
+      return Decision.nothing(known.id());
+    }
+    Decision.Builder decision = Decision.on(known.id()).seeing(ask.held());
+    if (heldBack == null) {
+      heldBack = begun(name, now);
+      decision.record(
+          News.BUDGET_SPENT, now, Body.of(Map.of("channel", name, "rollUp", heldBack.id())));
+    }
+    HeldBack next = heldBack.and(ask.severity(), now);
+    return decision.becoming(state(known, before.filled(tokens, now).with(next), now)).decide();
   }
 
-  /** What the decision says to one of those that asked. */
+  /** What the decision says to the message that asked. */
   static Answer answer(CaseFile known, Decision decision, Ask ask) {
     if (known.seen().contains(ask.granted()) || decision.seenKeys().contains(ask.granted())) {
       return Answer.GO;

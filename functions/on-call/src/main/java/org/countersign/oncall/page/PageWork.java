@@ -138,7 +138,7 @@ public final class PageWork implements BatchWork {
         guarded(page, () -> escalate(page));
       }
       for (CaseId page : toSend) {
-        guarded(page, () -> sender.send(List.of(page)));
+        guarded(page, () -> sender.send(page));
       }
       pages.forEach(page -> guarded(page, () -> attend(page)));
       ids.stream()

@@ -1,17 +1,14 @@
 package org.countersign.oncall.page;
 
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
@@ -33,9 +30,6 @@ import org.jspecify.annotations.Nullable;
  * sent once more under the same delivery id.
  */
 final class Sender {
-  /** Two keys each. */
-  private static final int ASKS_AT_ONCE = 20;
-
   /** An alert, its acknowledgement and its end follow each other at once if all are there. */
   private static final int MAX_ROUNDS = 5;
 
@@ -58,19 +52,14 @@ final class Sender {
   /** A message that is due. */
   private record Due(CaseId page, String channel, Next.Now next, Ask ask) {}
 
-  /** Sends everything that is due now. */
-  void send(Collection<CaseId> pages) {
-    List<CaseId> left = List.copyOf(pages);
-    for (int round = 0; round < MAX_ROUNDS && !left.isEmpty(); round++) {
-      Map<String, List<Due>> byChannel = new LinkedHashMap<>();
-      for (CaseId page : left) {
-        due(ledger.read(page, Set.of()))
-            .forEach(
-                due ->
-                    byChannel.computeIfAbsent(due.channel(), name -> new ArrayList<>()).add(due));
+  /** Sends everything of a page that is due now. */
+  void send(CaseId page) {
+    for (int round = 0; round < MAX_ROUNDS; round++) {
+      List<Due> due = due(ledger.read(page, Set.of()));
+      if (due.isEmpty()) {
+        return;
       }
-      byChannel.forEach(this::over);
-      left = byChannel.values().stream().flatMap(List::stream).map(Due::page).distinct().toList();
+      due.forEach(this::send);
     }
   }
 
@@ -108,44 +97,34 @@ final class Sender {
     return due;
   }
 
-  private void over(String name, List<Due> due) {
-    ChannelSet.Member member = channels.find(name).orElse(null);
+  private void send(Due due) {
+    ChannelSet.Member member = channels.find(due.channel()).orElse(null);
     if (member == null) {
-      due.forEach(one -> refuse(one));
+      // The configuration does not name it any more.
+      send(due, message -> new Sending.Refused("NoSuchChannel"));
       return;
     }
-    for (int from = 0; from < due.size(); from += ASKS_AT_ONCE) {
-      List<Due> some = due.subList(from, Math.min(due.size(), from + ASKS_AT_ONCE));
-      Map<Ask, BudgetDecider.Answer> answers = ask(name, member.budget(), some);
-      some.forEach(
-          one -> {
-            switch (answers.getOrDefault(one.ask(), BudgetDecider.Answer.WAIT)) {
-              case GO -> send(member, one);
-              case HELD -> hold(one);
-              case WAIT -> wait(member, one);
-            }
-          });
+    switch (ask(due, member.budget())) {
+      case GO -> send(due, member.channel()::send);
+      case HELD -> hold(due);
+      case WAIT -> wait(member, due);
     }
   }
 
-  private Map<Ask, BudgetDecider.Answer> ask(String name, Budget budget, List<Due> due) {
-    List<Ask> asks = due.stream().map(Due::ask).toList();
-    Set<String> keys =
-        asks.stream().flatMap(ask -> Stream.of(ask.granted(), ask.held())).collect(toSet());
+  private BudgetDecider.Answer ask(Due due, Budget budget) {
+    Ask ask = due.ask();
+    String name = due.channel();
     Clerk.Recorded recorded =
         clerk.record(
             CaseId.channel(name),
-            keys,
-            known -> BudgetDecider.decide(known, name, budget, asks, clock.instant()));
-    Map<Ask, BudgetDecider.Answer> answers = new HashMap<>();
-    asks.forEach(
-        ask -> answers.put(ask, BudgetDecider.answer(recorded.before(), recorded.decision(), ask)));
-    return answers;
+            Set.of(ask.granted(), ask.held()),
+            known -> BudgetDecider.decide(known, name, budget, ask, clock.instant()));
+    return BudgetDecider.answer(recorded.before(), recorded.decision(), ask);
   }
 
-  private void send(ChannelSet.Member member, Due due) {
+  private void send(Due due, Function<Message, Sending> receiver) {
     String name = due.channel();
-    boolean edits = member.channel().edits();
+    boolean edits = channels.edits(name);
     Clerk.Recorded begun =
         clerk.record(
             due.page(),
@@ -157,37 +136,10 @@ final class Sender {
     PageState page = PageState.in(begun.before()).orElseThrow();
     String id = LegDecider.deliveryId(begun.before(), page, name, due.next());
     Sending sending =
-        member
-            .channel()
-            .send(messages.of(due.page(), page, due.next().act(), due.next().shows(), id));
+        receiver.apply(messages.of(due.page(), page, due.next().act(), due.next().shows(), id));
     count(due.next(), sending);
     clerk.record(
         due.page(), Set.of(), known -> LegDecider.ended(known, name, id, sending, clock.instant()));
-  }
-
-  private void refuse(Due due) {
-    Instant now = clock.instant();
-    clerk.record(
-        due.page(),
-        Set.of(),
-        known -> LegDecider.begin(known, due.channel(), due.next(), false, now));
-    CaseFile file = ledger.read(due.page(), Set.of());
-    PageState.in(file)
-        .map(page -> page.legs().get(due.channel()))
-        .map(Leg::attempt)
-        .ifPresent(
-            attempt ->
-                clerk.record(
-                    due.page(),
-                    Set.of(),
-                    known ->
-                        LegDecider.ended(
-                            known,
-                            due.channel(),
-                            attempt.deliveryId(),
-                            new Sending.Refused("NoSuchChannel"),
-                            now)));
-    metrics.count("PageRefused");
   }
 
   private void hold(Due due) {
@@ -212,12 +164,11 @@ final class Sender {
     if (next.repeats() != null) {
       metrics.count("PageRepeated");
     }
-    metrics.count(
-        switch (sending) {
-          case Sending.Taken taken -> "PageSent";
-          case Sending.Throttled throttled -> "PageThrottled";
-          case Sending.Refused refused -> "PageRefused";
-          case Sending.Unknown unknown -> "PageUnknown";
-        });
+    switch (sending) {
+      case Sending.Taken taken -> metrics.count("PageSent");
+      case Sending.Throttled throttled -> metrics.count("PageThrottled");
+      case Sending.Refused refused -> metrics.count("PageRefused");
+      case Sending.Unknown unknown -> metrics.count("PageUnknown");
+    }
   }
 }

@@ -1,7 +1,5 @@
 package org.countersign.oncall.page;
 
-import static java.util.Objects.requireNonNullElse;
-
 import com.fasterxml.jackson.databind.JsonNode;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -14,7 +12,6 @@ import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.News;
-import org.countersign.ledger.Task;
 import org.countersign.page.PageCause;
 import org.jspecify.annotations.Nullable;
 
@@ -38,24 +35,18 @@ final class Standings {
 
   private List<Standing> in(CaseState state) {
     Map<String, List<Request>> byCause = new LinkedHashMap<>();
-    Map<String, PageCause> causes = new LinkedHashMap<>();
     for (Entry entry : entries) {
       if (entry.type().equals(News.PAGE_REQUESTED)) {
         Request request = request(entry);
-        PageCause cause = Causes.of(file, state, request);
-        causes.put(cause.key(), cause);
-        byCause.computeIfAbsent(cause.key(), key -> new ArrayList<>()).add(request);
+        byCause
+            .computeIfAbsent(Causes.of(file, state, request).key(), key -> new ArrayList<>())
+            .add(request);
       }
     }
-    List<Standing> standings = new ArrayList<>();
-    byCause.forEach(
-        (key, requests) ->
-            standings.add(standing(requireNonNullElse(causes.get(key), anyOf(causes)), requests)));
-    return standings;
-  }
-
-  private static PageCause anyOf(Map<String, PageCause> causes) {
-    return causes.values().iterator().next();
+    // The newest of them says it in the words that hold now.
+    return byCause.values().stream()
+        .map(requests -> standing(Causes.of(file, state, requests.getLast()), requests))
+        .toList();
   }
 
   private Standing standing(PageCause cause, List<Request> requests) {
@@ -107,10 +98,5 @@ final class Standings {
         body.path("cause").asText(),
         body.path("finding").textValue(),
         body.path("task").textValue());
-  }
-
-  /** Tasks that nobody holds and on-call's person can take. */
-  static boolean hasUnheld(CaseFile file) {
-    return file.tasks().stream().anyMatch(task -> task.state() == Task.State.OPEN);
   }
 }
