@@ -93,7 +93,7 @@ final class PageProbe {
   }
 
   String line() {
-    return "event to page: p50 %.1f s, p99 %.1f s".formatted(at(0.50) / 1e3, at(0.99) / 1e3);
+    return "event to page: p50 %.2f s, p99 %.2f s".formatted(at(0.50) / 1e3, at(0.99) / 1e3);
   }
 
   private long at(double part) {

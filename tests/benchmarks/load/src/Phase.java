@@ -166,7 +166,7 @@ final class Phase {
   /** For the picture. */
   String line() {
     long[] millis = results.latencies();
-    return "event to finding: p50 %.1f s, p99 %.1f s; drained %.1f s after the last event"
+    return "event to finding: p50 %.2f s, p99 %.2f s; drained %.1f s after the last event"
         .formatted(at(millis, 0.50) / 1e3, at(millis, 0.99) / 1e3, doneSeconds - sentSeconds);
   }
 
