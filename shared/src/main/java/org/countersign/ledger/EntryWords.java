@@ -59,7 +59,8 @@ public final class EntryWords {
           body.path("severity").asText() + " no longer left alone: " + body.path("title").asText();
       case "finding-raised", "finding-updated", "finding-cleared", "finding-refreshed" ->
           body.path("severity").asText() + " " + body.path("title").asText();
-      case "page-requested" -> body.path("severity").asText() + " " + body.path("cause").asText();
+      case News.PAGE_REQUESTED ->
+          body.path("severity").asText() + " " + body.path("cause").asText();
       case "page-opened", "page-repeated", "page-resolved" ->
           body.path("severity").asText()
               + " "

@@ -2,7 +2,6 @@ package org.countersign.owed;
 
 import static java.util.Objects.requireNonNull;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -21,6 +20,7 @@ import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Ledger;
 import org.countersign.ledger.News;
+import org.countersign.ledger.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -150,22 +150,14 @@ public final class OwedBook {
     Instant since = report.missingSince() == null ? now : report.missingSince();
     boolean pages = repairs && report.pagedAt() == null && !since.plus(REPAIR).isAfter(now);
     if (pages) {
-      decision.record(News.PAGE_REQUESTED, now, page(source, report));
+      page(source, report).into(decision, now);
     }
     return report.missing(since, pages ? now : report.pagedAt());
   }
 
-  private static ObjectNode page(Source source, SourceReport report) {
-    return Body.of(
-        Map.of(
-            "severity",
-            Severity.HIGH,
-            "cause",
-            "owed and not received: " + source.title(),
-            "source",
-            source,
-            "missing",
-            report.missing()));
+  private static PageRequest page(Source source, SourceReport report) {
+    return PageRequest.ofMissing(
+        source.text(), report.missing(), Severity.HIGH, "owed and not received: " + source.title());
   }
 
   private CaseState state(CaseFile known, Source source, SourceReport report, Instant now) {

@@ -4,7 +4,6 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Instant;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.countersign.finding.Finding;
@@ -12,6 +11,7 @@ import org.countersign.finding.Severity;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.PageRequest;
 import org.countersign.ledger.Task;
 import org.countersign.reconcile.DiscrepancyType;
 
@@ -163,17 +163,7 @@ public final class Review {
             && before.status() == Finding.Status.RAISED
             && before.severity().isAtLeast(raised.severity());
     if (raised.severity().isAtLeast(PAGES_FROM) && !pagedBefore) {
-      decision.record(
-          "page-requested",
-          happenedAt,
-          Body.of(
-              Map.of(
-                  "severity",
-                  raised.severity(),
-                  "cause",
-                  discrepancies.words(),
-                  "finding",
-                  raised.id())));
+      PageRequest.about(raised, discrepancies.words()).into(decision, happenedAt);
     }
   }
 

@@ -12,6 +12,7 @@ import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Ledger;
+import org.countersign.ledger.PageRequest;
 import org.countersign.ledger.Task;
 import org.countersign.review.Consequence;
 
@@ -61,17 +62,7 @@ public final class WakeDecider {
         .record(
             "task-escalated", now, Body.of(Map.of("task", task.id(), "to", Role.APPROVER.text())));
     if (task.severity().isAtLeast(PAGES_FROM)) {
-      decision.record(
-          "page-requested",
-          now,
-          Body.of(
-              Map.of(
-                  "severity",
-                  task.severity(),
-                  "cause",
-                  "overdue: " + task.kind(),
-                  "task",
-                  task.id())));
+      PageRequest.about(task, "overdue: " + task.kind()).into(decision, now);
     }
   }
 
@@ -94,17 +85,7 @@ public final class WakeDecider {
     task.filter(before -> before.state() == Task.State.DECIDED)
         .ifPresent(decided -> reopen(decision, decided, back, now));
     if (back.severity().isAtLeast(PAGES_FROM)) {
-      decision.record(
-          "page-requested",
-          now,
-          Body.of(
-              Map.of(
-                  "severity",
-                  back.severity(),
-                  "cause",
-                  "no longer left alone: " + back.title(),
-                  "finding",
-                  back.id())));
+      PageRequest.about(back, "no longer left alone: " + back.title()).into(decision, now);
     }
   }
 

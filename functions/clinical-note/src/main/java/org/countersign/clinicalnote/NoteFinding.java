@@ -3,12 +3,12 @@ package org.countersign.clinicalnote;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Instant;
-import java.util.Map;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.PageRequest;
 import org.countersign.note.NoteDiscrepancies;
 
 /** The one finding of a note's case. Pure. */
@@ -74,12 +74,7 @@ final class NoteFinding {
             && before.status() == Finding.Status.RAISED
             && before.severity().isAtLeast(raised.severity());
     if (raised.severity().isAtLeast(PAGES_FROM) && !pagedBefore) {
-      decision.record(
-          "page-requested",
-          happenedAt,
-          Body.of(
-              Map.of(
-                  "severity", raised.severity(), "cause", wrong.words(), "finding", raised.id())));
+      PageRequest.about(raised, wrong.words()).into(decision, happenedAt);
     }
   }
 

@@ -18,6 +18,7 @@ import org.countersign.finding.Severity;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what alerts, and what undoes them, mean for their case. Pure. */
@@ -119,7 +120,7 @@ final class AlertDecider {
     task.open();
     boolean pagedBefore = wasOpen && before != null && before.severity().isAtLeast(PAGES_FROM);
     if (raised.severity().isAtLeast(PAGES_FROM) && !pagedBefore) {
-      decision.record("page-requested", latest, page(raised));
+      PageRequest.about(raised).into(decision, latest);
     }
     return true;
   }
@@ -158,10 +159,5 @@ final class AlertDecider {
       body.set("suppressed", Body.of(suppressed));
     }
     return body;
-  }
-
-  private static ObjectNode page(Finding raised) {
-    return Body.of(
-        Map.of("severity", raised.severity(), "cause", raised.title(), "finding", raised.id()));
   }
 }

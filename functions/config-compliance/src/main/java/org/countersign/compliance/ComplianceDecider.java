@@ -13,6 +13,7 @@ import org.countersign.finding.Severity;
 import org.countersign.hipaa.PhiTagging;
 import org.countersign.ledger.Body;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.PageRequest;
 import org.jspecify.annotations.Nullable;
 
 /** Decides what the events of a rule and a resource mean for their case. Pure. */
@@ -180,14 +181,9 @@ final class ComplianceDecider {
         && raised.isOpen()
         && severity.isAtLeast(PAGES_FROM)
         && !pagedBefore) {
-      decision.record("page-requested", progress.at(), page(raised));
+      PageRequest.about(raised).into(decision, progress.at());
     }
     return raised;
-  }
-
-  private static ObjectNode page(Finding raised) {
-    return Body.of(
-        Map.of("severity", raised.severity(), "cause", raised.title(), "finding", raised.id()));
   }
 
   private static void beside(

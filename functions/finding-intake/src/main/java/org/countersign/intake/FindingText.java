@@ -3,20 +3,18 @@ package org.countersign.intake;
 import static java.util.Objects.requireNonNull;
 import static java.util.stream.Collectors.joining;
 
-import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import org.countersign.finding.Counterpart;
 import org.countersign.finding.Finding;
 import org.countersign.finding.Severity;
 import org.countersign.finding.Suppression;
-import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.PageRequest;
 import org.countersign.review.Consequence;
 import org.jspecify.annotations.Nullable;
 
@@ -89,12 +87,8 @@ final class FindingText {
     return about.severity().isAtLeast(PAGES_FROM);
   }
 
-  ObjectNode page(ProductCase about, Finding finding) {
-    return Body.of(
-        Map.of(
-            "severity", about.severity(),
-            "cause", name(about.product()) + " " + about.type(),
-            "finding", finding.id()));
+  PageRequest page(ProductCase about, Finding finding) {
+    return PageRequest.about(finding, name(about.product()) + " " + about.type());
   }
 
   String taskKind(ProductCase about) {

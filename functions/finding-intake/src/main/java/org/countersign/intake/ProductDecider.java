@@ -137,7 +137,7 @@ final class ProductDecider {
       }
       boolean isNew = before == null || wasClosed;
       if (text.pages(after) && (isNew || !text.pages(requireNonNull(before)))) {
-        decision.record("page-requested", stands.since(), text.page(after, is));
+        text.page(after, is).into(decision, stands.since());
       }
       openTask(stands, isNew);
       ProductCase.Infected object = after.object();

@@ -17,6 +17,7 @@ import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.PageRequest;
 import org.countersign.ledger.Task;
 import org.countersign.review.Consequence;
 import org.countersign.task.CaseClosing;
@@ -141,17 +142,7 @@ final class CorrectionDecider {
       }
     }
     if (severity.isAtLeast(PAGES_FROM)) {
-      decision.record(
-          "page-requested",
-          now,
-          Body.of(
-              Map.of(
-                  "severity",
-                  severity,
-                  "cause",
-                  "correction not done: " + decided.kind(),
-                  "task",
-                  again.id())));
+      PageRequest.about(again, "correction not done: " + decided.kind()).into(decision, now);
     }
     return decision.decide();
   }

@@ -7,7 +7,7 @@ import org.countersign.finding.Severity;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A case asked for people: one {@code page-requested} entry.
+ * A case asked for people: one entry with a {@link org.countersign.ledger.PageRequest}.
  *
  * @param sequence the entry's number
  * @param words its cause in words; they can hold a pseudonym

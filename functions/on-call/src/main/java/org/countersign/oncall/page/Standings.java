@@ -7,11 +7,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.countersign.finding.Finding;
-import org.countersign.finding.Severity;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Entry;
 import org.countersign.ledger.News;
+import org.countersign.ledger.PageRequest;
 import org.countersign.page.PageCause;
 import org.jspecify.annotations.Nullable;
 
@@ -90,13 +90,13 @@ final class Standings {
   }
 
   private static Request request(Entry entry) {
-    JsonNode body = entry.body();
+    PageRequest asked = PageRequest.in(entry);
     return new Request(
         entry.sequence(),
         entry.recordedAt(),
-        Severity.valueOf(body.path("severity").asText(Severity.HIGH.name())),
-        body.path("cause").asText(),
-        body.path("finding").textValue(),
-        body.path("task").textValue());
+        asked.severity(),
+        asked.cause(),
+        asked.finding(),
+        asked.task());
   }
 }
