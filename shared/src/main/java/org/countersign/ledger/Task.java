@@ -95,59 +95,75 @@ public record Task(
 
   public static Task open(
       CaseId caseId, String kind, Severity severity, Instant openedAt, Instant due) {
-    return new Task(
+    return of(
         idOf(caseId, kind),
         caseId,
         kind,
-        State.OPEN,
         severity,
         openedAt,
         due,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
+        TaskStanding.OPEN,
         null,
         List.of());
   }
 
-  /** The same, to be decided by another time. */
-  public Task dueAt(Instant newDue) {
+  /** The only place that knows the order of the components. */
+  private static Task of(
+      String id,
+      CaseId caseId,
+      String kind,
+      Severity severity,
+      Instant openedAt,
+      Instant due,
+      TaskStanding standing,
+      @Nullable Instant escalatedAt,
+      List<Comment> comments) {
     return new Task(
         id,
         caseId,
         kind,
-        state,
+        standing.state(),
         severity,
         openedAt,
-        newDue,
-        assignee,
-        decision,
-        reason,
-        decidedAt,
-        leaseUntil,
-        proposal,
-        approver,
+        due,
+        standing.assignee(),
+        standing.decision(),
+        standing.reason(),
+        standing.decidedAt(),
+        standing.leaseUntil(),
+        standing.proposal(),
+        standing.approver(),
         escalatedAt,
         comments);
   }
 
+  private TaskStanding standing() {
+    return new TaskStanding(
+        state, assignee, decision, reason, decidedAt, leaseUntil, proposal, approver);
+  }
+
+  private Task standing(TaskStanding next) {
+    return of(id, caseId, kind, severity, openedAt, due, next, escalatedAt, comments);
+  }
+
+  /** The same, to be decided by another time. */
+  public Task dueAt(Instant newDue) {
+    return of(id, caseId, kind, severity, openedAt, newDue, standing(), escalatedAt, comments);
+  }
+
   /** Held for good. */
   public Task claimedBy(String person) {
-    return held(State.CLAIMED, person, null, null);
+    return standing(TaskStanding.undecided(State.CLAIMED, person, null, null));
   }
 
   /** Held until a time; an overdue task stays overdue. */
   public Task claimedBy(String person, Instant until) {
-    return held(unless(State.CLAIMED), person, until, null);
+    return standing(TaskStanding.undecided(unless(State.CLAIMED), person, until, null));
   }
 
   /** Nobody's again. */
   public Task returned() {
-    return held(unless(State.OPEN), null, null, null);
+    return standing(TaskStanding.undecided(unless(State.OPEN), null, null, null));
   }
 
   private State unless(State inTime) {
@@ -160,54 +176,21 @@ public record Task(
    */
   public Task expired(Instant at) {
     boolean waits = state == State.AWAITING;
-    return new Task(
-        id,
-        caseId,
-        kind,
-        waits ? State.AWAITING : State.EXPIRED,
-        severity,
-        openedAt,
-        due,
-        waits ? assignee : null,
-        null,
-        null,
-        null,
-        null,
-        proposal,
-        null,
-        at,
-        comments);
+    TaskStanding next =
+        waits
+            ? TaskStanding.undecided(State.AWAITING, assignee, null, proposal)
+            : TaskStanding.undecided(State.EXPIRED, null, null, proposal);
+    return of(id, caseId, kind, severity, openedAt, due, next, at, comments);
   }
 
   /** Waiting for a second person. */
   public Task proposed(Proposal what) {
-    return held(State.AWAITING, what.by(), null, what);
-  }
-
-  private Task held(
-      State next, @Nullable String by, @Nullable Instant until, @Nullable Proposal what) {
-    return new Task(
-        id,
-        caseId,
-        kind,
-        next,
-        severity,
-        openedAt,
-        due,
-        by,
-        null,
-        null,
-        null,
-        until,
-        what,
-        null,
-        escalatedAt,
-        comments);
+    return standing(TaskStanding.undecided(State.AWAITING, what.by(), null, what));
   }
 
   /** Decided by one person. */
   public Task decided(String person, String decisionTaken, String why, Instant at) {
-    return decided(person, decisionTaken, why, at, null, null);
+    return standing(TaskStanding.decided(person, decisionTaken, why, at));
   }
 
   /**
@@ -219,53 +202,12 @@ public record Task(
     if (state != State.AWAITING || proposal == null) {
       throw new IllegalStateException("nothing waits for a second person");
     }
-    return decided(proposal.by(), proposal.decision(), proposal.reason(), at, proposal, person);
-  }
-
-  private Task decided(
-      String person,
-      String decisionTaken,
-      String why,
-      Instant at,
-      @Nullable Proposal approved,
-      @Nullable String by) {
-    return new Task(
-        id,
-        caseId,
-        kind,
-        State.DECIDED,
-        severity,
-        openedAt,
-        due,
-        person,
-        decisionTaken,
-        why,
-        at,
-        null,
-        approved,
-        by,
-        escalatedAt,
-        comments);
+    return standing(TaskStanding.approved(proposal, person, at));
   }
 
   public Task commented(Comment comment) {
-    return new Task(
-        id,
-        caseId,
-        kind,
-        state,
-        severity,
-        openedAt,
-        due,
-        assignee,
-        decision,
-        reason,
-        decidedAt,
-        leaseUntil,
-        proposal,
-        approver,
-        escalatedAt,
-        Stream.concat(comments.stream(), Stream.of(comment)).toList());
+    List<Comment> more = Stream.concat(comments.stream(), Stream.of(comment)).toList();
+    return of(id, caseId, kind, severity, openedAt, due, standing(), escalatedAt, more);
   }
 
   /**
@@ -278,44 +220,13 @@ public record Task(
     if (state != State.DECIDED) {
       throw new IllegalStateException("only a decided task can be filed");
     }
-    return new Task(
-        idOf(caseId, kind + "@" + decidedAt),
-        caseId,
-        kind,
-        state,
-        severity,
-        openedAt,
-        due,
-        assignee,
-        decision,
-        reason,
-        decidedAt,
-        leaseUntil,
-        proposal,
-        approver,
-        escalatedAt,
-        comments);
+    String filedId = idOf(caseId, kind + "@" + decidedAt);
+    return of(filedId, caseId, kind, severity, openedAt, due, standing(), escalatedAt, comments);
   }
 
   /** The same matter before a person once more; {@link #filed} keeps what was decided before. */
   public Task reopened(Severity newSeverity, Instant at, Instant newDue) {
-    return new Task(
-        id,
-        caseId,
-        kind,
-        State.OPEN,
-        newSeverity,
-        at,
-        newDue,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        null,
-        List.of());
+    return of(id, caseId, kind, newSeverity, at, newDue, TaskStanding.OPEN, null, List.of());
   }
 
   public boolean isDone() {
