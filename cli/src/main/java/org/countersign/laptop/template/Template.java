@@ -213,6 +213,32 @@ public record Template(
     return queues.stream().filter(queue -> queue.arn().equals(arn)).findFirst();
   }
 
+  /**
+   * Name of a bucket.
+   *
+   * @throws TemplateException if there is no such bucket
+   */
+  public String bucketName(String logicalId) {
+    return buckets.stream()
+        .filter(bucket -> bucket.logicalId().equals(logicalId))
+        .map(Bucket::name)
+        .findFirst()
+        .orElseThrow(() -> new TemplateException("the template has no bucket " + logicalId));
+  }
+
+  /**
+   * Name of a table.
+   *
+   * @throws TemplateException if there is no such table
+   */
+  public String tableName(String logicalId) {
+    return tables.stream()
+        .filter(table -> table.logicalId().equals(logicalId))
+        .map(Table::name)
+        .findFirst()
+        .orElseThrow(() -> new TemplateException("the template has no table " + logicalId));
+  }
+
   /** The functions that a queue feeds. */
   public List<Function> fedBy(String queueArn) {
     return functions.stream()
