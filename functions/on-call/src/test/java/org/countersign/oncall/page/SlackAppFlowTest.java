@@ -212,7 +212,7 @@ class SlackAppFlowTest {
     world.duty = world.pager;
     world.raise(JOB, Severity.HIGH);
     world.settle();
-    then(world.pages().getFirst().legs().get("pager").post()).isNull();
+    then(leg(world.pages().getFirst()).post()).isNull();
     world.duty = app;
     world.raise(JOB, Severity.CRITICAL);
     world.settle();
@@ -229,15 +229,15 @@ class SlackAppFlowTest {
     world.raise(JOB, Severity.HIGH);
     world.settle();
     PageState page = world.pages().getFirst();
-    then(page.legs().get("pager").post()).isNotNull();
+    then(leg(page).post()).isNotNull();
 
     then(Body.read(Body.of(page), PageState.class)).isEqualTo(page);
     ObjectNode before = Body.of(page);
     ((ObjectNode) before.at("/legs/pager")).remove("post");
     PageState old = Body.read(before, PageState.class);
-    then(old.legs().get("pager"))
+    then(leg(old))
         .extracting(Leg::shown, Leg::post, Leg::standing)
-        .containsExactly(page.legs().get("pager").shown(), null, null);
+        .containsExactly(leg(page).shown(), null, null);
     then(Body.of(old)).as("what has none is written as before").isEqualTo(before);
   }
 
@@ -277,7 +277,7 @@ class SlackAppFlowTest {
 
     List<Workspace.Posted> rollUps =
         workspace.onTop().stream().filter(one -> one.text().contains("roll-up")).toList();
-    long pages = workspace.onTop().size() - rollUps.size();
+    int pages = workspace.onTop().size() - rollUps.size();
     then(rollUps).hasSize(1);
     then(rollUps.getFirst().words().toString()).contains((300 - pages) + " causes held back since");
     then(rollUps.getFirst().edits).isNotEmpty();
@@ -306,8 +306,12 @@ class SlackAppFlowTest {
         .extracting(Receiver.Request::body)
         .noneMatch(body -> body.contains("~") || body.contains("0123456789abcdef"));
     PageState page = world.pages().getFirst();
-    Post post = Objects.requireNonNull(page.legs().get("pager")).post();
+    Post post = leg(page).post();
     then(Body.of(Objects.requireNonNull(post)).toString()).doesNotContain("~");
+  }
+
+  private static Leg leg(PageState page) {
+    return Objects.requireNonNull(page.legs().get("pager"));
   }
 
   private void raise(int from, int to) {

@@ -1,5 +1,6 @@
 package org.countersign.oncall.channel.slack;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.BDDAssertions.then;
 
 import com.fasterxml.jackson.databind.JsonNode;
@@ -45,15 +46,10 @@ class SlackAppChannelTest {
 
     Workspace.Posted posted = workspace.onTop().getFirst();
     then(sending)
-        .isInstanceOfSatisfying(
-            Sending.Taken.class,
-            taken -> {
-              then(taken.post()).isNotNull();
-              then(taken.post().conversation()).isEqualTo(Workspace.CONVERSATION);
-              then(taken.post().name()).matches("[0-9]+\\.[0-9]{6}");
-              then(taken.post().requests()).isEqualTo(14);
-              then(taken.post().severity()).isEqualTo(Severity.CRITICAL);
-            });
+        .isEqualTo(
+            new Sending.Taken(
+                new Post(
+                    Workspace.CONVERSATION, "1700000001.000200", null, Severity.CRITICAL, 14)));
     then(posted.delivery()).isEqualTo("d-1");
     then(posted.first.at("/metadata/event_type").asText()).isEqualTo("countersign_page");
     then(posted.first.at("/blocks/2/text/text").asText()).startsWith("<!here> *First step:*");
@@ -139,7 +135,7 @@ class SlackAppChannelTest {
     receiver.with(
         exchange -> {
           exchange.getResponseHeaders().set("Retry-After", "20");
-          byte[] body = "{\"ok\":false,\"error\":\"ratelimited\"}".getBytes();
+          byte[] body = "{\"ok\":false,\"error\":\"ratelimited\"}".getBytes(UTF_8);
           exchange.sendResponseHeaders(200, body.length);
           exchange.getResponseBody().write(body);
         });
