@@ -75,7 +75,7 @@ public record Leg(
   }
 
   /** The message that the receiver has of this very beginning of the cause; null for none. */
-  public @Nullable Post standing() {
+  public @Nullable Post current() {
     return shown == null || shown.status() == PageStatus.RESOLVED ? null : post;
   }
 }

@@ -73,7 +73,7 @@ final class RollUps {
                         .channel()
                         .send(
                             messages.rollUp(id.rest(), held, now.act(), now.shows(), deliveryId),
-                            held.leg().standing()))
+                            held.leg().current()))
             .orElseGet(() -> new Sending.Refused("NoSuchChannel"));
     clerk.record(
         id, Set.of(), known -> RollUpDecider.ended(known, deliveryId, sending, clock.instant()));

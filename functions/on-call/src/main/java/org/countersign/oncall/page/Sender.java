@@ -140,7 +140,7 @@ final class Sender {
     Sending sending =
         receiver.apply(
             messages.of(due.page(), page, due.next().act(), due.next().shows(), id),
-            leg == null ? null : leg.standing());
+            leg == null ? null : leg.current());
     count(due.next(), sending);
     clerk.record(
         due.page(), Set.of(), known -> LegDecider.ended(known, name, id, sending, clock.instant()));

@@ -236,7 +236,7 @@ class SlackAppFlowTest {
     ((ObjectNode) before.at("/legs/pager")).remove("post");
     PageState old = Body.read(before, PageState.class);
     then(leg(old))
-        .extracting(Leg::shown, Leg::post, Leg::standing)
+        .extracting(Leg::shown, Leg::post, Leg::current)
         .containsExactly(leg(page).shown(), null, null);
     then(Body.of(old)).as("what has none is written as before").isEqualTo(before);
   }
