@@ -123,6 +123,7 @@ record OnCallSimulation(CaseId id, List<Preview> pages, OnCallConfig config, Ins
     return switch (requireNonNull(config.channels().get(channel), "a checked name")) {
       case ChannelSpec.PagerDuty pager -> "pagerduty";
       case ChannelSpec.Slack slack -> "slack";
+      case ChannelSpec.SlackApp app -> "slack-app";
       case ChannelSpec.Sns topic -> "sns";
       case ChannelSpec.Webhook hook -> "webhook";
     };

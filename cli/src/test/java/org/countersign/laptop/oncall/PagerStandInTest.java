@@ -277,6 +277,7 @@ class PagerStandInTest {
         "Compare with the sender.",
         URI.create("https://runbooks.example.org/import.md"),
         URI.create("https://desk.example.org/pages/1"),
+        null,
         null);
   }
 
@@ -297,6 +298,7 @@ class PagerStandInTest {
         "Open the board.",
         null,
         URI.create("https://desk.example.org/pages"),
-        new RollUp(now, new TreeMap<>(Map.of(Severity.HIGH, 312L)), 90));
+        new RollUp(now, new TreeMap<>(Map.of(Severity.HIGH, 312L)), 90),
+        null);
   }
 }

@@ -15,6 +15,7 @@ import org.countersign.oncall.channel.Secrets;
 import org.countersign.oncall.channel.http.Poster;
 import org.countersign.oncall.channel.pagerduty.PagerDutyChannel;
 import org.countersign.oncall.channel.secretsmanager.SecretsManagerReader;
+import org.countersign.oncall.channel.slack.SlackAppChannel;
 import org.countersign.oncall.channel.slack.SlackChannel;
 import org.countersign.oncall.channel.sns.SnsChannel;
 import org.countersign.oncall.channel.webhook.WebhookChannel;
@@ -80,15 +81,25 @@ public final class Channels {
             name, url == null ? PagerDutyChannel.ENQUEUE : url, key(pager.secretArn()), poster);
       }
       case ChannelSpec.Slack slack ->
-          new SlackChannel(
-              name,
-              key(slack.secretArn()),
-              SlackChannel.Mention.valueOf(slack.mention().toUpperCase(Locale.ROOT)),
-              poster);
+          new SlackChannel(name, key(slack.secretArn()), mention(slack.mention()), poster);
+      case ChannelSpec.SlackApp app -> {
+        URI url = app.url();
+        yield new SlackAppChannel(
+            name,
+            url == null ? SlackAppChannel.WEB_API : url,
+            key(app.secretArn()),
+            app.conversation(),
+            mention(app.mention()),
+            poster);
+      }
       case ChannelSpec.Sns topic -> topics.apply(name, topic.topicArn());
       case ChannelSpec.Webhook hook ->
           new WebhookChannel(name, hook.url(), key(hook.secretArn()), poster, clock);
     };
+  }
+
+  private static SlackChannel.Mention mention(String word) {
+    return SlackChannel.Mention.valueOf(word.toUpperCase(Locale.ROOT));
   }
 
   private SecretKey key(String arn) {

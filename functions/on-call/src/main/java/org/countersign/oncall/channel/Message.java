@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param runbook null if there is none
  * @param desk where the page and its cases stand at the desk; null if the suite has no desk
  * @param rollUp numbers of what was held back; null except for a roll-up
+ * @param seenBy who sees to it; null while nobody does, and when it is over
  */
 public record Message(
     Act act,
@@ -45,7 +46,8 @@ public record Message(
     String firstStep,
     @Nullable URI runbook,
     @Nullable URI desk,
-    @Nullable RollUp rollUp) {
+    @Nullable RollUp rollUp,
+    @Nullable String seenBy) {
   /** What a message asks of its channel. */
   public enum Act {
     /** Wake somebody. */
@@ -70,5 +72,27 @@ public record Message(
     requireNonNull(since, "since is null");
     requireNonNull(firstStep, "firstStep is null");
     cases = List.copyOf(cases);
+  }
+
+  /** The same words for another purpose. */
+  public Message as(Act other) {
+    return new Message(
+        other,
+        deliveryId,
+        dedupKey,
+        severity,
+        what,
+        subject,
+        account,
+        region,
+        cases,
+        openCases,
+        requests,
+        since,
+        firstStep,
+        runbook,
+        desk,
+        rollUp,
+        seenBy);
   }
 }

@@ -3,16 +3,37 @@ package org.countersign.oncall.channel;
 import static java.util.Objects.requireNonNull;
 
 import java.time.Duration;
+import org.countersign.page.Post;
+import org.jspecify.annotations.Nullable;
 
 /** What became of a message on its channel. */
 public sealed interface Sending {
-  /** The receiver has it. */
-  record Taken() implements Sending {}
+  /**
+   * The receiver has it.
+   *
+   * @param post what it calls it; null if it gave no name, or needs none
+   */
+  record Taken(@Nullable Post post) implements Sending {
+    /** Without a name. */
+    public Taken() {
+      this(null);
+    }
+  }
 
-  /** The receiver did not take it and wants it later: nothing of it arrived (HTTP 429). */
-  record Throttled(Duration retryAfter) implements Sending {
+  /**
+   * The receiver did not take it and wants it later (HTTP 429): nothing of it arrived but what the
+   * post says.
+   *
+   * @param post how far it got at a receiver that is told in two calls; null if nothing arrived
+   */
+  record Throttled(Duration retryAfter, @Nullable Post post) implements Sending {
     public Throttled {
       requireNonNull(retryAfter, "retryAfter is null");
+    }
+
+    /** Nothing arrived. */
+    public Throttled(Duration retryAfter) {
+      this(retryAfter, null);
     }
   }
 
@@ -31,10 +52,18 @@ public sealed interface Sending {
   /**
    * Nobody knows whether it arrived: a timeout, a broken connection, a server's error. It has to be
    * sent again with the same delivery id.
+   *
+   * @param post how far it got for certain at a receiver that is told in two calls; null if nobody
+   *     knows of anything
    */
-  record Unknown(String code) implements Sending {
+  record Unknown(String code, @Nullable Post post) implements Sending {
     public Unknown {
       requireNonNull(code, "code is null");
+    }
+
+    /** Nobody knows of anything. */
+    public Unknown(String code) {
+      this(code, null);
     }
   }
 }

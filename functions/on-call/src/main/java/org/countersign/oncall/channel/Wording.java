@@ -76,6 +76,12 @@ public final class Wording {
         + number(message.requests(), "time", "times");
   }
 
+  /** Who sees to it; empty while nobody does. */
+  public String seenBy() {
+    String person = message.seenBy();
+    return person == null ? "" : oneLine(person);
+  }
+
   public String firstStep() {
     return oneLine(message.firstStep());
   }

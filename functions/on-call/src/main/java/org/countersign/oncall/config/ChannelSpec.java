@@ -65,6 +65,38 @@ public sealed interface ChannelSpec {
     }
   }
 
+  /**
+   * @param url null for Slack's usual Web API
+   * @param conversation id of a conversation that the app's bot is in
+   * @param mention as for {@link Slack}
+   */
+  record SlackApp(
+      String secretArn, @Nullable URI url, String conversation, String mention, Budget budget)
+      implements ChannelSpec {
+    static final Budget USUAL = new Budget(30, 10);
+
+    public SlackApp {
+      requireNonNull(secretArn, "secretArn is null");
+      requireNonNull(conversation, "conversation is null");
+      requireNonNull(mention, "mention is null");
+      requireNonNull(budget, "budget is null");
+    }
+
+    /**
+     * {@code chat.update}, tier 3, in a workspace (Slack's Rate Limits); a message is one such call
+     * at most, and one {@code chat.postMessage}, of which a conversation takes one a second.
+     */
+    @Override
+    public int limit() {
+      return 50;
+    }
+
+    @Override
+    public String receiver() {
+      return secretArn;
+    }
+  }
+
   record Sns(String topicArn, Budget budget) implements ChannelSpec {
     static final Budget USUAL = new Budget(20, 10);
 

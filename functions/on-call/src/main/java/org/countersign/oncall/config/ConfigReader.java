@@ -65,8 +65,14 @@ final class ConfigReader {
               node.path("hookSecretArn").textValue(),
               budget(node, ChannelSpec.PagerDuty.USUAL));
       case "slack" ->
-          new ChannelSpec.Slack(
-              secret, node.path("mention").asText("nobody"), budget(node, ChannelSpec.Slack.USUAL));
+          new ChannelSpec.Slack(secret, mention(node), budget(node, ChannelSpec.Slack.USUAL));
+      case "slack-app" ->
+          new ChannelSpec.SlackApp(
+              secret,
+              address(node.path("url")),
+              node.path("conversation").asText(),
+              mention(node),
+              budget(node, ChannelSpec.SlackApp.USUAL));
       case "sns" ->
           new ChannelSpec.Sns(node.path("topicArn").asText(), budget(node, ChannelSpec.Sns.USUAL));
       case "webhook" ->
@@ -76,6 +82,10 @@ final class ConfigReader {
               budget(node, ChannelSpec.Webhook.USUAL));
       default -> throw new IllegalArgumentException("the schema knows no such channel");
     };
+  }
+
+  private static String mention(JsonNode channel) {
+    return channel.path("mention").asText("nobody");
   }
 
   private static Budget budget(JsonNode channel, Budget usual) {

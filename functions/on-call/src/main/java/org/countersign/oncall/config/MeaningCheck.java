@@ -41,6 +41,7 @@ final class MeaningCheck {
     if (problems.stream().noneMatch(Problem::isError)) {
       OnCallConfig config = ConfigReader.read(root);
       limits(config);
+      secrets();
       everybodyIsTold(config);
       unreached(config);
       escalation(config);
@@ -151,6 +152,22 @@ final class MeaningCheck {
                     "Lower /channels/" + name + "/budget.");
               }
             });
+  }
+
+  /** A pager's key is not for a chat, nor a webhook's address a token. */
+  private void secrets() {
+    Map<String, String> types = new TreeMap<>();
+    for (String channel : fields("channels")) {
+      JsonNode spec = root.path("channels").path(channel);
+      String type = spec.path("type").asText();
+      String other = types.putIfAbsent(spec.path("secretArn").asText(channel), type);
+      if (other != null && !other.equals(type)) {
+        error(
+            "/channels/" + channel + "/secretArn",
+            "a channel of the type " + other + " has this secret, too",
+            "Keep a secret of its own for " + type + ".");
+      }
+    }
   }
 
   private void everybodyIsTold(OnCallConfig config) {

@@ -12,6 +12,7 @@ import org.countersign.oncall.channel.Sending;
 import org.countersign.page.Attempt;
 import org.countersign.page.Leg;
 import org.countersign.page.PageState;
+import org.countersign.page.Post;
 import org.jspecify.annotations.Nullable;
 
 /** What the ledger knows of a page's message before and after it is sent. Pure. */
@@ -67,20 +68,22 @@ final class LegDecider {
     ObjectNode body =
         body(channel, LegPlanner.act(leg.shown(), attempt.shows()).name(), deliveryId);
     return switch (sending) {
-      case Sending.Taken taken ->
-          becoming(known, page.with(channel, leg.sent(attempt.shows(), now)))
+      case Sending.Taken(Post post) ->
+          becoming(known, page.with(channel, leg.named(post).sent(attempt.shows(), now)))
               .record("page-sent", now, body)
               .decide();
       case Sending.Refused(String code) ->
           becoming(known, page.with(channel, leg.refused(code)))
               .record("page-refused", now, body.put("code", code))
               .decide();
-      case Sending.Throttled(Duration retryAfter) ->
-          becoming(known, page.with(channel, leg.unsent(now.plus(bounded(retryAfter)))))
+      case Sending.Throttled(Duration retryAfter, Post post) ->
+          becoming(known, page.with(channel, leg.named(post).unsent(now.plus(bounded(retryAfter)))))
               .record("page-not-taken", now, body.put("code", "throttled"))
               .decide();
-      case Sending.Unknown(String code) ->
-          becoming(known, page.with(channel, leg.unsent(now.plus(backoff(leg.failures())))))
+      case Sending.Unknown(String code, Post post) ->
+          becoming(
+                  known,
+                  page.with(channel, leg.named(post).unsent(now.plus(backoff(leg.failures())))))
               .record("page-not-taken", now, body.put("code", code))
               .decide();
     };

@@ -2,6 +2,7 @@ package org.countersign.oncall.page;
 
 import java.time.Duration;
 import java.time.Instant;
+import org.countersign.oncall.channel.Channel;
 import org.countersign.oncall.channel.Message.Act;
 import org.countersign.page.Attempt;
 import org.countersign.page.Leg;
@@ -20,9 +21,6 @@ final class LegPlanner {
 
   /** Between a message and one that only says that there is more of the same. */
   static final Duration REPEATS = Duration.ofMinutes(1);
-
-  /** A receiver that does not edit is told again when there is so many times as much. */
-  private static final long MANY = 10;
 
   private LegPlanner() {}
 
@@ -49,7 +47,7 @@ final class LegPlanner {
       return unless(leg.notBefore(), wanted, shown, now);
     }
     if (wanted.requests() > shown.requests() && leg.shownAt() != null) {
-      boolean worthIt = edits || wanted.requests() >= shown.requests() * MANY;
+      boolean worthIt = edits || wanted.requests() >= shown.requests() * Channel.MANY;
       return worthIt
           ? unless(later(leg.notBefore(), leg.shownAt().plus(REPEATS)), wanted, shown, now)
           : new Next.Nothing();

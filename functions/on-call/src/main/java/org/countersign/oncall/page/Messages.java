@@ -11,6 +11,7 @@ import org.countersign.oncall.channel.Message;
 import org.countersign.oncall.channel.RollUp;
 import org.countersign.page.HeldBack;
 import org.countersign.page.PageState;
+import org.countersign.page.PageStatus;
 import org.countersign.page.Shown;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +45,8 @@ final class Messages {
         firstStep(page.cause().area()),
         runbook(page.cause().runbook()),
         at("/pages/" + id.rest()),
-        null);
+        null,
+        shows.status() == PageStatus.ACKNOWLEDGED ? person(page.acknowledgedBy()) : null);
   }
 
   Message rollUp(String channel, HeldBack held, Message.Act act, Shown shows, String deliveryId) {
@@ -64,7 +66,8 @@ final class Messages {
         "Open the board: it lists every one of them.",
         null,
         at("/pages"),
-        new RollUp(held.from(), held.held(), held.sent()));
+        new RollUp(held.from(), held.held(), held.sent()),
+        null);
   }
 
   static Severity worst(HeldBack held) {
@@ -75,6 +78,11 @@ final class Messages {
     return id.text().contains("~")
         ? id.kind().text() + " " + EntryHash.sha256(id.text()).substring(0, 12)
         : id.text();
+  }
+
+  /** Staff by their id in the suite; one that is a pseudonym there stays inside. */
+  private static @Nullable String person(@Nullable String id) {
+    return id == null || id.contains("~") ? null : id;
   }
 
   private static String firstStep(String area) {

@@ -14,6 +14,7 @@ import org.countersign.page.ChannelState;
 import org.countersign.page.HeldBack;
 import org.countersign.page.Leg;
 import org.countersign.page.PageStatus;
+import org.countersign.page.Post;
 import org.countersign.page.Shown;
 
 /**
@@ -82,25 +83,28 @@ final class RollUpDecider {
     Map<String, Object> body =
         Map.of("channel", channel.name(), "rollUp", held.id(), "held", attempt.shows().version());
     return switch (sending) {
-      case Sending.Taken taken ->
-          becoming(known, channel.with(held.with(leg.sent(attempt.shows(), now))), now)
+      case Sending.Taken(Post post) ->
+          becoming(known, channel.with(held.with(leg.named(post).sent(attempt.shows(), now))), now)
               .record("roll-up-sent", now, Body.of(body))
               .decide();
       case Sending.Refused(String code) ->
           becoming(known, channel.with(held.with(leg.refused(code))), now)
               .record("roll-up-refused", now, Body.of(body).put("code", code))
               .decide();
-      case Sending.Throttled(Duration after) ->
+      case Sending.Throttled(Duration after, Post post) ->
           becoming(
                   known,
-                  channel.with(held.with(leg.unsent(now.plus(LegDecider.bounded(after))))),
+                  channel.with(
+                      held.with(leg.named(post).unsent(now.plus(LegDecider.bounded(after))))),
                   now)
               .record("roll-up-not-taken", now, Body.of(body).put("code", "throttled"))
               .decide();
-      case Sending.Unknown(String code) ->
+      case Sending.Unknown(String code, Post post) ->
           becoming(
                   known,
-                  channel.with(held.with(leg.unsent(now.plus(LegDecider.backoff(leg.failures()))))),
+                  channel.with(
+                      held.with(
+                          leg.named(post).unsent(now.plus(LegDecider.backoff(leg.failures()))))),
                   now)
               .record("roll-up-not-taken", now, Body.of(body).put("code", code))
               .decide();

@@ -71,7 +71,9 @@ final class RollUps {
                 member ->
                     member
                         .channel()
-                        .send(messages.rollUp(id.rest(), held, now.act(), now.shows(), deliveryId)))
+                        .send(
+                            messages.rollUp(id.rest(), held, now.act(), now.shows(), deliveryId),
+                            held.leg().current()))
             .orElseGet(() -> new Sending.Refused("NoSuchChannel"));
     clerk.record(
         id, Set.of(), known -> RollUpDecider.ended(known, deliveryId, sending, clock.instant()));

@@ -8,7 +8,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.stream.Stream;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
@@ -21,6 +21,7 @@ import org.countersign.page.ChannelState;
 import org.countersign.page.HeldBack;
 import org.countersign.page.Leg;
 import org.countersign.page.PageState;
+import org.countersign.page.Post;
 import org.countersign.runtime.Metrics;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +102,7 @@ final class Sender {
     ChannelSet.Member member = channels.find(due.channel()).orElse(null);
     if (member == null) {
       // The configuration does not name it any more.
-      send(due, message -> new Sending.Refused("NoSuchChannel"));
+      send(due, (message, post) -> new Sending.Refused("NoSuchChannel"));
       return;
     }
     switch (ask(due, member.budget())) {
@@ -122,7 +123,7 @@ final class Sender {
     return BudgetDecider.answer(recorded.before(), recorded.decision(), ask);
   }
 
-  private void send(Due due, Function<Message, Sending> receiver) {
+  private void send(Due due, BiFunction<Message, @Nullable Post, Sending> receiver) {
     String name = due.channel();
     boolean edits = channels.edits(name);
     Clerk.Recorded begun =
@@ -135,8 +136,11 @@ final class Sender {
     }
     PageState page = PageState.in(begun.before()).orElseThrow();
     String id = LegDecider.deliveryId(begun.before(), page, name, due.next());
+    Leg leg = page.legs().get(name);
     Sending sending =
-        receiver.apply(messages.of(due.page(), page, due.next().act(), due.next().shows(), id));
+        receiver.apply(
+            messages.of(due.page(), page, due.next().act(), due.next().shows(), id),
+            leg == null ? null : leg.current());
     count(due.next(), sending);
     clerk.record(
         due.page(), Set.of(), known -> LegDecider.ended(known, name, id, sending, clock.instant()));

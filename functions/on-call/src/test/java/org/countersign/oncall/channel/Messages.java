@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.countersign.finding.Severity;
+import org.jspecify.annotations.Nullable;
 
 /** Messages as pages are made of. */
 public final class Messages {
@@ -37,10 +38,20 @@ public final class Messages {
         "Open the board.",
         null,
         DESK,
-        new RollUp(SINCE, new TreeMap<>(Map.of(Severity.CRITICAL, 2L, Severity.HIGH, 310L)), 90));
+        new RollUp(SINCE, new TreeMap<>(Map.of(Severity.CRITICAL, 2L, Severity.HIGH, 310L)), 90),
+        null);
   }
 
   public static Message with(Message.Act act, String what) {
+    return with(act, what, null);
+  }
+
+  /** Somebody sees to it. */
+  public static Message seenBy(String person, Message.Act act) {
+    return with(act, "12 missing", person);
+  }
+
+  private static Message with(Message.Act act, String what, @Nullable String seenBy) {
     return new Message(
         act,
         "d-1",
@@ -57,7 +68,8 @@ public final class Messages {
         "Compare with the sender.",
         RUNBOOK,
         DESK,
-        null);
+        null,
+        seenBy);
   }
 
   /** Without a desk and without a runbook. */
@@ -76,6 +88,7 @@ public final class Messages {
         1,
         SINCE,
         "Look.",
+        null,
         null,
         null,
         null);

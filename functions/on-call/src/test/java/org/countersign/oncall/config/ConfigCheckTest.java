@@ -127,6 +127,60 @@ class ConfigCheckTest {
   }
 
   @Test
+  void a_slack_app_is_a_channel_with_a_token_and_a_conversation() {
+    String app =
+        SampleConfig.with(
+            "\"type\": \"slack\",", "\"type\": \"slack-app\", \"conversation\": \"C0123456789\",");
+
+    then(ConfigCheck.check(app).problems()).isEmpty();
+    then(OnCallConfig.parse(app).channels().get("imaging-chat"))
+        .isEqualTo(
+            new ChannelSpec.SlackApp(
+                "arn:aws:secretsmanager:us-east-1:123456789012:secret:countersign/imaging-chat-AbCdEf",
+                null,
+                "C0123456789",
+                "here",
+                ChannelSpec.SlackApp.USUAL));
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      quoteCharacter = '`',
+      value = {
+        "\"type\": \"slack-app\",|/channels/imaging-chat|'conversation'",
+        "\"type\": \"slack-app\", \"conversation\": \"#imaging\",|/channels/imaging-chat/conversation|",
+        "\"type\": \"slack-app\", \"conversation\": \"C0123456789\", \"url\": \"http://slack.example\",|/channels/imaging-chat/url|this is no https address",
+        "\"type\": \"slack-app\", \"conversation\": \"C0123456789\", \"budget\": {\"perMinute\": 40, \"burst\": 11},|/channels/imaging-chat|up to 51 messages in a minute, perMinute and burst together, to a receiver that takes 50",
+        "\"type\": \"slack\", \"conversation\": \"C0123456789\",|/channels/imaging-chat/conversation|'conversation'",
+      })
+  void a_slack_app_that_cannot_be_one_is_told(String type, String pointer, @Nullable String what) {
+    ConfigCheck.Result result = ConfigCheck.check(SampleConfig.with("\"type\": \"slack\",", type));
+
+    then(result.config()).isEmpty();
+    then(result.problems())
+        .anySatisfy(
+            problem -> {
+              then(problem.level()).isEqualTo(Level.ERROR);
+              then(problem.pointer()).isEqualTo(pointer);
+              then(problem.what()).contains(what == null ? "" : what);
+            });
+  }
+
+  @Test
+  void a_secret_is_for_one_kind_of_receiver() {
+    String shared =
+        SampleConfig.with("countersign/imaging-chat-AbCdEf", "countersign/pager-AbCdEf");
+
+    then(ConfigCheck.check(shared).problems())
+        .extracting(Problem::pointer, Problem::what)
+        .contains(
+            tuple(
+                "/channels/imaging-chat/secretArn",
+                "a channel of the type pagerduty has this secret, too"));
+  }
+
+  @Test
   void a_document_too_long_for_a_parameter_is_told() {
     then(ConfigCheck.check(SampleConfig.text() + " ".repeat(4096)).problems())
         .extracting(Problem::level)

@@ -68,6 +68,7 @@ class OnCallConfigTest {
   void each_usual_budget_is_within_what_its_receiver_takes() {
     then(ChannelSpec.PagerDuty.USUAL.mostInAMinute()).isLessThan(120);
     then(ChannelSpec.Slack.USUAL.mostInAMinute()).isLessThanOrEqualTo(60);
+    then(ChannelSpec.SlackApp.USUAL.mostInAMinute()).isLessThan(50);
   }
 
   private static Subject subject(String group) {

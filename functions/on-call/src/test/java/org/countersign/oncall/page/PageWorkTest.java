@@ -8,11 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.countersign.finding.Severity;
-import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseId;
-import org.countersign.ledger.Decision;
-import org.countersign.ledger.ForwardingLedger;
-import org.countersign.ledger.LedgerUnavailableException;
 import org.countersign.oncall.channel.Message;
 import org.countersign.oncall.channel.Message.Act;
 import org.countersign.oncall.channel.RollUp;
@@ -286,24 +282,6 @@ class PageWorkTest {
       then(one.pager.opened).as("crash at commit %s", crash).hasSize(1).containsValue(1);
       then(one.pager.standing).as("crash at commit %s", crash).containsValue(Act.RESOLVE);
       then(one.pages()).extracting(PageState::requests).containsExactly(1L);
-    }
-  }
-
-  /** Dies once, at the commit of this number. */
-  private static final class Crash extends ForwardingLedger {
-    private int left;
-
-    Crash(World world, int at) {
-      super(world.memory);
-      this.left = at;
-    }
-
-    @Override
-    public boolean commit(CaseFile known, Decision decision) {
-      if (left-- == 0) {
-        throw new LedgerUnavailableException("commit", "InternalServerError");
-      }
-      return super.commit(known, decision);
     }
   }
 }

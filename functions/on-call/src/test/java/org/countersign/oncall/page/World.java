@@ -30,6 +30,7 @@ import org.countersign.ledger.Owed;
 import org.countersign.ledger.Projection;
 import org.countersign.ledger.Task;
 import org.countersign.ledger.memory.InMemoryLedger;
+import org.countersign.oncall.channel.Channel;
 import org.countersign.oncall.config.Budget;
 import org.countersign.oncall.config.Routed;
 import org.countersign.oncall.config.Subject;
@@ -69,6 +70,10 @@ final class World {
       };
 
   final PagerFake pager = new PagerFake("pager", true);
+
+  /** What the configuration names "pager". */
+  Channel duty = pager;
+
   final PagerFake manager = new PagerFake("manager", false);
   final Map<String, Double> counted = new TreeMap<>();
   final InMemoryLedger memory = new InMemoryLedger(clock);
@@ -105,6 +110,11 @@ final class World {
 
   /** A finding, a task and a request for people. */
   void raise(CaseId id, Severity severity) {
+    raise(id, severity, "3 missing");
+  }
+
+  /** The same for a cause in other words. */
+  void raise(CaseId id, Severity severity, String cause) {
     Finding before =
         memory
             .read(id, Set.of())
@@ -124,7 +134,7 @@ final class World {
             .record(
                 "page-requested",
                 now,
-                Body.of(Map.of("severity", severity, "cause", "3 missing", "finding", raised.id())))
+                Body.of(Map.of("severity", severity, "cause", cause, "finding", raised.id())))
             .decide());
   }
 
@@ -198,7 +208,7 @@ final class World {
             router,
             new ChannelSet(
                 Map.of(
-                    "pager", new ChannelSet.Member(pager, budget),
+                    "pager", new ChannelSet.Member(duty, budget),
                     "manager", new ChannelSet.Member(manager, budget))),
             URI.create("https://desk.example/")),
         ledger,

@@ -13,12 +13,10 @@ final class SlackBlocks {
 
   private SlackBlocks() {}
 
+  /** All of it, as a message of its own. */
   static ObjectNode of(Message message, SlackChannel.Mention mention) {
     Wording words = Wording.of(message);
-    ObjectNode root = JsonNodeFactory.instance.objectNode();
-    root.put("text", escaped(words.headline()));
-    root.put("unfurl_links", false);
-    root.put("unfurl_media", false);
+    ObjectNode root = root(words.headline());
     ArrayNode blocks = root.putArray("blocks");
     blocks
         .addObject()
@@ -32,12 +30,46 @@ final class SlackBlocks {
       section(blocks, called(message, mention) + "*First step:* " + escaped(words.firstStep()));
     }
     buttons(blocks, message);
+    delivery(blocks, message);
+    return root;
+  }
+
+  /** How things stand now, in the place of what the page's message said before. */
+  static ObjectNode edited(Message message) {
+    // A message that was changed says what is so, not that it was changed: Slack adds "edited".
+    Message.Act seen = message.seenBy() == null ? Message.Act.TRIGGER : Message.Act.ACKNOWLEDGE;
+    return of(
+        message.act() == Message.Act.UPDATE ? message.as(seen) : message,
+        SlackChannel.Mention.NOBODY);
+  }
+
+  /** What is new, in the thread of the message that says the rest. */
+  static ObjectNode reply(Message message, SlackChannel.Mention mention) {
+    Wording words = Wording.of(message);
+    String count = message.rollUp() == null ? words.count() : words.heldBack();
+    ObjectNode root = root(words.headline() + ", " + count);
+    ArrayNode blocks = root.putArray("blocks");
+    section(
+        blocks,
+        called(message, mention) + "*" + escaped(words.headline()) + "*\n" + escaped(count));
+    delivery(blocks, message);
+    return root;
+  }
+
+  private static ObjectNode root(String text) {
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("text", escaped(text))
+        .put("unfurl_links", false)
+        .put("unfurl_media", false);
+  }
+
+  private static void delivery(ArrayNode blocks, Message message) {
     blocks
         .addObject()
         .put("type", "context")
         .putArray("elements")
         .add(text("Delivery " + escaped(message.deliveryId())));
-    return root;
   }
 
   private static void facts(ArrayNode blocks, Message message, Wording words) {
@@ -50,6 +82,9 @@ final class SlackBlocks {
     fields.add(text("*Since*\n" + escaped(words.since())));
     fields.add(text("*Count*\n" + escaped(words.count())));
     fields.add(text("*Case*\n" + escaped(words.cases())));
+    if (message.seenBy() != null) {
+      fields.add(text("*Seen by*\n" + escaped(words.seenBy())));
+    }
   }
 
   /** Only what is new calls anybody; what is over never does. */
@@ -64,7 +99,7 @@ final class SlackBlocks {
     };
   }
 
-  // An incoming webhook hears of no pressed button, so each of them is a link.
+  // Nobody here hears of a pressed button, so each of them is a link.
   private static void buttons(ArrayNode blocks, Message message) {
     ArrayNode buttons = JsonNodeFactory.instance.arrayNode();
     URI desk = message.desk();

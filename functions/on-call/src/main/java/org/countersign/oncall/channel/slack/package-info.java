@@ -1,4 +1,4 @@
-/** Slack, by an incoming webhook. */
+/** Slack, by an incoming webhook or by an app's token. */
 @NullMarked
 package org.countersign.oncall.channel.slack;
 
