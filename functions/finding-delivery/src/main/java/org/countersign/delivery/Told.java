@@ -7,6 +7,7 @@ import java.util.Set;
 import java.util.stream.LongStream;
 import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.OwnShowing;
 
 /**
  * What Security Hub may have been told of a finding before. The ledger keeps it as seen keys; those
@@ -29,8 +30,8 @@ record Told(
 
   static Told of(CaseFile known, Finding finding) {
     return new Told(
-        known.seen().contains(ownedKey(finding)),
-        known.seen().contains(enrichedKey(finding)),
+        known.seen().contains(OwnShowing.ownedKey(finding)),
+        known.seen().contains(OwnShowing.enrichedKey(finding)),
         earlier(finding).anyMatch(version -> known.seen().contains(hiddenKey(finding, version))),
         false,
         false);
@@ -41,8 +42,7 @@ record Told(
     boolean enriches = settings.enriches(known.id().kind());
     Set<String> keys = new HashSet<>();
     if (enriches) {
-      keys.add(ownedKey(finding));
-      keys.add(enrichedKey(finding));
+      keys.addAll(OwnShowing.keys(finding));
     }
     // Only a task of this case suppresses its finding; it may be open again when that is over.
     if (enriches || !known.tasks().isEmpty()) {
@@ -62,14 +62,6 @@ record Told(
   /** Whether Security Hub shows it as ours already; it then stays ours. */
   boolean isOurs(Finding finding) {
     return isOwned || (finding.securityHubVersion() > 0 && !isEnriched);
-  }
-
-  static String ownedKey(Finding finding) {
-    return "owned/" + SECURITY_HUB.text() + "/" + finding.id();
-  }
-
-  static String enrichedKey(Finding finding) {
-    return "enriched/" + SECURITY_HUB.text() + "/" + finding.id();
   }
 
   static String hiddenKey(Finding finding, long version) {

@@ -13,6 +13,7 @@ import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.OwnShowing;
 import org.countersign.ledger.Task;
 import org.countersign.review.HoldRequest;
 import org.countersign.task.CaseClosing;
@@ -37,6 +38,7 @@ final class ProductDecider {
   /**
    * Takes reports in. Nothing, if none of them is about PHI and no case is there yet.
    *
+   * @param known with the keys of {@link OwnShowing} looked up
    * @param clearKey digest of the infected object's key in clear; null if it was not kept
    */
   Decision decide(CaseFile known, List<Report> reports, @Nullable Digest clearKey, Instant now) {
@@ -213,6 +215,12 @@ final class ProductDecider {
     private void settle(Finding was, Standing stands) {
       Finding is = noLongerSuppressed(text.beside(was, after, now), stands);
       if (stands.why() == Standing.Why.SUPPRESSED) {
+        if (is.status() == Finding.Status.RAISED && OwnShowing.isOwn(known.seen(), was)) {
+          // Nobody suppressed the one that stands beside the product's, and it would stay there.
+          is = is.archived(now);
+          decision.finding(is).record("finding-updated", stands.since(), Body.ofFinding(is));
+          return;
+        }
         if (is.suppression() == null && is.status() == Finding.Status.RAISED) {
           WorkflowDecider.observe(decision, is, was, "SUPPRESSED", stands.since(), now);
           return;

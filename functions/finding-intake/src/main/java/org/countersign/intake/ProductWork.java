@@ -7,12 +7,14 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Clock;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.countersign.event.TouchedResource;
 import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Ledger;
+import org.countersign.ledger.OwnShowing;
 import org.countersign.runtime.Metrics;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -39,7 +41,11 @@ final class ProductWork {
   }
 
   void work(CaseId id, List<Report> reports) {
-    Set<String> keys = reports.stream().map(Report::seenKey).collect(toSet());
+    Set<String> keys =
+        Stream.concat(
+                reports.stream().map(Report::seenKey),
+                OwnShowing.keys(FindingText.idOf(id)).stream())
+            .collect(toSet());
     @Nullable Digest clearKey = clearKey(reports);
     Clerk.Recorded recorded =
         clerk.record(id, keys, known -> decider.decide(known, reports, clearKey, clock.instant()));

@@ -13,6 +13,9 @@ import java.util.Optional;
 import org.countersign.finding.Counterpart;
 import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.OwnShowing;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,6 +106,32 @@ class LoopTest {
     assertThat(hub.updates).as("the decision is shown").isEqualTo(4);
     assertThat(world.state(CASE)).isEqualTo("closed");
     assertThat(written).doesNotHaveDuplicates().isSorted();
+  }
+
+  @Test
+  void ours_beside_the_products_goes_with_it_when_somebody_suppresses_that() {
+    World world = new World();
+    Hub hub = new Hub(Table.event(row("guardduty-hub")));
+    world.told(List.of(Table.event(row("guardduty"))));
+    Finding shown = world.finding(CASE);
+    world.record(Decision.on(CASE).seeing(OwnShowing.ownedKey(shown)).decide());
+    world.deliver(CASE);
+
+    hub.finding().putObject("Workflow").put("Status", "SUPPRESSED");
+    hub.imported("ACTIVE", "2026-03-02T10:00:00Z");
+    world.told(List.copyOf(hub.events));
+
+    assertThat(world.state(CASE)).isEqualTo("closed");
+    assertThat(world.finding(CASE).status()).isEqualTo(Finding.Status.ARCHIVED);
+    assertThat(world.deliver(CASE)).as("Security Hub has yet to hear of it").hasSize(1);
+
+    hub.events.clear();
+    hub.finding().putObject("Workflow").put("Status", "NEW");
+    hub.imported("ACTIVE", "2026-03-02T11:00:00Z");
+    world.told(List.copyOf(hub.events));
+
+    assertThat(world.state(CASE)).isEqualTo("open");
+    assertThat(world.finding(CASE).isOpen()).isTrue();
   }
 
   /** Delivers and tells in turns until neither has anything to do. */

@@ -1,0 +1,50 @@
+package org.countersign.ledger;
+
+import java.util.Set;
+import org.countersign.finding.Finding;
+
+/**
+ * Whether a finding stands in Security Hub as one of the suite's, where another product can have
+ * one of the same cause. finding-delivery remembers it as seen keys of the case.
+ */
+public final class OwnShowing {
+  private OwnShowing() {}
+
+  /** Seen once it was said that the finding is the suite's; before anything is sent. */
+  public static String ownedKey(Finding finding) {
+    return ownedKey(finding.id());
+  }
+
+  /** Seen once the other product's finding was told of it. */
+  public static String enrichedKey(Finding finding) {
+    return enrichedKey(finding.id());
+  }
+
+  /** What {@link #isOwn} asks for. */
+  public static Set<String> keys(Finding finding) {
+    return keys(finding.id());
+  }
+
+  /** The same, of a finding that is not read yet. */
+  public static Set<String> keys(String findingId) {
+    return Set.of(ownedKey(findingId), enrichedKey(findingId));
+  }
+
+  /**
+   * Whether Security Hub shows it as the suite's; it then stays so.
+   *
+   * @param seen of the {@link #keys}, those that the ledger has
+   */
+  public static boolean isOwn(Set<String> seen, Finding finding) {
+    return seen.contains(ownedKey(finding))
+        || (finding.securityHubVersion() > 0 && !seen.contains(enrichedKey(finding)));
+  }
+
+  private static String ownedKey(String findingId) {
+    return "owned/" + Projection.SECURITY_HUB.text() + "/" + findingId;
+  }
+
+  private static String enrichedKey(String findingId) {
+    return "enriched/" + Projection.SECURITY_HUB.text() + "/" + findingId;
+  }
+}
