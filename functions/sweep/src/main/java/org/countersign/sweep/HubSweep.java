@@ -15,8 +15,8 @@ import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.HubKeys;
 import org.countersign.ledger.Ledger;
-import org.countersign.ledger.OwnShowing;
 import org.countersign.owed.Source;
 import org.countersign.task.WakeDecider;
 import org.jspecify.annotations.Nullable;
@@ -65,10 +65,7 @@ final class HubSweep implements SourceSweep {
 
   @Override
   public void into(Tally tally, Moment moment) {
-    List<CaseId> cases =
-        ledger.cases().stream()
-            .filter(id -> id.kind().isListed())
-            .toList();
+    List<CaseId> cases = ledger.cases().stream().filter(id -> id.kind().isListed()).toList();
     List<Delivered> delivered = new ArrayList<>();
     for (CaseId id : Turns.part(tally, cases, MOST_CASES, moment)) {
       for (Finding finding : ledger.read(id, Set.of()).findings()) {
@@ -94,7 +91,7 @@ final class HubSweep implements SourceSweep {
 
   private boolean isOurs(CaseId id, Finding finding) {
     return !enriched.contains(id.kind())
-        || OwnShowing.isOwn(ledger.read(id, OwnShowing.keys(finding)).seen(), finding);
+        || HubKeys.isOwn(ledger.read(id, HubKeys.keys(finding)).seen(), finding);
   }
 
   private void compare(Tally tally, List<Delivered> delivered, Moment moment) {

@@ -95,8 +95,7 @@ final class Hub implements FindingSink, HubFindings {
     kept.merge(
         finding.id(),
         new Kept(finding, false),
-        (old, next) ->
-            next.finding().updatedAt().isAfter(old.finding().updatedAt()) ? next : old);
+        (old, next) -> next.finding().updatedAt().isAfter(old.finding().updatedAt()) ? next : old);
     if (chance.strikes(Fault.FINDING_FORGOTTEN)) {
       boolean archives = chance.happens(0.5);
       suite.agenda.in(chance.upTo(FORGOTTEN_WITHIN), () -> forget(finding.id(), archives));

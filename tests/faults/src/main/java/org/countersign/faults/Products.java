@@ -113,8 +113,7 @@ final class Products implements Source {
     if (one.ownEvents()) {
       dues.add(Due.OfFinding.of(one.caseId(), false, one.isOpen(), null));
     }
-    dues.add(
-        new Due.OfWord(one.caseId(), one.id(), asked, one.isOpen() && !one.isWorkedOn()));
+    dues.add(new Due.OfWord(one.caseId(), one.id(), asked, one.isOpen() && !one.isWorkedOn()));
     entries(one, dues);
   }
 

@@ -83,8 +83,7 @@ final class SecurityTeam implements Receiver {
     NavigableMap<Long, Boolean> owed = new TreeMap<>();
     for (Entry entry : suite.book.entries(due.caseId())) {
       if (entry.body().path("finding").asText().equals(due.ownId())) {
-        owed.put(
-            entry.body().path("version").asLong(), !entry.type().equals("workflow-observed"));
+        owed.put(entry.body().path("version").asLong(), !entry.type().equals("workflow-observed"));
       }
     }
     for (Map.Entry<Long, Boolean> version : owed.descendingMap().entrySet()) {

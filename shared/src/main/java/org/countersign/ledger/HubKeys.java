@@ -4,11 +4,11 @@ import java.util.Set;
 import org.countersign.finding.Finding;
 
 /**
- * Whether a finding stands in Security Hub as one of the suite's, where another product can have
- * one of the same cause. finding-delivery remembers it as seen keys of the case.
+ * What finding-delivery remembers of what it told Security Hub of a finding, as seen keys of the
+ * case. Those that are written before it is told survive a crash in between.
  */
-public final class OwnShowing {
-  private OwnShowing() {}
+public final class HubKeys {
+  private HubKeys() {}
 
   /** Seen once it was said that the finding is the suite's; before anything is sent. */
   public static String ownedKey(Finding finding) {
@@ -38,6 +38,11 @@ public final class OwnShowing {
   public static boolean isOwn(Set<String> seen, Finding finding) {
     return seen.contains(ownedKey(finding))
         || (finding.securityHubVersion() > 0 && !seen.contains(enrichedKey(finding)));
+  }
+
+  /** Seen before a workflow was set, with this version, that hides it from people's lists. */
+  public static String hiddenKey(String findingId, long version) {
+    return "hidden/" + Projection.SECURITY_HUB.text() + "/" + findingId + "/" + version;
   }
 
   private static String ownedKey(String findingId) {
