@@ -12,6 +12,7 @@ import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.Decision;
 import org.countersign.ledger.Delivery;
+import org.countersign.ledger.HubKeys;
 import org.countersign.ledger.Projection;
 
 /**
@@ -34,7 +35,7 @@ final class DeliveryDecider {
       keys.add(Told.hiddenKey(shipment.finding(), shipment.finding().version()));
     }
     if (isClaim(shipment)) {
-      keys.add(Told.ownedKey(shipment.finding()));
+      keys.add(HubKeys.ownedKey(shipment.finding()));
     }
     return keys;
   }
@@ -51,7 +52,7 @@ final class DeliveryDecider {
     announcing(shipment).stream()
         .filter(key -> !known.seen().contains(key))
         .forEach(decision::seeing);
-    if (isClaim(shipment) && decision.isSeeing(Told.ownedKey(finding))) {
+    if (isClaim(shipment) && decision.isSeeing(HubKeys.ownedKey(finding))) {
       decision.record(OWNED, now, body(finding));
     }
     return decision.decide();
@@ -64,7 +65,7 @@ final class DeliveryDecider {
             ? Stream.of(sent.refusalKey(code))
             : Stream.empty();
     return sent.shipment().showing() instanceof Showing.Enriched
-        ? Stream.concat(refusal, Stream.of(Told.enrichedKey(sent.finding())))
+        ? Stream.concat(refusal, Stream.of(HubKeys.enrichedKey(sent.finding())))
         : refusal;
   }
 
@@ -104,7 +105,7 @@ final class DeliveryDecider {
       body.putObject("enriched")
           .put("findingId", target.findingId())
           .put("productArn", target.productArn());
-      String key = Told.enrichedKey(finding);
+      String key = HubKeys.enrichedKey(finding);
       if (!known.seen().contains(key)) {
         decision.seeing(key);
       }

@@ -1,12 +1,11 @@
 package org.countersign.delivery;
 
-import static org.countersign.ledger.Projection.SECURITY_HUB;
-
 import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseFile;
+import org.countersign.ledger.HubKeys;
 
 /**
  * What Security Hub may have been told of a finding before. The ledger keeps it as seen keys; those
@@ -29,8 +28,8 @@ record Told(
 
   static Told of(CaseFile known, Finding finding) {
     return new Told(
-        known.seen().contains(ownedKey(finding)),
-        known.seen().contains(enrichedKey(finding)),
+        known.seen().contains(HubKeys.ownedKey(finding)),
+        known.seen().contains(HubKeys.enrichedKey(finding)),
         earlier(finding).anyMatch(version -> known.seen().contains(hiddenKey(finding, version))),
         false,
         false);
@@ -41,8 +40,7 @@ record Told(
     boolean enriches = settings.enriches(known.id().kind());
     Set<String> keys = new HashSet<>();
     if (enriches) {
-      keys.add(ownedKey(finding));
-      keys.add(enrichedKey(finding));
+      keys.addAll(HubKeys.keys(finding));
     }
     // Only a task of this case suppresses its finding; it may be open again when that is over.
     if (enriches || !known.tasks().isEmpty()) {
@@ -64,16 +62,8 @@ record Told(
     return isOwned || (finding.securityHubVersion() > 0 && !isEnriched);
   }
 
-  static String ownedKey(Finding finding) {
-    return "owned/" + SECURITY_HUB.text() + "/" + finding.id();
-  }
-
-  static String enrichedKey(Finding finding) {
-    return "enriched/" + SECURITY_HUB.text() + "/" + finding.id();
-  }
-
   static String hiddenKey(Finding finding, long version) {
-    return "hidden/" + SECURITY_HUB.text() + "/" + finding.id() + "/" + version;
+    return HubKeys.hiddenKey(finding.id(), version);
   }
 
   // What was recorded last, and everything after it that may have been sent without being recorded.

@@ -13,6 +13,7 @@ import org.countersign.ledger.Body;
 import org.countersign.ledger.CaseFile;
 import org.countersign.ledger.CaseState;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.HubKeys;
 import org.countersign.ledger.Task;
 import org.countersign.review.HoldRequest;
 import org.countersign.task.CaseClosing;
@@ -37,6 +38,7 @@ final class ProductDecider {
   /**
    * Takes reports in. Nothing, if none of them is about PHI and no case is there yet.
    *
+   * @param known with the keys of {@link HubKeys} looked up
    * @param clearKey digest of the infected object's key in clear; null if it was not kept
    */
   Decision decide(CaseFile known, List<Report> reports, @Nullable Digest clearKey, Instant now) {
@@ -58,8 +60,9 @@ final class ProductDecider {
             .toList();
     for (Report report : fresh) {
       if (!decision.isSeeing(report.seenKey())) {
+        Report told = isOurResolution(known, before, report) ? report.withOurResolution() : report;
         ProductCase next =
-            after.with(ourSuppression ? report.withOurSuppression() : report, scope, clearKey);
+            after.with(ourSuppression ? told.withOurSuppression() : told, scope, clearKey);
         decision.seeing(report.seenKey());
         if (saysNews(after, next, report)) {
           decision.record("product-finding-observed", report.at(), body(next, report));
@@ -72,6 +75,21 @@ final class ProductDecider {
     }
     new Consequences(known, before, after, decision, text, now).decide();
     return decision.decide();
+  }
+
+  /**
+   * Whether Security Hub shows it resolved because we said so when the product said that it was
+   * over. It may be there again by now: our update does not wait for the product's. What people
+   * decided here they did resolve, and what happens after that is new.
+   */
+  private static boolean isOurResolution(
+      CaseFile known, @Nullable ProductCase before, Report report) {
+    String key = HubKeys.hiddenKey(FindingText.idOf(known.id()), report.toldVersion());
+    if (!report.isResolved() || before == null || !known.seen().contains(key)) {
+      return false;
+    }
+    boolean isClosed = known.state() != null && known.state().state().equals(CaseClosing.CLOSED);
+    return !(isClosed && before.standing().open());
   }
 
   /** What only repeats what is known, such as the echo of our own update, leaves no line. */
@@ -213,6 +231,12 @@ final class ProductDecider {
     private void settle(Finding was, Standing stands) {
       Finding is = noLongerSuppressed(text.beside(was, after, now), stands);
       if (stands.why() == Standing.Why.SUPPRESSED) {
+        if (is.status() == Finding.Status.RAISED && HubKeys.isOwn(known.seen(), was)) {
+          // Nobody suppressed the one that stands beside the product's, and it would stay there.
+          is = is.archived(now);
+          decision.finding(is).record("finding-updated", stands.since(), Body.ofFinding(is));
+          return;
+        }
         if (is.suppression() == null && is.status() == Finding.Status.RAISED) {
           WorkflowDecider.observe(decision, is, was, "SUPPRESSED", stands.since(), now);
           return;

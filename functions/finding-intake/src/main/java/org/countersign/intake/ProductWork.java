@@ -2,9 +2,9 @@ package org.countersign.intake;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static java.util.Objects.requireNonNull;
-import static java.util.stream.Collectors.toSet;
 
 import java.time.Clock;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.countersign.event.TouchedResource;
@@ -12,6 +12,7 @@ import org.countersign.evidence.Digest;
 import org.countersign.evidence.EvidenceStore;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.Clerk;
+import org.countersign.ledger.HubKeys;
 import org.countersign.ledger.Ledger;
 import org.countersign.runtime.Metrics;
 import org.jspecify.annotations.Nullable;
@@ -39,7 +40,12 @@ final class ProductWork {
   }
 
   void work(CaseId id, List<Report> reports) {
-    Set<String> keys = reports.stream().map(Report::seenKey).collect(toSet());
+    String findingId = FindingText.idOf(id);
+    Set<String> keys = new HashSet<>(HubKeys.keys(findingId));
+    for (Report report : reports) {
+      keys.add(report.seenKey());
+      keys.add(HubKeys.hiddenKey(findingId, report.toldVersion()));
+    }
     @Nullable Digest clearKey = clearKey(reports);
     Clerk.Recorded recorded =
         clerk.record(id, keys, known -> decider.decide(known, reports, clearKey, clock.instant()));

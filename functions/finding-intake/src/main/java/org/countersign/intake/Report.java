@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param workflow where people stand with it in Security Hub; null in the product's own events
  * @param type in the form that both ways share
  * @param counterpart its name in Security Hub; null in the product's own events
+ * @param toldVersion of our finding, as the suite's last update left it there; 0 for none
  */
 record Report(
     CaseId caseId,
@@ -33,7 +34,8 @@ record Report(
     String type,
     Severity severity,
     List<TouchedResource> resources,
-    @Nullable Counterpart counterpart) {
+    @Nullable Counterpart counterpart,
+    long toldVersion) {
   static final String HUB = "security-hub ";
   static final String PRODUCT = "product ";
 
@@ -53,10 +55,32 @@ record Report(
    * it there.
    */
   Report withOurSuppression() {
-    return "SUPPRESSED".equals(workflow)
-        ? new Report(
-            caseId, voice, eventId, at, time, open, "NEW", type, severity, resources, counterpart)
-        : this;
+    return "SUPPRESSED".equals(workflow) ? withWorkflow("NEW") : this;
+  }
+
+  /** The same, where RESOLVED is our own word: it says nothing that we do not know. */
+  Report withOurResolution() {
+    return isResolved() ? withWorkflow(null) : this;
+  }
+
+  private Report withWorkflow(@Nullable String other) {
+    return new Report(
+        caseId,
+        voice,
+        eventId,
+        at,
+        time,
+        open,
+        other,
+        type,
+        severity,
+        resources,
+        counterpart,
+        toldVersion);
+  }
+
+  boolean isResolved() {
+    return "RESOLVED".equals(workflow);
   }
 
   boolean isHub() {

@@ -36,6 +36,9 @@ import org.countersign.phi.ObjectKey;
  * </ul>
  */
 final class Reports {
+  /** As finding-delivery writes it. */
+  private static final String VERSION_FIELD = "countersign/findingVersion";
+
   private static final int LONGEST_KEY = 300;
 
   private Reports() {}
@@ -67,7 +70,8 @@ final class Reports {
         type,
         finding.severity(),
         finding.resources(),
-        new Counterpart(finding.findingId(), finding.productArn()));
+        new Counterpart(finding.findingId(), finding.productArn()),
+        toldVersion(finding));
   }
 
   static Report of(ProductFinding finding) {
@@ -89,7 +93,8 @@ final class Reports {
         type,
         finding.severity(),
         finding.resources(),
-        null);
+        null,
+        0);
   }
 
   /** A scan that found something says what GuardDuty's finding of the same object says. */
@@ -108,7 +113,8 @@ final class Reports {
         FindingType.MALICIOUS_OBJECT,
         Severity.HIGH, // as GuardDuty rates Object:S3/MaliciousFile
         resources,
-        null);
+        null,
+        0);
   }
 
   private static CaseId caseOf(
@@ -144,6 +150,11 @@ final class Reports {
 
   private static String withoutEnd(String id) {
     return id.endsWith("/") ? id.substring(0, id.length() - 1) : id;
+  }
+
+  private static long toldVersion(HubFinding finding) {
+    String version = finding.userDefinedFields().getOrDefault(VERSION_FIELD, "0");
+    return version.matches("[0-9]{1,18}") ? Long.parseLong(version) : 0;
   }
 
   /** A product's time in the future would make everything after it look old. */

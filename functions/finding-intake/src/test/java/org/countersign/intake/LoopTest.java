@@ -13,6 +13,9 @@ import java.util.Optional;
 import org.countersign.finding.Counterpart;
 import org.countersign.finding.Finding;
 import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Decision;
+import org.countersign.ledger.HubKeys;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -103,6 +106,56 @@ class LoopTest {
     assertThat(hub.updates).as("the decision is shown").isEqualTo(4);
     assertThat(world.state(CASE)).isEqualTo("closed");
     assertThat(written).doesNotHaveDuplicates().isSorted();
+  }
+
+  /** The product is back before our update is there, and Security Hub shows ours over it. */
+  @ParameterizedTest
+  @ValueSource(booleans = {true, false})
+  void our_own_resolved_is_nobodys_word_when_the_product_is_back(boolean echoFirst) {
+    World world = new World();
+    Hub hub = new Hub(Table.event(row("guardduty-hub")));
+    hub.imported("ACTIVE", "2026-03-02T09:00:00Z");
+    settle(world, hub, new ArrayList<>(), "2026-03-02T09:01:00Z");
+    hub.imported("ARCHIVED", "2026-03-02T11:00:00Z");
+    world.told(List.copyOf(hub.events));
+    hub.events.clear();
+    Finding cleared = world.finding(CASE);
+    world.record(
+        Decision.on(CASE).seeing(HubKeys.hiddenKey(cleared.id(), cleared.version())).decide());
+
+    hub.imported("ACTIVE", "2026-03-02T12:00:00Z");
+    hub.updated("2026-03-02T12:01:00Z", cleared, Optional.of("RESOLVED"));
+    List<JsonNode> events = new ArrayList<>(hub.events);
+    world.told(echoFirst ? events.reversed() : events);
+
+    assertThat(world.state(CASE)).isEqualTo("open");
+    assertThat(world.finding(CASE).isOpen()).isTrue();
+  }
+
+  @Test
+  void ours_beside_the_products_goes_with_it_when_somebody_suppresses_that() {
+    World world = new World();
+    Hub hub = new Hub(Table.event(row("guardduty-hub")));
+    world.told(List.of(Table.event(row("guardduty"))));
+    Finding shown = world.finding(CASE);
+    world.record(Decision.on(CASE).seeing(HubKeys.ownedKey(shown)).decide());
+    world.deliver(CASE);
+
+    hub.finding().putObject("Workflow").put("Status", "SUPPRESSED");
+    hub.imported("ACTIVE", "2026-03-02T10:00:00Z");
+    world.told(List.copyOf(hub.events));
+
+    assertThat(world.state(CASE)).isEqualTo("closed");
+    assertThat(world.finding(CASE).status()).isEqualTo(Finding.Status.ARCHIVED);
+    assertThat(world.deliver(CASE)).as("Security Hub has yet to hear of it").hasSize(1);
+
+    hub.events.clear();
+    hub.finding().putObject("Workflow").put("Status", "NEW");
+    hub.imported("ACTIVE", "2026-03-02T11:00:00Z");
+    world.told(List.copyOf(hub.events));
+
+    assertThat(world.state(CASE)).isEqualTo("open");
+    assertThat(world.finding(CASE).isOpen()).isTrue();
   }
 
   /** Delivers and tells in turns until neither has anything to do. */

@@ -15,6 +15,7 @@ import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Clerk;
 import org.countersign.ledger.Decision;
+import org.countersign.ledger.HubKeys;
 import org.countersign.ledger.Ledger;
 import org.countersign.owed.Source;
 import org.countersign.task.WakeDecider;
@@ -47,7 +48,8 @@ final class HubSweep implements SourceSweep {
   }
 
   /**
-   * @param enriched kinds whose findings stand on another product's; they have none of their own
+   * @param enriched kinds whose findings stand on another product's; of their own they have only
+   *     those that finding-delivery did not wait for any longer
    */
   HubSweep(Ledger ledger, HubFindings hub, Set<CaseKind> enriched) {
     this.ledger = requireNonNull(ledger, "ledger is null");
@@ -63,14 +65,11 @@ final class HubSweep implements SourceSweep {
 
   @Override
   public void into(Tally tally, Moment moment) {
-    List<CaseId> cases =
-        ledger.cases().stream()
-            .filter(id -> id.kind().isListed() && !enriched.contains(id.kind()))
-            .toList();
+    List<CaseId> cases = ledger.cases().stream().filter(id -> id.kind().isListed()).toList();
     List<Delivered> delivered = new ArrayList<>();
     for (CaseId id : Turns.part(tally, cases, MOST_CASES, moment)) {
       for (Finding finding : ledger.read(id, Set.of()).findings()) {
-        if (isComparable(finding, moment)) {
+        if (isComparable(finding, moment) && isOurs(id, finding)) {
           delivered.add(new Delivered(id, finding));
         }
       }
@@ -88,6 +87,11 @@ final class HubSweep implements SourceSweep {
     return finding.securityHubVersion() == finding.version()
         && !finding.updatedAt().isAfter(moment.settled())
         && finding.updatedAt().isAfter(moment.now().minus(REMEMBERED));
+  }
+
+  private boolean isOurs(CaseId id, Finding finding) {
+    return !enriched.contains(id.kind())
+        || HubKeys.isOwn(ledger.read(id, HubKeys.keys(finding)).seen(), finding);
   }
 
   private void compare(Tally tally, List<Delivered> delivered, Moment moment) {

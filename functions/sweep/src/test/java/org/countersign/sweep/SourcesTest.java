@@ -151,6 +151,19 @@ class SourcesTest {
   }
 
   @Test
+  void of_another_products_findings_those_are_compared_that_were_not_waited_for() {
+    delivered(productFinding("waited"), "enriched/security-hub/finding-waited", "finding-waited");
+    delivered(productFinding("late"), "owned/security-hub/finding-late", "finding-late");
+
+    run(USUAL);
+
+    assertThat(report(Source.SECURITY_HUB).hours())
+        .containsExactly(Map.entry(ELEVEN, new HourCount(1, 0)));
+    assertThat(types(productFinding("waited"))).doesNotContain("finding-refreshed");
+    assertThat(types(productFinding("late"))).containsOnlyOnce("finding-refreshed");
+  }
+
+  @Test
   void what_was_not_delivered_is_not_compared_with_security_hub() {
     raise("c", 1);
 
@@ -309,7 +322,15 @@ class SourcesTest {
   }
 
   private List<String> types(String jobId) {
-    return ledger.entries(CaseId.importJob(STORE, jobId)).stream().map(Entry::type).toList();
+    return types(CaseId.importJob(STORE, jobId));
+  }
+
+  private List<String> types(CaseId id) {
+    return ledger.entries(id).stream().map(Entry::type).toList();
+  }
+
+  private static CaseId productFinding(String key) {
+    return CaseId.productFinding("guardduty", "us-east-1", "123456789012", key);
   }
 
   private static ListedJob ended(String jobId, Instant at) {
@@ -330,10 +351,19 @@ class SourcesTest {
 
   private void delivered(String jobId, long version) {
     raise(jobId, version);
-    commit(
-        Decision.on(CaseId.importJob(STORE, jobId))
-            .record("finding-delivered", ELEVEN, JsonNodeFactory.instance.objectNode())
-            .delivered(new Delivery("finding-" + jobId, Projection.SECURITY_HUB, version)));
+    commit(delivering(CaseId.importJob(STORE, jobId), "finding-" + jobId, version));
+  }
+
+  /** As finding-delivery does where another product has a finding of the same cause. */
+  private void delivered(CaseId id, String seenKey, String findingId) {
+    commit(opening(id, "guardduty").finding(finding(findingId, 1)));
+    commit(delivering(id, findingId, 1).seeing(seenKey));
+  }
+
+  private static Decision.Builder delivering(CaseId id, String findingId, long version) {
+    return Decision.on(id)
+        .record("finding-delivered", ELEVEN, JsonNodeFactory.instance.objectNode())
+        .delivered(new Delivery(findingId, Projection.SECURITY_HUB, version));
   }
 
   private void commit(Decision.Builder builder) {
@@ -342,12 +372,16 @@ class SourcesTest {
   }
 
   private static Decision.Builder opening(String jobId) {
-    return Decision.on(CaseId.importJob(STORE, jobId))
+    return opening(CaseId.importJob(STORE, jobId), jobId);
+  }
+
+  private static Decision.Builder opening(CaseId id, String subject) {
+    return Decision.on(id)
         .record("import-submitted", ELEVEN, JsonNodeFactory.instance.objectNode())
         .becoming(
             new CaseState(
-                CaseKind.IMPORT_JOB,
-                jobId,
+                id.kind(),
+                subject,
                 "123456789012",
                 "us-east-1",
                 "submitted",

@@ -78,7 +78,9 @@ final class Archive implements Receiver {
     List<Task> there =
         file(due.caseId()).tasks().stream().filter(task -> task.kind().equals(due.kind())).toList();
     if (there.isEmpty()) {
-      verdict.lost.add("no task " + due.kind() + ": " + due.caseId());
+      if (due.certain()) {
+        verdict.lost.add("no task " + due.kind() + ": " + due.caseId());
+      }
     } else if (there.stream().filter(task -> !task.isDone()).count() > 1) {
       verdict.doubled.add(there.size() + " tasks " + due.kind() + ": " + due.caseId());
     } else if (there.stream().allMatch(Task::isDone) != due.done()) {

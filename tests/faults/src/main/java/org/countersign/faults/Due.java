@@ -36,8 +36,17 @@ sealed interface Due {
     }
   }
 
-  /** A task, exactly once, that is done or not. */
-  record OfTask(CaseId caseId, String kind, boolean done) implements Due {}
+  /**
+   * A task, exactly once, that is done or not.
+   *
+   * @param certain whether it has to be there; false if its cause may have been over before
+   */
+  record OfTask(CaseId caseId, String kind, boolean certain, boolean done) implements Due {
+    /** One that has to be there. */
+    OfTask(CaseId caseId, String kind, boolean done) {
+      this(caseId, kind, true, done);
+    }
+  }
 
   /**
    * A finding, exactly once.
@@ -73,4 +82,19 @@ sealed interface Due {
    * @param open whether the case is not over
    */
   record OfPage(CaseId caseId, String cause, boolean certain, boolean open) implements Due {}
+
+  /**
+   * What the suite says of another product's finding: on that finding, or on one of its own, and on
+   * one of them only.
+   *
+   * @param productId the product's finding in Security Hub
+   * @param certain whether it has to be said
+   * @param open whether people have to see there that it is to do
+   */
+  record OfWord(CaseId caseId, String productId, boolean certain, boolean open) implements Due {
+    /** The finding of its own. */
+    String ownId() {
+      return OfFinding.of(caseId, false, false, null).findingId();
+    }
+  }
 }

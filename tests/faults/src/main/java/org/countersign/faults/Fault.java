@@ -34,6 +34,8 @@ public enum Fault {
   HUB_THROTTLED("hub-throttled", 0.04),
   HUB_ERROR("hub-error", 0.04),
   HUB_TIMEOUT_AFTER_SUCCESS("hub-timeout-after-success", 0.06),
+  /** Security Hub loses a finding that it had taken, or somebody archives it there. */
+  FINDING_FORGOTTEN("finding-forgotten", 0.06),
   PAGER_THROTTLED("pager-throttled", 0.04),
   PAGER_ERROR("pager-error", 0.04),
   PAGER_TIMEOUT_AFTER_SUCCESS("pager-timeout-after-success", 0.06),

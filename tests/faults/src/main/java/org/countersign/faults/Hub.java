@@ -1,12 +1,10 @@
 package org.countersign.faults;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.countersign.delivery.DeliveryWork;
 import org.countersign.delivery.FindingSink;
@@ -15,21 +13,40 @@ import org.countersign.delivery.ImportResult;
 import org.countersign.delivery.OutboundFinding;
 import org.countersign.finding.Finding;
 import org.countersign.ledger.Entry;
+import org.countersign.sweep.HubFindings;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Security Hub, and finding-delivery in front of it: keeps one finding for each Id, and takes a
- * version if its UpdatedAt is later than the kept one's.
+ * version if its UpdatedAt is later than the kept one's. On bad days it forgets some.
  */
-final class Hub implements FindingSink, Receiver {
-  private final Map<String, Finding> kept = new LinkedHashMap<>();
+final class Hub implements FindingSink, HubFindings {
+  private static final Duration FORGOTTEN_WITHIN = Duration.ofHours(12);
+
+  /**
+   * One of the suite's findings.
+   *
+   * @param archived whether somebody archived it whatever it says itself
+   */
+  record Kept(Finding finding, boolean archived) {
+    boolean isActive() {
+      return finding.status() == Finding.Status.RAISED && !archived;
+    }
+  }
+
+  private final Map<String, Kept> kept = new LinkedHashMap<>();
   private final List<String> unrecorded = new ArrayList<>();
   private final Suite suite;
   private final Chance chance;
+  private final ProductFindings others;
 
-  Hub(Suite suite) {
+  /**
+   * @param others what other products sent there
+   */
+  Hub(Suite suite, ProductFindings others) {
     this.suite = suite;
     this.chance = suite.chance;
+    this.others = others;
     suite.deployProjection(
         "FindingDeliveryFunction",
         new DeliveryWork(
@@ -45,7 +62,7 @@ final class Hub implements FindingSink, Receiver {
     return findings.stream().map(one -> refused == null ? taken(one) : refused).toList();
   }
 
-  /** Workflow is people's; what is judged are findings. */
+  /** Of our own, workflow is people's; what is judged are findings. */
   @Override
   public List<ImportResult> updateFindings(List<FindingUpdate> updates) {
     ImportResult refused = refused();
@@ -61,7 +78,9 @@ final class Hub implements FindingSink, Receiver {
   }
 
   private ImportResult changed(FindingUpdate update) {
-    return kept.containsKey(update.target().findingId()) ? answer() : new ImportResult.Absent();
+    return kept.containsKey(update.target().findingId()) || others.change(update)
+        ? answer()
+        : new ImportResult.Absent();
   }
 
   private ImportResult taken(OutboundFinding outbound) {
@@ -75,9 +94,18 @@ final class Hub implements FindingSink, Receiver {
     }
     kept.merge(
         finding.id(),
-        finding,
-        (old, next) -> next.updatedAt().isAfter(old.updatedAt()) ? next : old);
+        new Kept(finding, false),
+        (old, next) -> next.finding().updatedAt().isAfter(old.finding().updatedAt()) ? next : old);
+    if (chance.strikes(Fault.FINDING_FORGOTTEN)) {
+      boolean archives = chance.happens(0.5);
+      suite.agenda.in(chance.upTo(FORGOTTEN_WITHIN), () -> forget(finding.id(), archives));
+    }
     return answer();
+  }
+
+  /** It says so to nobody. */
+  private void forget(String id, boolean archives) {
+    kept.computeIfPresent(id, (same, one) -> archives ? new Kept(one.finding(), true) : null);
   }
 
   private ImportResult answer() {
@@ -94,41 +122,25 @@ final class Hub implements FindingSink, Receiver {
   }
 
   @Override
-  public void judge(Dues dues, Verdict verdict) {
-    verdict.doubled.addAll(unrecorded);
-    Set<String> due =
-        dues.of(Due.OfFinding.class).stream()
-            .map(Due.OfFinding::findingId)
-            .collect(Collectors.toSet());
-    kept.keySet().stream()
-        .filter(id -> !due.contains(id))
-        .forEach(id -> verdict.doubled.add("a finding that is not due: " + id));
-    dues.of(Due.OfFinding.class).forEach(one -> judge(one, verdict));
+  public Map<String, Shown> shown(List<String> findingIds) {
+    return findingIds.stream()
+        .filter(kept::containsKey)
+        .collect(Collectors.toMap(id -> id, id -> shown(kept.get(id))));
   }
 
-  private void judge(Due.OfFinding due, Verdict verdict) {
-    Finding there = kept.get(due.findingId());
-    if (there == null) {
-      if (due.certain()) {
-        verdict.lost.add("no finding " + due.findingId());
-      }
-    } else if (there.isOpen() != due.open()
-        || (due.open() && due.counts() != null && !counts(there).equals(due.counts()))) {
-      verdict.lost.add(
-          "not the newest content, " + there.status() + counts(there) + ": " + due.findingId());
+  private static Shown shown(@Nullable Kept one) {
+    if (one == null) {
+      throw new IllegalStateException("asked for what is not there");
     }
+    return new Shown(one.finding().version(), one.isActive());
   }
 
-  private static SortedMap<String, Long> counts(Finding finding) {
-    SortedMap<String, Long> counts = new TreeMap<>();
-    finding
-        .details()
-        .forEach(
-            (name, value) -> {
-              if (name.startsWith("count.")) {
-                counts.put(name.substring("count.".length()), Long.valueOf(value));
-              }
-            });
-    return counts;
+  Map<String, Kept> kept() {
+    return kept;
+  }
+
+  /** Versions that were sent before the ledger had them. */
+  List<String> unrecorded() {
+    return unrecorded;
   }
 }

@@ -4,10 +4,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.countersign.ledger.CaseKind;
 import org.countersign.sweep.Announcement;
 import org.countersign.sweep.ComplianceListing;
 import org.countersign.sweep.HealthImaging;
 import org.countersign.sweep.HealthLake;
+import org.countersign.sweep.HubFindings;
 import org.countersign.sweep.SuiteBus;
 import org.countersign.sweep.SuitePlace;
 import org.countersign.sweep.Sweep;
@@ -21,7 +23,12 @@ final class Sweeps implements SuiteBus {
   private final Suite suite;
   private final Sweep sweep;
 
-  Sweeps(Suite suite, HealthImaging imaging, HealthLake healthLake, ComplianceListing compliance) {
+  Sweeps(
+      Suite suite,
+      HealthImaging imaging,
+      HealthLake healthLake,
+      ComplianceListing compliance,
+      HubFindings hub) {
     this.suite = suite;
     this.sweep =
         SweepFunction.assemble(
@@ -37,8 +44,8 @@ final class Sweeps implements SuiteBus {
             new SweepFunction.Reach(
                 new SuitePlace(Job.ACCOUNT, Job.REGION),
                 true,
-                Optional.empty(),
-                Set.of(),
+                Optional.of(suite.bad(HubFindings.class, hub, Port.LISTING)),
+                Set.of(CaseKind.PRODUCT_FINDING),
                 Optional.empty()));
   }
 
