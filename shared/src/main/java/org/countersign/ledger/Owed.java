@@ -14,11 +14,12 @@ import java.util.Comparator;
  */
 public record Owed(
     CaseId caseId, String findingId, Projection projection, long version, Instant since) {
-  /** By the time since when it is owed; equal times in the order of their names. */
+  /** By the time since when it is owed; equal times in the order of their names, the same always. */
   public static final Comparator<Owed> OLDEST_FIRST =
       comparing(Owed::since)
           .thenComparing(owed -> owed.caseId().text())
-          .thenComparing(Owed::findingId);
+          .thenComparing(Owed::findingId)
+          .thenComparing(Owed::projection);
 
   public Owed {
     requireNonNull(caseId, "caseId is null");
