@@ -1,6 +1,9 @@
 package org.countersign.faults;
 
 import java.time.Instant;
+import java.util.stream.StreamSupport;
+import org.countersign.ledger.CaseId;
+import org.countersign.ledger.Entry;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -72,6 +75,11 @@ record Call(
       this.pages = pages;
     }
 
+    /** Whether it is a case of this detection. */
+    boolean isOf(CaseId id) {
+      return id.text().contains("/" + detection + "/");
+    }
+
     String taskKind() {
       return detection.toUpperCase(java.util.Locale.ROOT).replace('-', '_');
     }
@@ -80,6 +88,13 @@ record Call(
   /** Id of the event that undid it. */
   String undoId() {
     return "f" + eventId.substring(1);
+  }
+
+  /** Whether an alert's entry names an event. */
+  static boolean names(Entry entry, String eventId) {
+    return entry.type().startsWith("alert-r")
+        && StreamSupport.stream(entry.body().path("events").spliterator(), false)
+            .anyMatch(event -> event.path("id").asText().equals(eventId));
   }
 
   boolean isOver() {

@@ -46,20 +46,28 @@ final class Run {
     HealthRecords records = new HealthRecords(suite);
     Compliance compliance = new Compliance(suite);
     Staff staff = new Staff(suite);
+    Trail trail = new Trail(suite, staff);
     ProductFindings others = new ProductFindings(suite);
     this.sources =
         List.of(
             imaging,
             records,
             compliance,
-            new Trail(suite, staff),
+            trail,
             new Notes(suite, staff),
             new Products(suite, staff, others),
             staff);
     Hub hub = new Hub(suite, others);
     this.receivers =
         List.of(new Archive(suite.book), new SecurityTeam(suite, hub, others), new Pager(suite));
-    this.sweeps = new Sweeps(suite, imaging.hospital, records.service, compliance.service, hub);
+    this.sweeps =
+        new Sweeps(
+            suite,
+            imaging.hospital,
+            records.service,
+            compliance.service,
+            hub,
+            trail.service.bucket);
   }
 
   /** Runs to quiescence, sweeps once, and judges. */

@@ -15,6 +15,7 @@ import org.countersign.sweep.SuitePlace;
 import org.countersign.sweep.Sweep;
 import org.countersign.sweep.SweepFunction;
 import org.countersign.sweep.SweepRequest;
+import org.countersign.sweep.TrailFiles;
 
 /** The sweep and its schedule. */
 final class Sweeps implements SuiteBus {
@@ -28,7 +29,8 @@ final class Sweeps implements SuiteBus {
       HealthImaging imaging,
       HealthLake healthLake,
       ComplianceListing compliance,
-      HubFindings hub) {
+      HubFindings hub,
+      TrailFiles trail) {
     this.suite = suite;
     this.sweep =
         SweepFunction.assemble(
@@ -46,7 +48,7 @@ final class Sweeps implements SuiteBus {
                 true,
                 Optional.of(suite.bad(HubFindings.class, hub, Port.LISTING)),
                 Set.of(CaseKind.PRODUCT_FINDING),
-                Optional.empty()));
+                Optional.of(suite.bad(TrailFiles.class, trail, Port.LISTING))));
   }
 
   @Override
