@@ -71,6 +71,7 @@ final class Sources {
     tally
         .round(source.source(), !moment.request().countOnly())
         .ifPresent(round -> tell(source.source(), book.record(round, moment.now())));
+    tally.told();
   }
 
   private void tell(Source source, SourceReport report) {

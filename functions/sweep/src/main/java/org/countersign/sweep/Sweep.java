@@ -42,7 +42,7 @@ public final class Sweep {
     reach.hub().ifPresent(hub -> listed.add(new HubSweep(ledger, hub, reach.enriched())));
     reach
         .trail()
-        .ifPresent(trail -> listed.add(new TrailSweep(ledger, book, trail, reach.suite())));
+        .ifPresent(trail -> listed.add(new TrailSweep(ledger, book, trail, reach.suite(), since)));
     this.bus = ports.bus();
     this.asksOthers = reach.others();
     this.deliveries = new Sources(List.of(new Deliveries(ledger)), book, ports.metrics());

@@ -27,6 +27,7 @@ final class Tally {
   private @Nullable Collection<String> there;
   private @Nullable Instant until;
   private boolean rests;
+  private Runnable last = () -> {};
   private long announced;
   private HourCount sum = HourCount.NONE;
 
@@ -107,6 +108,19 @@ final class Tally {
   /** It is not the source's turn. */
   void rests() {
     rests = true;
+  }
+
+  /**
+   * What has to wait until everything announced is on the bus and in the report, for example that
+   * the next run goes on behind it: whoever dies before begins again there.
+   */
+  void afterwards(Runnable step) {
+    last = step;
+  }
+
+  /** Everything announced is on the bus and in the report. */
+  void told() {
+    last.run();
   }
 
   HourCount sum() {

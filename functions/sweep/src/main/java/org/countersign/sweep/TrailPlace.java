@@ -6,6 +6,6 @@ import org.jspecify.annotations.Nullable;
 /**
  * Where the sweep of the trail goes on.
  *
- * @param announcedUntil files delivered until then were announced; null before the first run
+ * @param announcedUntil when the last file that was announced was delivered; null before the first
  */
 record TrailPlace(@Nullable Instant announcedUntil) {}

@@ -27,17 +27,22 @@ final class TrailSweep implements SourceSweep {
   /** Files in which something was missing are compared again, so many in a run. */
   static final int MOST_AGAIN = 20;
 
-  /** How far the first run looks back. */
+  /** How far the first run looks back at least. */
   private static final Duration FIRST = Duration.ofHours(24);
+
+  /** And at most, if the suite is older: runs before it may have failed, or were told no bucket. */
+  private static final Duration FIRST_AT_MOST = Duration.ofHours(72);
 
   private final OwedBook book;
   private final TrailFiles files;
   private final Place<TrailPlace> place;
+  private final Instant since;
 
-  TrailSweep(Ledger ledger, OwedBook book, TrailFiles files, SuitePlace suite) {
+  TrailSweep(Ledger ledger, OwedBook book, TrailFiles files, SuitePlace suite, Instant since) {
     this.book = requireNonNull(book, "book is null");
     this.files = requireNonNull(files, "files is null");
     this.place = new Place<>(ledger, "trail", suite, TrailPlace.class, new TrailPlace(null));
+    this.since = requireNonNull(since, "since is null");
   }
 
   @Override
@@ -50,23 +55,30 @@ final class TrailSweep implements SourceSweep {
     again(tally, moment);
     Instant kept = moment.now().minus(SourceReport.KEPT);
     Instant announced = place.read().announcedUntil();
-    Instant from = announced == null ? moment.now().minus(FIRST) : announced;
+    Instant from = announced == null ? first(moment.now()) : announced;
     List<TrailFiles.Delivered> fresh = fresh(from.isBefore(kept) ? kept : from, moment);
     long bytes = 0;
     Instant until = moment.settled();
+    Instant last = announced;
     for (TrailFiles.Delivered file : fresh) {
       if (bytes > 0 && bytes + file.bytes() > MOST_BYTES) {
         until = file.deliveredAt().minusMillis(1);
+        // S3 dates to the second, so others of the same one may have been announced already.
+        last = last == null || until.isBefore(last) ? until : last;
         break;
       }
       bytes += file.bytes();
+      last = file.deliveredAt();
       tally.slice(file.file());
       tally.expected(file.deliveredAt());
       tally.ask(Announcement.trailFile(file.file(), moment.request().countOnly()));
     }
     tally.comparedUntil(until);
-    if (!moment.request().countOnly() && (announced == null || until.isAfter(announced))) {
-      place.keep(new TrailPlace(until), moment.now());
+    if (!moment.request().countOnly() && last != null && (announced == null || last.isAfter(announced))) {
+      // By the time of the bucket, not of this machine: if its clock is fast, files are still to
+      // come with times that it takes for past.
+      TrailPlace next = new TrailPlace(last);
+      tally.afterwards(() -> place.keep(next, moment.now()));
     }
   }
 
@@ -77,6 +89,12 @@ final class TrailSweep implements SourceSweep {
         .forEach(
             slice ->
                 tally.ask(Announcement.trailFile(slice.getKey(), moment.request().countOnly())));
+  }
+
+  private Instant first(Instant now) {
+    Instant latest = now.minus(FIRST);
+    Instant earliest = now.minus(FIRST_AT_MOST);
+    return since.isAfter(latest) ? latest : since.isBefore(earliest) ? earliest : since;
   }
 
   /** Files of a day can be delivered on the next. */

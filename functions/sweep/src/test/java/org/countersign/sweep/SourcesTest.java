@@ -55,6 +55,7 @@ class SourcesTest {
   private final List<Announcement> announced = new ArrayList<>();
   private final Map<String, Double> bySource = new TreeMap<>();
   private @Nullable RuntimeException trailFails;
+  private boolean busFails;
 
   @Test
   void owed_and_received_stand_in_the_report_by_the_hour_and_in_metrics_by_source() {
@@ -237,6 +238,43 @@ class SourcesTest {
   }
 
   @Test
+  void log_files_that_the_bus_did_not_take_are_announced_again() {
+    trail.add(file("a", ELEVEN, 10));
+    busFails = true;
+    assertThatThrownBy(() -> run(USUAL)).isInstanceOf(BusUnavailableException.class);
+    busFails = false;
+
+    run(USUAL);
+
+    assertThat(files()).containsExactly(FILE.formatted("a"));
+  }
+
+  @Test
+  void a_clock_that_is_fast_leaves_no_log_file_out() {
+    trail.add(file("a", ELEVEN, 10));
+    now = NOON.plus(Duration.ofMinutes(10));
+    run(USUAL);
+    compared("a");
+    announced.clear();
+    trail.add(file("b", NOON.plusSeconds(60), 10));
+    now = NOON.plus(Duration.ofMinutes(5));
+
+    run(USUAL);
+
+    assertThat(files()).containsExactly(FILE.formatted("b"));
+  }
+
+  @Test
+  void log_files_of_days_on_which_no_run_came_through_are_announced_by_the_first_that_does() {
+    trail.add(file("a", ELEVEN, 10));
+    now = ELEVEN.plus(Duration.ofHours(40));
+
+    run(USUAL);
+
+    assertThat(files()).containsExactly(FILE.formatted("a"));
+  }
+
+  @Test
   void who_only_counts_moves_no_place() {
     trail.add(file("a", ELEVEN, 10));
 
@@ -256,7 +294,7 @@ class SourcesTest {
                 imaging,
                 HealthLake.none(),
                 new ConfigFake(),
-                announced::addAll,
+                this::take,
                 NOON.minus(Duration.ofDays(1)),
                 clock,
                 new Metrics() {
@@ -290,6 +328,13 @@ class SourcesTest {
     if (day.equals(LocalDate.parse("2026-11-17"))) {
       trail.forEach(each);
     }
+  }
+
+  private void take(List<Announcement> some) {
+    if (busFails) {
+      throw new BusUnavailableException("ThrottlingException");
+    }
+    announced.addAll(some);
   }
 
   private List<String> files() {
