@@ -14,7 +14,9 @@ import java.util.Comparator;
  */
 public record Owed(
     CaseId caseId, String findingId, Projection projection, long version, Instant since) {
-  /** By the time since when it is owed; equal times in the order of their names, the same always. */
+  /**
+   * By the time since when it is owed; equal times in the order of their names, the same always.
+   */
   public static final Comparator<Owed> OLDEST_FIRST =
       comparing(Owed::since)
           .thenComparing(owed -> owed.caseId().text())

@@ -74,7 +74,9 @@ final class TrailSweep implements SourceSweep {
       tally.ask(Announcement.trailFile(file.file(), moment.request().countOnly()));
     }
     tally.comparedUntil(until);
-    if (!moment.request().countOnly() && last != null && (announced == null || last.isAfter(announced))) {
+    if (!moment.request().countOnly()
+        && last != null
+        && (announced == null || last.isAfter(announced))) {
       // By the time of the bucket, not of this machine: if its clock is fast, files are still to
       // come with times that it takes for past.
       TrailPlace next = new TrailPlace(last);

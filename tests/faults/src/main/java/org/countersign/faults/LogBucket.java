@@ -14,7 +14,8 @@ import java.util.Optional;
 import java.util.function.Consumer;
 
 /** The bucket that the trail delivers its log files to; a file is there when its time has come. */
-final class LogBucket implements org.countersign.sweep.TrailFiles, org.countersign.alert.TrailFiles {
+final class LogBucket
+    implements org.countersign.sweep.TrailFiles, org.countersign.alert.TrailFiles {
   private static final DateTimeFormatter FOLDER =
       DateTimeFormatter.ofPattern("uuuu/MM/dd/", Locale.ROOT).withZone(ZoneOffset.UTC);
   private static final DateTimeFormatter MINUTE =
@@ -50,8 +51,7 @@ final class LogBucket implements org.countersign.sweep.TrailFiles, org.countersi
         .filter(stored -> stored.file.startsWith(FOLDER.format(day.atStartOfDay(ZoneOffset.UTC))))
         .forEach(
             stored ->
-                each.accept(
-                    new Delivered(stored.file, stored.deliveredAt, stored.bytes.length)));
+                each.accept(new Delivered(stored.file, stored.deliveredAt, stored.bytes.length)));
   }
 
   @Override

@@ -68,7 +68,8 @@ final class Trail implements Source {
         .filter(id -> id.kind() == CaseKind.ALERT && call.kind().isOf(id))
         .filter(
             id ->
-                suite.book.entries(id).stream().anyMatch(entry -> Call.names(entry, call.eventId())))
+                suite.book.entries(id).stream()
+                    .anyMatch(entry -> Call.names(entry, call.eventId())))
         .findFirst();
   }
 
