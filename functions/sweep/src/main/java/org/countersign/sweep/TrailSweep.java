@@ -31,7 +31,7 @@ final class TrailSweep implements SourceSweep {
   private static final Duration FIRST = Duration.ofHours(24);
 
   /** And at most, if the suite is older: runs before it may have failed, or were told no bucket. */
-  private static final Duration FIRST_AT_MOST = Duration.ofHours(72);
+  private static final Duration FIRST_AT_MOST = Duration.ofDays(7);
 
   private final OwedBook book;
   private final TrailFiles files;

@@ -46,8 +46,8 @@ final class CloudTrail {
    */
   void tell(ObjectNode envelope, Instant at) {
     suite.wire.carry(envelope, at, Floor.BEST_EFFORT);
-    long seconds = at.getEpochSecond();
-    Instant over = at.plusSeconds(OF_ONE_FILE.toSeconds() - seconds % OF_ONE_FILE.toSeconds());
+    long length = OF_ONE_FILE.toSeconds();
+    Instant over = Instant.ofEpochSecond((at.getEpochSecond() / length + 1) * length);
     JsonNode record = Envelopes.detail(envelope);
     of(over).add(record);
     if (suite.chance.happens(TWICE)) {

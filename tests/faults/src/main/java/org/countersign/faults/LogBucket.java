@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.Supplier;
 
 /** The bucket that the trail delivers its log files to; a file is there when its time has come. */
 final class LogBucket
@@ -21,7 +22,8 @@ final class LogBucket
   private static final DateTimeFormatter MINUTE =
       DateTimeFormatter.ofPattern("uuuuMMdd'T'HHmm'Z'", Locale.ROOT).withZone(ZoneOffset.UTC);
 
-  private record Stored(String file, Instant deliveredAt, byte[] bytes) {}
+  private record Stored(
+      String file, Instant deliveredAt, long bytes, Supplier<InputStream> content) {}
 
   private final Clock clock;
   private final List<Stored> files = new ArrayList<>();
@@ -41,7 +43,7 @@ final class LogBucket
             Job.REGION,
             MINUTE.format(at),
             files.size());
-    files.add(new Stored(file, at, bytes));
+    files.add(new Stored(file, at, bytes.length, () -> new ByteArrayInputStream(bytes)));
   }
 
   @Override
@@ -50,8 +52,7 @@ final class LogBucket
         .filter(this::isThere)
         .filter(stored -> stored.file.startsWith(FOLDER.format(day.atStartOfDay(ZoneOffset.UTC))))
         .forEach(
-            stored ->
-                each.accept(new Delivered(stored.file, stored.deliveredAt, stored.bytes.length)));
+            stored -> each.accept(new Delivered(stored.file, stored.deliveredAt, stored.bytes)));
   }
 
   @Override
@@ -59,7 +60,7 @@ final class LogBucket
     return files.stream()
         .filter(this::isThere)
         .filter(stored -> stored.file.equals(file))
-        .<InputStream>map(stored -> new ByteArrayInputStream(stored.bytes))
+        .map(stored -> stored.content.get())
         .findFirst();
   }
 
