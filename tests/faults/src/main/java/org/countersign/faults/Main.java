@@ -3,6 +3,7 @@ package org.countersign.faults;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.file.Path;
+import java.util.Locale;
 
 /**
  * {@code run --from SEED --runs N [--without GUARD]… [--json]}: exit 0 if all seeds are good, 1 if
@@ -34,7 +35,22 @@ public final class Main {
             options.without(),
             options.dynamoDb() ? 1 : options.threads());
     Tally tally = new Tally();
-    batch.play(options.from(), options.runs(), tally::add);
+    // About twenty lines, however many runs.
+    long step = Math.max(1, options.runs() / 20);
+    batch.play(
+        options.from(),
+        options.runs(),
+        result -> {
+          tally.add(result);
+          if (!options.jsonOnly() && tally.runs() % step == 0) {
+            err.printf(
+                Locale.ROOT,
+                "faults: %,d of %,d runs, %,d failed%n",
+                tally.runs(),
+                options.runs(),
+                tally.failing().size());
+          }
+        });
     if (!options.jsonOnly()) {
       tally.failing().stream()
           .limit(SHOWN)

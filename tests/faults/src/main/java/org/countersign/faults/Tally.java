@@ -36,6 +36,10 @@ final class Tally {
     }
   }
 
+  int runs() {
+    return runs;
+  }
+
   List<Run.Result> failing() {
     return failing;
   }
