@@ -6,11 +6,12 @@ import static java.util.stream.Collectors.toSet;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.countersign.ledger.CaseId;
 import org.countersign.ledger.CaseKind;
 import org.countersign.ledger.Entry;
+import org.countersign.ledger.News;
 import org.countersign.oncall.channel.Channel;
 import org.countersign.oncall.config.Budget;
 import org.countersign.oncall.config.Routed;
@@ -118,17 +119,27 @@ final class Pager implements Receiver {
         .anyMatch(entry -> entry.type().equals("page-requested") && !wakes(entry));
   }
 
-  /** Each incident is one that was asked for, and was opened as often as its page began. */
+  /** After a day without on-call everything comes at once, more than the budget. */
+  private long rollUps(String key) {
+    return entries(CaseId.channel(CHANNEL), News.BUDGET_SPENT)
+        .filter(spent -> key.endsWith("roll-up/" + spent.body().path("rollUp").asText()))
+        .count();
+  }
+
+  private Stream<Entry> entries(CaseId id, String type) {
+    return suite.book.entries(id).stream().filter(entry -> entry.type().equals(type));
+  }
+
+  /**
+   * Each incident is one that was asked for, and was opened as often as its page or roll-up began.
+   */
   private void judge(String key, PagerBook.Incident incident, Verdict verdict) {
-    Optional<CaseId> page =
+    long began =
         suite.book.neighbours("pages", Instant.MIN).stream()
             .filter(id -> id.kind() == CaseKind.PAGE && key.endsWith(id.text()))
-            .findFirst();
-    long began =
-        page.map(suite.book::entries).stream()
-            .flatMap(List::stream)
-            .filter(entry -> entry.type().equals("page-opened"))
-            .count();
+            .findFirst()
+            .map(page -> entries(page, "page-opened").count())
+            .orElseGet(() -> rollUps(key));
     if (incident.opened() > began) {
       verdict.doubled.add(
           "opened " + incident.opened() + " times, asked for " + began + " times: " + key);

@@ -70,12 +70,13 @@ final class Run {
             trail.service.bucket);
   }
 
-  /** Runs to quiescence, sweeps once, and judges. */
+  /** Runs to quiescence, redrives what died of bad luck, sweeps once, and judges. */
   Result play() {
     sources.forEach(Source::begin);
     sweeps.schedule(BETWEEN_SWEEPS, DAYS);
     suite.agenda.in(DAYS, suite.chance::end);
     boolean quiet = suite.agenda.settle();
+    suite.redrive();
     suite.agenda.in(BETWEEN_SWEEPS, sweeps::run);
     quiet = quiet && suite.agenda.settle();
     Verdict verdict = new Verdict();

@@ -101,6 +101,13 @@ final class SimulatedQueue implements SourceQueue {
     messages.removeIf(message -> ids.contains(message.id));
   }
 
+  /** All that died comes anew, as StartMessageMoveTask has it. */
+  void redrive() {
+    List<Message> again = List.copyOf(dead);
+    dead.clear();
+    again.forEach(message -> send(message.body));
+  }
+
   int deadLetters() {
     return dead.size();
   }

@@ -106,6 +106,11 @@ final class Suite implements Mapping.Invocations {
     return dead;
   }
 
+  /** What somebody does when the bad days are over. */
+  void redrive() {
+    queues.values().forEach(SimulatedQueue::redrive);
+  }
+
   private void handOutAgain() {
     @Nullable Mapping last = atWork.isEmpty() ? null : atWork.getLast();
     if (last != null) {
