@@ -33,7 +33,7 @@ public final class Main {
             deployment,
             options.dynamoDb() ? new LocalTables(deployment) : LedgerMaker.IN_MEMORY,
             options.without(),
-            options.dynamoDb() ? 1 : options.threads());
+            options.threads());
     Tally tally = new Tally();
     // About twenty lines, however many runs.
     long step = Math.max(1, options.runs() / 20);
