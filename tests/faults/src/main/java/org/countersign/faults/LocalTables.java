@@ -12,45 +12,34 @@ import software.amazon.awssdk.services.dynamodb.DynamoDbClient;
 import software.amazon.dynamodb.services.local.embedded.DynamoDBEmbedded;
 
 /**
- * Ledgers in DynamoDB Local, each in a table of its own as the template has it, without its stream.
+ * Ledgers in DynamoDB Local, each in a new table as the template has it, without its stream. A
+ * thread plays one run after the other: the ledger it made before is gone.
  */
 final class LocalTables implements LedgerMaker {
   /** Nobody reads it here, and DynamoDB Local looks through all it ever held at each write. */
   private static final @Nullable String NO_STREAM = null;
 
   /** One for each thread, since one does a single thing at a time. */
-  private final ThreadLocal<Database> databases = ThreadLocal.withInitial(Database::new);
+  private final ThreadLocal<DynamoDbClient> databases =
+      ThreadLocal.withInitial(() -> DynamoDBEmbedded.create().dynamoDbClient());
 
-  private final Template.Table ledger;
+  private final Template.Table table;
 
   LocalTables(Deployment deployment) {
-    this.ledger = deployment.ledger();
+    Template.Table ledger = deployment.ledger();
+    this.table =
+        new Template.Table(
+            ledger.logicalId(), ledger.name(), ledger.arn(), ledger.definition(), NO_STREAM);
   }
 
   @Override
   public Ledger make(Clock clock, Safeguards safeguards, EntryStream stream) {
-    return databases.get().make(clock, safeguards, stream);
-  }
-
-  private final class Database {
-    private final DynamoDbClient client = DynamoDBEmbedded.create().dynamoDbClient();
-    private int tables;
-
-    Ledger make(Clock clock, Safeguards safeguards, EntryStream stream) {
-      if (tables > 0) {
-        // Runs come one after the other, and hundreds of tables would be kept in memory.
-        client.deleteTable(request -> request.tableName(name()));
-      }
-      tables++;
-      TableDefinition.create(
-          client,
-          new Template.Table(
-              ledger.logicalId(), name(), ledger.arn(), ledger.definition(), NO_STREAM));
-      return new StreamedLedger(new DynamoDbLedger(client, name(), clock, safeguards), stream);
-    }
-
-    private String name() {
-      return "ledger-" + tables;
-    }
+    DynamoDbClient client = databases.get();
+    client
+        .listTables()
+        .tableNames()
+        .forEach(name -> client.deleteTable(request -> request.tableName(name)));
+    TableDefinition.create(client, table);
+    return new StreamedLedger(new DynamoDbLedger(client, table.name(), clock, safeguards), stream);
   }
 }
